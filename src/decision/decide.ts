@@ -1,0 +1,133 @@
+// The decision: from any subset of answers to a verdict on WeChat, one on Alipay, the ways to pay and the cautions,
+// each with what decided it and what would change it. Pure, and the same for the page and the JSON.
+
+import { isOpen, openQuestions, QUESTIONS, withAnswer, withoutAnswer } from './questions.ts'
+import type { Answer, Answers, QuestionKey, SingleKey } from './questions.ts'
+import { collect, possibleRows, VERDICTS } from './table.ts'
+import type { ArticleVerdict, Collected, Row, Verdict } from './table.ts'
+import { ALIPAY, CAUTIONS, PAYMENT, WECHAT } from './tables.ts'
+import type { AlipayOutcome, CautionId, OutcomeId, RouteId, RouteKind, WechatOutcome } from './tables.ts'
+
+/** An outcome that is still possible. */
+export interface Possible<Outcome extends string> {
+  readonly outcome: Outcome
+  readonly verdict: Verdict
+  readonly article: ArticleVerdict
+}
+
+/** One changed answer that leads to another verdict. */
+export type Change = Answer & {
+  readonly verdict: Verdict | 'depends'
+  /** Against the present verdict; `other` when either of the two depends on an open answer. */
+  readonly turn: 'better' | 'worse' | 'other'
+}
+
+/** The decision on one topic. */
+export interface TopicDecision<Outcome extends string = OutcomeId> {
+  /** What all possible outcomes share, else `depends`. */
+  readonly verdict: Verdict | 'depends'
+  readonly article: ArticleVerdict | 'depends'
+  /** The outcome, when only one is possible. */
+  readonly outcome: Outcome | null
+  /** Every outcome that some completion of the answers leads to, in table order. */
+  readonly possible: readonly Possible<Outcome>[]
+  /** The open question that would settle most, when more than one outcome is possible. */
+  readonly ask: QuestionKey | null
+  /** The given answers that decided: leave one open, and another outcome becomes possible. */
+  readonly because: readonly Answer[]
+  readonly wouldChange: readonly Change[]
+}
+
+export interface CollectedRoute extends Collected<RouteId> { readonly kind: RouteKind }
+
+export interface Decision {
+  readonly answers: Answers
+  readonly open: readonly QuestionKey[]
+  readonly wechat: TopicDecision<WechatOutcome>
+  readonly alipay: TopicDecision<AlipayOutcome>
+  readonly payment: readonly CollectedRoute[]
+  readonly cautions: readonly Collected<CautionId>[]
+}
+
+/**
+ * Decides on any subset of answers. An open answer stands for every option it could take, and the result holds for all of
+ * them. Total: there is no set of answers it refuses.
+ */
+export function decide(answers: Answers): Decision {
+  return {
+    answers,
+    open: openQuestions(answers),
+    wechat: decideWechat(answers),
+    alipay: decideAlipay(answers),
+    payment: collect(PAYMENT, answers).map((route) => ({ ...route, kind: ROUTE_KINDS[route.id] })),
+    cautions: collect(CAUTIONS, answers),
+  }
+}
+
+const decideWechat = remembered<WechatOutcome>(WECHAT.columns, WECHAT.rows)
+const decideAlipay = remembered<AlipayOutcome>(ALIPAY.columns, ALIPAY.rows)
+
+const ROUTE_KINDS = Object.fromEntries(PAYMENT.map((row) => [row.id, row.kind])) as Record<RouteId, RouteKind>
+
+/** A topic's decision rests on its table's columns alone, so there are under a hundred of them: each is worked out once. */
+function remembered<Outcome extends string>(columns: readonly SingleKey[], rows: readonly Row<SingleKey, Outcome>[]): (answers: Answers) => TopicDecision<Outcome> {
+  const known = new Map<string, TopicDecision<Outcome>>()
+  return (answers) => {
+    const key = columns.map((column) => answers[column] ?? '').join()
+    let decision = known.get(key)
+    if (!decision) known.set(key, decision = Object.freeze(decideTopic(columns, rows, answers)))
+    return decision
+  }
+}
+
+function decideTopic<Outcome extends string>(columns: readonly SingleKey[], rows: readonly Row<SingleKey, Outcome>[], answers: Answers): TopicDecision<Outcome> {
+  const hits = possibleRows(rows, answers)
+  const only = hits.length === 1 ? hits[0] : undefined
+  const verdict = common(hits.map((row) => row.verdict))
+  return {
+    verdict,
+    article: common(hits.map((row) => row.article)),
+    outcome: only?.outcome ?? null,
+    possible: hits.map(({ outcome, verdict, article }) => ({ outcome, verdict, article })),
+    ask: only ? null : settlesMost(columns, rows, answers),
+    because: columns.flatMap((key) => isOpen(answers, key) || possibleRows(rows, withoutAnswer(answers, key)).length === hits.length
+      ? [] : [{ question: key, answer: answers[key] } as Answer]),
+    wouldChange: columns.flatMap((key) => changesOf(key, rows, answers, verdict)),
+  }
+}
+
+/** The value that all share, else `depends`. */
+function common<V extends string>(values: readonly V[]): V | 'depends' {
+  const [first] = values
+  return first !== undefined && values.every((value) => value === first) ? first : 'depends'
+}
+
+/**
+ * The open question whose answer leaves the fewest outcomes on average over its options; of equals, the one that leaves the
+ * fewest verdicts, then the first column.
+ */
+function settlesMost(columns: readonly SingleKey[], rows: readonly Row<SingleKey, string>[], answers: Answers): SingleKey | null {
+  const ranked = columns.filter((key) => isOpen(answers, key)).map((key) => {
+    const left = QUESTIONS[key].map((option) => possibleRows(rows, withAnswer(answers, key, option)))
+    return { key, outcomes: mean(left.map((hits) => hits.length)), verdicts: mean(left.map((hits) => new Set(hits.map((row) => row.verdict)).size)) }
+  })
+  ranked.sort((a, b) => a.outcomes - b.outcomes || a.verdicts - b.verdicts)
+  return ranked[0]?.key ?? null
+}
+
+function mean(numbers: readonly number[]): number {
+  return numbers.reduce((sum, number) => sum + number, 0) / numbers.length
+}
+
+function changesOf(key: SingleKey, rows: readonly Row<SingleKey, string>[], answers: Answers, now: Verdict | 'depends'): Change[] {
+  if (isOpen(answers, key)) return []
+  return QUESTIONS[key].filter((option) => option !== answers[key]).flatMap((option) => {
+    const verdict = common(possibleRows(rows, withAnswer(answers, key, option)).map((row) => row.verdict))
+    return verdict === now ? [] : [{ question: key, answer: option, verdict, turn: turnOf(now, verdict) } as Change]
+  })
+}
+
+function turnOf(now: Verdict | 'depends', then: Verdict | 'depends'): Change['turn'] {
+  if (now === 'depends' || then === 'depends') return 'other'
+  return VERDICTS.indexOf(then) < VERDICTS.indexOf(now) ? 'better' : 'worse'
+}

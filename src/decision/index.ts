@@ -1,0 +1,13 @@
+// The decision wing's one face.
+
+export { decide } from './decide.ts'
+export type { Change, CollectedRoute, Decision, Possible, TopicDecision } from './decide.ts'
+export { formatAnswers, parseAnswers } from './query.ts'
+export type { AnswerFault, ParsedAnswers } from './query.ts'
+export { isOpen, NO_ANSWERS, openQuestions, QUESTION_KEYS, QUESTIONS, withAnswer, withoutAnswer } from './questions.ts'
+export type { Answer, Answers, Card, OptionOf, QuestionKey, SingleKey, Situation } from './questions.ts'
+export { answerSets, completions, situations } from './space.ts'
+export { collect, meets, possibleRows, VERDICTS } from './table.ts'
+export type { ArticleVerdict, Collected, CollectRow, Row, UniqueTable, Verdict } from './table.ts'
+export { ALIPAY, CAUTION_IDS, CAUTIONS, OUTCOME_IDS, PAYMENT, ROUTE_IDS, TABLES, WECHAT } from './tables.ts'
+export type { AlipayOutcome, CautionId, OutcomeId, RouteId, RouteKind, Topic, WechatOutcome } from './tables.ts'

@@ -1,0 +1,93 @@
+// What the site knows, as rows. The two UNIQUE tables give the verdicts on WeChat and Alipay, the two COLLECT tables
+// the ways to pay and the cautions. The words for every outcome, route and caution are content's: content/<language>/.
+// Evidence: content/sources, through the citations of each outcome's own text.
+
+import type { OptionOf, SingleKey } from './questions.ts'
+import type { CollectRow, Row, UniqueTable } from './table.ts'
+
+export const WECHAT = {
+  topic: 'wechat',
+  columns: ['wechat', 'sim', 'mainland'],
+  rows: [
+    { when: { wechat: ['pakistan'], sim: ['receives'] }, outcome: 'wechat-linked-receiving', verdict: 'yes', article: 'not-covered' },
+    { when: { wechat: ['pakistan'], sim: ['silent'] }, outcome: 'wechat-linked-silent', verdict: 'conditional', article: 'not-covered' },
+    { when: { wechat: ['pakistan'], sim: ['lapsed'] }, outcome: 'wechat-linked-lapsed', verdict: 'no', article: 'not-covered' },
+    { when: { wechat: ['none'], sim: ['receives'], mainland: ['reachable'] }, outcome: 'wechat-new-either-number', verdict: 'conditional', article: 'conditional' },
+    { when: { wechat: ['none'], sim: ['receives'], mainland: ['unreachable', 'none'] }, outcome: 'wechat-new-overseas-number', verdict: 'conditional', article: 'no' },
+    { when: { wechat: ['none'], sim: ['silent', 'lapsed'], mainland: ['reachable'] }, outcome: 'wechat-new-mainland-number', verdict: 'indirect', article: 'conditional' },
+    { when: { wechat: ['none'], sim: ['silent', 'lapsed'], mainland: ['unreachable', 'none'] }, outcome: 'wechat-new-no-number', verdict: 'no', article: 'no' },
+    { when: { wechat: ['mainland'], sim: ['receives'], mainland: ['reachable'] }, outcome: 'wechat-mainland-may-relink', verdict: 'conditional', article: 'conditional' },
+    { when: { wechat: ['mainland'], sim: ['receives'], mainland: ['unreachable', 'none'] }, outcome: 'wechat-mainland-relink-now', verdict: 'conditional', article: 'conditional' },
+    { when: { wechat: ['mainland'], sim: ['silent', 'lapsed'], mainland: ['reachable'] }, outcome: 'wechat-mainland-keep-roaming', verdict: 'indirect', article: 'conditional' },
+    { when: { wechat: ['mainland'], sim: ['silent', 'lapsed'], mainland: ['unreachable', 'none'] }, outcome: 'wechat-mainland-no-code', verdict: 'no', article: 'no' },
+    { when: { wechat: ['other'], sim: ['receives'] }, outcome: 'wechat-other-relink', verdict: 'conditional', article: 'not-covered' },
+    { when: { wechat: ['other'], sim: ['silent', 'lapsed'] }, outcome: 'wechat-other-keep', verdict: 'indirect', article: 'not-covered' },
+  ],
+} as const satisfies UniqueTable<'wechat', 'wechat' | 'sim' | 'mainland', string>
+
+export const ALIPAY = {
+  topic: 'alipay',
+  columns: ['alipay', 'sim', 'mainland'],
+  rows: [
+    { when: { alipay: ['pakistan'], sim: ['receives'] }, outcome: 'alipay-linked-receiving', verdict: 'yes', article: 'no' },
+    { when: { alipay: ['pakistan'], sim: ['silent'] }, outcome: 'alipay-linked-silent', verdict: 'conditional', article: 'no' },
+    { when: { alipay: ['pakistan'], sim: ['lapsed'] }, outcome: 'alipay-linked-lapsed', verdict: 'no', article: 'no' },
+    { when: { alipay: ['none'], sim: ['receives'] }, outcome: 'alipay-new-overseas-number', verdict: 'conditional', article: 'no' },
+    { when: { alipay: ['none'], sim: ['silent', 'lapsed'], mainland: ['reachable'] }, outcome: 'alipay-new-mainland-number', verdict: 'indirect', article: 'no' },
+    { when: { alipay: ['none'], sim: ['silent', 'lapsed'], mainland: ['unreachable', 'none'] }, outcome: 'alipay-new-no-number', verdict: 'no', article: 'no' },
+    { when: { alipay: ['mainland-card'] }, outcome: 'alipay-mainland-keep', verdict: 'indirect', article: 'indirect' },
+    { when: { alipay: ['mainland-no-card'], mainland: ['reachable'] }, outcome: 'alipay-mainland-link-card', verdict: 'indirect', article: 'no' },
+    { when: { alipay: ['mainland-no-card'], mainland: ['unreachable', 'none'] }, outcome: 'alipay-mainland-unreachable', verdict: 'no', article: 'no' },
+    { when: { alipay: ['other'], sim: ['receives'] }, outcome: 'alipay-other-relink', verdict: 'conditional', article: 'no' },
+    { when: { alipay: ['other'], sim: ['silent', 'lapsed'] }, outcome: 'alipay-other-keep', verdict: 'indirect', article: 'no' },
+  ],
+} as const satisfies UniqueTable<'alipay', 'alipay' | 'sim' | 'mainland', string>
+
+/** Ways to pay, best first. `use`: a way that works; `not-found`: a way nobody has shown to work; `article`: a detour the article suggests. */
+export const PAYMENT = [
+  { id: 'pakistan-unionpay', kind: 'use', when: { where: ['pakistan'], card: ['unionpay'] } },
+  { id: 'pakistan-international', kind: 'use', when: { where: ['pakistan'], card: ['international'] } },
+  { id: 'pakistan-wallet', kind: 'use', when: { where: ['pakistan'], card: ['local'] } },
+  { id: 'china-wallet-foreign-card', kind: 'use', when: { where: ['china'], card: ['international'] } },
+  { id: 'china-nayapay', kind: 'use', when: { where: ['china'], card: ['local'] } },
+  { id: 'china-unionpay', kind: 'use', when: { where: ['china'], card: ['unionpay'] } },
+  { id: 'elsewhere-card', kind: 'use', when: { where: ['elsewhere'], card: ['unionpay', 'international'] } },
+  { id: 'cash', kind: 'use', when: {} },
+  { id: 'pakistan-no-qr-acceptance', kind: 'not-found', when: { where: ['pakistan'] } },
+  { id: 'article-withdraw-wallet', kind: 'article', when: { where: ['pakistan'] } },
+  { id: 'article-bank-transfer', kind: 'article', when: { where: ['pakistan'] } },
+] as const satisfies readonly (CollectRow<string> & { readonly kind: 'use' | 'not-found' | 'article' })[]
+
+export const CAUTIONS = [
+  { id: 'lapsed-number-still-linked', when: { sim: ['lapsed'], wechat: ['pakistan'] } },
+  { id: 'lapsed-number-still-linked', when: { sim: ['lapsed'], alipay: ['pakistan'] } },
+  { id: 'sim-not-in-your-name', when: { holder: ['other'] } },
+  { id: 'keep-alive-180-days', when: { sim: ['receives', 'silent'] } },
+  { id: 'visa-expiry', when: { holder: ['self'], sim: ['receives', 'silent'] } },
+  { id: 'relinking-changes-service', when: { wechat: ['mainland'], sim: ['receives'] } },
+  { id: 'fees-and-exchange-loss', when: { card: ['unionpay', 'international'] } },
+  { id: 'never-rent-or-lend', when: {} },
+] as const satisfies readonly CollectRow<string>[]
+
+export type WechatOutcome = (typeof WECHAT.rows)[number]['outcome']
+export type AlipayOutcome = (typeof ALIPAY.rows)[number]['outcome']
+export type OutcomeId = WechatOutcome | AlipayOutcome
+export type RouteId = (typeof PAYMENT)[number]['id']
+export type RouteKind = (typeof PAYMENT)[number]['kind']
+export type CautionId = (typeof CAUTIONS)[number]['id']
+
+export const TABLES = { wechat: WECHAT, alipay: ALIPAY } as const
+export type Topic = keyof typeof TABLES
+
+export const OUTCOME_IDS: readonly OutcomeId[] = [...WECHAT.rows, ...ALIPAY.rows].map((row) => row.outcome)
+export const ROUTE_IDS: readonly RouteId[] = PAYMENT.map((row) => row.id)
+export const CAUTION_IDS: readonly CautionId[] = [...new Set(CAUTIONS.map((row) => row.id))]
+
+// Every situation must meet a row: an option added to a question stops the compiler here, with the uncovered
+// situation in its message, until the tables say what becomes of it.
+type Cell<R, K extends SingleKey> = R extends { readonly when: Readonly<Record<K, readonly (infer Option)[]>> } ? Option & string : OptionOf<K>
+type Covered<R> = R extends Row<SingleKey, string> ? `${Cell<R, 'wechat'>} ${Cell<R, 'alipay'>} ${Cell<R, 'sim'>} ${Cell<R, 'mainland'>}` : never
+type Everything = `${OptionOf<'wechat'>} ${OptionOf<'alipay'>} ${OptionOf<'sim'>} ${OptionOf<'mainland'>}`
+type Nothing<Uncovered extends never> = Uncovered
+export type UncoveredByWechat = Nothing<Exclude<Everything, Covered<(typeof WECHAT.rows)[number]>>>
+export type UncoveredByAlipay = Nothing<Exclude<Everything, Covered<(typeof ALIPAY.rows)[number]>>>
