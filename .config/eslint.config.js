@@ -24,7 +24,7 @@ export default tseslint.config(
   },
   { // The decision is pure: nothing of the other wings, no package but the schema library.
     files: ['src/decision/**'],
-    rules: { 'no-restricted-imports': ['error', { patterns: [{ regex: '^(?!\\./|typebox)', message: 'decision/ imports only itself and typebox.' }] }] },
+    rules: { 'no-restricted-imports': ['error', { patterns: [{ regex: '^(?!\\./|valibot)', message: 'decision/ imports only itself and valibot.' }] }] },
   },
   { // The arrows run one way: server -> web -> content -> decision.
     files: ['src/content/**'],

@@ -1,0 +1,139 @@
+// One language's folder into an Edition: the guide's sections, and the words for everything the decision can say.
+
+import type { GenericSchema, InferOutput } from 'valibot'
+import { CAUTION_IDS, OUTCOME_IDS, QUESTION_KEYS, ROUTE_IDS } from '../decision/index.ts'
+import type { QuestionKey } from '../decision/index.ts'
+import { readDocument } from './document.ts'
+import type { ContentDocument, ContentFile } from './document.ts'
+import type { Report } from './fault.ts'
+import { createProseRenderer } from './markdown/prose.ts'
+import type { Link, Prose, ProseRenderer } from './markdown/prose.ts'
+import { answerPageSchema, checkPageSchema, noteSchema, outcomeSchema, pageSchema, questionSchema, sectionSchema, sourcesPageSchema, wordsSchema } from './schemas.ts'
+import { PLAIN_PAGES } from './site.ts'
+import type { Edition, Language, Note, Outcome, Page, Question, Section } from './site.ts'
+import { citedIn } from './sources.ts'
+
+/** Reads a language's edition out of all content files. Reports every fault; gives `undefined` when a text that the site needs is missing. */
+export function readEdition(language: Language, files: readonly ContentFile[], report: Report): ReadEdition | undefined {
+  const byPath = new Map(files.map((file) => [file.file, file]))
+  const words = readNamed(byPath, `${language}/words.md`, wordsSchema, report)
+  if (!words) return undefined
+  const links: FileLink[] = []
+  const reader: Reader = { language, byPath, renderer: createProseRenderer(words.data), report, links }
+  const sections = readSections(reader, files)
+  const pages = readPages(reader)
+  const questions = readAll(QUESTION_KEYS, (key) => readQuestion(reader, key))
+  const outcomes = readAll(OUTCOME_IDS, (id) => readOutcome(reader, id))
+  const routes = readAll(ROUTE_IDS, (id) => readNote(reader, 'payment', id))
+  const cautions = readAll(CAUTION_IDS, (id) => readNote(reader, 'cautions', id))
+  reportStrays(reader, files)
+  if (!pages || !questions || !outcomes || !routes || !cautions) return undefined
+  return { edition: { language, words: words.data, sections, pages, questions: questions as unknown as Edition['questions'], outcomes, routes, cautions }, links }
+}
+
+/** A link that stands in a file's front matter. */
+export interface FileLink extends Link { readonly file: string }
+export interface ReadEdition { readonly edition: Edition, readonly links: readonly FileLink[] }
+
+interface Reader {
+  readonly language: Language
+  readonly byPath: ReadonlyMap<string, ContentFile>
+  readonly renderer: ProseRenderer
+  readonly report: Report
+  readonly links: FileLink[]
+}
+
+function readSections(reader: Reader, files: readonly ContentFile[]): Section[] {
+  const folder = `${reader.language}/guide/`
+  const sections = files.filter((each) => each.file.startsWith(folder)).flatMap((file) => {
+    const document = readDocument(file, sectionSchema, reader.report)
+    if (!document) return []
+    const { order, reviewed, 'review-by': reviewBy, ...data } = document.data
+    const prose = proseOf(reader, document)
+    const proseInWhole = reader.renderer.block(document.body, { line: document.bodyLine, place: 'whole' })
+    const section: Section = { id: file.file.slice(folder.length, -'.md'.length), ...data, reviewed, reviewBy, headings: prose.headings, prose, proseInWhole }
+    return [{ order, section, document }]
+  }).sort((a, b) => a.order - b.order)
+  sections.forEach(({ order, document }, i) => {
+    const before = sections[i - 1]
+    if (before?.order === order) reader.report({ file: document.file, line: document.lineOf(['order']), message: `"order": ${before.document.file} has place ${order} too: give each section a place of its own` })
+  })
+  return sections.map(({ section }) => section)
+}
+
+function readQuestion<K extends QuestionKey>(reader: Reader, key: K): Question<K> | undefined {
+  const document = readNamed(reader.byPath, `${reader.language}/questions/${key}.md`, questionSchema(key), reader.report)
+  return document && { key, ...document.data, why: proseOf(reader, document) }
+}
+
+function readOutcome(reader: Reader, id: Outcome['id']): Outcome | undefined {
+  const document = readNamed(reader.byPath, `${reader.language}/outcomes/${id}.md`, outcomeSchema, reader.report)
+  if (!document) return undefined
+  const { reviewed, 'review-by': reviewBy, steps, article, ...data } = document.data
+  const inline = (source: string, path: (string | number)[]) => checkedProse(reader, document.file, reader.renderer.inline(source, { line: document.lineOf(path), place: 'own-page' }))
+  noteLink(reader, document, ['guide'], data.guide)
+  const why = proseOf(reader, document)
+  const told = { steps: steps.map((step, i) => inline(step, ['steps', i])), article: inline(article, ['article']) }
+  return { id, ...data, reviewed, reviewBy, ...told, why, sources: citedIn([why, ...told.steps, told.article]) }
+}
+
+function readNote(reader: Reader, kind: 'payment' | 'cautions', id: string): Note | undefined {
+  const document = readNamed(reader.byPath, `${reader.language}/${kind}/${id}.md`, noteSchema, reader.report)
+  if (!document) return undefined
+  const { reviewed, 'review-by': reviewBy, ...data } = document.data
+  noteLink(reader, document, ['guide'], data.guide)
+  return { id, ...data, reviewed, reviewBy, prose: proseOf(reader, document) }
+}
+
+function readPages(reader: Reader): Edition['pages'] | undefined {
+  const read = <Schema extends typeof pageSchema | typeof checkPageSchema | typeof answerPageSchema | typeof sourcesPageSchema>(name: string, schema: Schema) => {
+    const document = readNamed(reader.byPath, `${reader.language}/pages/${name}.md`, schema, reader.report)
+    if (!document) return undefined
+    if (schema === answerPageSchema) {
+      const { topics } = document.data as InferOutput<typeof answerPageSchema>
+      for (const [topic, { article }] of Object.entries(topics)) noteLink(reader, document, ['topics', topic, 'article'], article)
+    }
+    return { ...document.data, prose: proseOf(reader, document) } as Page & InferOutput<Schema>
+  }
+  const plain = readAll(PLAIN_PAGES, (name) => read(name, pageSchema))
+  const [check, answer, sources] = [read('check', checkPageSchema), read('answer', answerPageSchema), read('sources', sourcesPageSchema)]
+  return plain && check && answer && sources && { ...plain, check, answer, sources }
+}
+
+/** A file that nothing asks for: a misspelt name, or the words for an outcome that no table reaches. */
+function reportStrays({ language, report }: Reader, files: readonly ContentFile[]): void {
+  const known: Record<string, readonly string[]> = { outcomes: OUTCOME_IDS, payment: ROUTE_IDS, cautions: CAUTION_IDS, questions: QUESTION_KEYS, pages: [...PLAIN_PAGES, 'check', 'answer', 'sources'] }
+  for (const { file } of files) {
+    const [, folder = '', name = ''] = new RegExp(`^${language}/(?:([a-z]+)/)?([^/]+)\\.md$`).exec(file) ?? []
+    const ids = folder === '' ? ['words'] : known[folder]
+    if (file.startsWith(`${language}/`) && folder !== 'guide' && !ids?.includes(name)) {
+      report({ file, line: 1, message: ids ? `nothing in the site is called "${name}": name the file ${ids.map((id) => `${id}.md`).join(', ')}` : 'the site reads no such file: move it or remove it' })
+    }
+  }
+}
+
+function readNamed<Schema extends GenericSchema>(byPath: ReadonlyMap<string, ContentFile>, path: string, schema: Schema, report: Report): ContentDocument<InferOutput<Schema>> | undefined {
+  const file = byPath.get(path)
+  if (file) return readDocument(file, schema, report)
+  report({ file: path, line: 1, message: 'the file is missing: the site needs these words' })
+  return undefined
+}
+
+/** A record of all names, or `undefined` when any is missing; each is read, so that each is reported. */
+function readAll<Name extends string, T>(names: readonly Name[], read: (name: Name) => T | undefined): Record<Name, T> | undefined {
+  const entries = names.map((name) => [name, read(name)] as const)
+  return entries.every(([, value]) => value !== undefined) ? Object.fromEntries(entries) as Record<Name, T> : undefined
+}
+
+function noteLink(reader: Reader, document: ContentDocument<unknown>, path: string[], href: string): void {
+  reader.links.push({ file: document.file, line: document.lineOf(path), href })
+}
+
+function proseOf(reader: Reader, document: ContentDocument<unknown>): Prose {
+  return checkedProse(reader, document.file, reader.renderer.block(document.body, { line: document.bodyLine, place: 'own-page' }))
+}
+
+function checkedProse(reader: Reader, file: string, prose: Prose): Prose {
+  for (const { line, message } of prose.problems) reader.report({ file, line, message })
+  return prose
+}

@@ -1,0 +1,20 @@
+// Faults in content: where, and what to write instead. Collected, so that an author sees all of them at once.
+
+export interface Fault {
+  /** Path of the file, relative to the content folder. */
+  readonly file: string
+  /** 1-based. */
+  readonly line: number
+  /** What is wrong, and what to write instead. */
+  readonly message: string
+}
+
+/** Takes faults as they are found. */
+export type Report = (fault: Fault) => void
+
+/** The error that stops a start: its message lists every fault, one a line, in the order of files and lines. */
+export function contentError(faults: readonly Fault[]): Error & { readonly faults: readonly Fault[] } {
+  const sorted = faults.toSorted((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line))
+  const lines = sorted.map(({ file, line, message }) => `  ${file}:${line}: ${message}`)
+  return Object.assign(new Error(`The content has ${faults.length} fault${faults.length === 1 ? '' : 's'}:\n${lines.join('\n')}`), { faults: sorted })
+}

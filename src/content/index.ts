@@ -1,0 +1,12 @@
+// The content wing's one face.
+
+export { idsOf } from './check.ts'
+export type { Fault } from './fault.ts'
+export { loadSite, PUBLISHED_IDS } from './load.ts'
+export type { Heading, Prose } from './markdown/prose.ts'
+export type { Confidence, Words } from './schemas.ts'
+export { LANGUAGES } from './site.ts'
+export type { Edition, Language, Note, Option, Outcome, Page, PlainPage, Question, Section, Site, Source } from './site.ts'
+export { createCitations, publishedIn } from './sources.ts'
+export type { Citations, CitedOnPage } from './sources.ts'
+export { fill } from './words.ts'

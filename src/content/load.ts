@@ -1,0 +1,62 @@
+// Files to a checked, frozen Site. Everything is read, everything is checked, and only then does any fault stop the start, so that
+// an author sees all of them at once.
+
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { checkSite } from './check.ts'
+import { readDocument } from './document.ts'
+import type { ContentFile } from './document.ts'
+import { readEdition } from './edition.ts'
+import { contentError } from './fault.ts'
+import type { Fault, Report } from './fault.ts'
+import { sourceSchema } from './schemas.ts'
+import { LANGUAGES } from './site.ts'
+import type { Edition, Language, Site, Source } from './site.ts'
+
+/** The list of every id ever published, one `section#id` a line, relative to the content folder. */
+export const PUBLISHED_IDS = 'published-ids.txt'
+
+/**
+ * Reads the content folder into a Site.
+ * @throws an error whose message lists every fault (file, line, what to write instead) and whose `faults` holds them.
+ */
+export async function loadSite(folder: string): Promise<Site> {
+  const files = await readTexts(folder)
+  const faults: Fault[] = []
+  const report: Report = (fault) => faults.push(fault)
+  const sources = readSources(files, report)
+  const read = LANGUAGES.map((language) => readEdition(language, files, report))
+  checkSite({ sources, editions: read, published: files.find((each) => each.file === PUBLISHED_IDS), report })
+  if (faults.length > 0) throw contentError(faults)
+  return deepFreeze({ sources, editions: Object.fromEntries(read.flatMap((each) => each ? [[each.edition.language, each.edition]] : [])) as Record<Language, Edition> })
+}
+
+/** Every text file below the folder, in the order of the paths. */
+async function readTexts(folder: string): Promise<ContentFile[]> {
+  const names = (await readdir(folder, { recursive: true })).map((name) => name.replaceAll('\\', '/')).filter((name) => /\.(?:md|txt)$/.test(name)).sort()
+  return Promise.all(names.map(async (file) => ({ file, text: await readFile(join(folder, file), 'utf8') })))
+}
+
+function readSources(files: readonly ContentFile[], report: Report): ReadonlyMap<string, Source> {
+  const sources = new Map<string, Source>()
+  const byUrl = new Map<string, string>()
+  for (const file of files.filter((each) => each.file.startsWith('sources/'))) {
+    const document = readDocument(file, sourceSchema, report)
+    if (!document) continue
+    const id = file.file.replace(/^sources\/(.*)\.md$/, '$1')
+    const { url } = document.data
+    const twin = url === undefined ? undefined : byUrl.get(url)
+    if (twin !== undefined) report({ file: file.file, line: document.lineOf(['url']), message: `sources/${twin}.md has the same url: cite that one, and remove this file` })
+    else if (url !== undefined) byUrl.set(url, id)
+    sources.set(id, deepFreeze({ id, ...document.data }))
+  }
+  return sources
+}
+
+function deepFreeze<T>(value: T): T {
+  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
+    Object.freeze(value)
+    for (const child of Object.values(value)) deepFreeze(child)
+  }
+  return value
+}

@@ -1,0 +1,18 @@
+// A table wider than a phone scrolls by itself, by finger and by keyboard, and the page does not.
+
+import type { MarkdownIt } from 'markdown-it'
+import type { Words } from '../schemas.ts'
+
+/** markdown-it plugin: every table in a scrollable region that can be focused and has a name. */
+export function tables(md: MarkdownIt, words: Words): void {
+  md.renderer.rules.table_open = () => `<div class="table" role="region" tabindex="0" aria-label="${md.utils.escapeHtml(words.table)}"><table>\n`
+  md.renderer.rules.table_close = () => '</table></div>\n'
+  // Alignment is a style attribute in markdown-it; the policy forbids those, and a class does the same.
+  for (const cell of ['th', 'td'] as const) {
+    md.renderer.rules[`${cell}_open`] = (tokens, i) => {
+      const align = /text-align:(\w+)/.exec(String(tokens[i]?.attrGet('style') ?? ''))?.[1]
+      const scope = cell === 'th' ? ' scope="col"' : ''
+      return align ? `<${cell}${scope} class="align-${align}">` : `<${cell}${scope}>`
+    }
+  }
+}

@@ -1,0 +1,139 @@
+// The front matter of every kind of content file. Each check says what to write instead.
+
+import * as v from 'valibot'
+import { QUESTIONS } from '../decision/index.ts'
+import type { OptionOf, QuestionKey } from '../decision/index.ts'
+
+const text = v.pipe(v.string('write text here, in quotes where YAML would read it otherwise'), v.trim(), v.nonEmpty('write some text: it is empty'))
+const short = (limit: number) => v.pipe(text, v.maxLength(limit, `shorten it to ${limit} characters`))
+const date = v.pipe(v.string('write a date as 2026-11-22'), v.check(isDate, 'write a date that exists, as 2026-11-22'))
+const reviewed = { 'reviewed': date, 'review-by': date }
+
+/** How sure we are. high: said by whoever decides it; medium: several agree, or it follows from high; low: a lone voice; none: nothing found. */
+export const CONFIDENCE = ['high', 'medium', 'low', 'none'] as const
+export type Confidence = (typeof CONFIDENCE)[number]
+const confidence = v.picklist(CONFIDENCE, `write one of ${CONFIDENCE.join(', ')}`)
+
+/** What became of a claim of the article. */
+export const CLAIM_STATES = ['confirmed', 'corrected', 'unknown'] as const
+export type ClaimState = (typeof CLAIM_STATES)[number]
+
+export const SOURCE_KINDS = ['official', 'press', 'library', 'third-party', 'anecdote'] as const
+
+const link = v.pipe(v.string(), v.regex(/^\/[^\s]*$/, 'write a path of this site, such as /guide/binding#wechat-binding'))
+
+export const sectionSchema = v.strictObject({
+  title: short(24),
+  description: short(100),
+  order: v.pipe(v.number('write the place of the section in the guide, a whole number'), v.integer('write a whole number'), v.minValue(1, 'count from 1')),
+  ...reviewed,
+})
+
+export const outcomeSchema = v.strictObject({
+  title: short(30),
+  summary: short(120),
+  guide: link,
+  confidence,
+  ...reviewed,
+  steps: v.pipe(v.array(text, 'write the next steps as a list'), v.minLength(1, 'write at least one step')),
+  article: text,
+})
+
+export const noteSchema = v.strictObject({ title: short(30), guide: link, confidence, ...reviewed })
+
+const perLanguage = v.strictObject({ zh: text, en: v.optional(text) })
+
+export const sourceSchema = v.strictObject({
+  title: text,
+  publisher: perLanguage,
+  kind: v.picklist(SOURCE_KINDS, `write one of ${SOURCE_KINDS.join(', ')}`),
+  language: v.picklist(['en', 'zh', 'ur', 'pt'], 'write one of en, zh, ur, pt'),
+  url: v.optional(v.pipe(v.string(), v.url('write a whole address, with https://'), v.startsWith('https://', 'write a whole address, with https://'))),
+  published: v.pipe(v.string('put a bare year in quotes: "2017"'), v.regex(/^(?:\d{4}(?:-\d\d(?:-\d\d)?)?|undated)$/, 'write 2024-04-15, 2024-04, "2024" or undated')),
+  seen: date,
+  quote: v.optional(text),
+  supports: perLanguage,
+  confidence: v.picklist(['high', 'medium', 'low'], 'write one of high, medium, low'),
+  note: v.optional(perLanguage),
+})
+
+/** The front matter of a question: each of its options needs its words. */
+export function questionSchema<K extends QuestionKey>(key: K) {
+  const option = v.strictObject({ label: short(30), hint: v.optional(short(60)), if: v.optional(short(40)) })
+  const options = Object.fromEntries(QUESTIONS[key].map((each) => [each, option])) as Record<OptionOf<K>, typeof option>
+  return v.strictObject({ legend: short(40), short: short(16), options: v.strictObject(options) })
+}
+
+const page = { title: short(40), description: short(120) }
+export const pageSchema = v.strictObject(page)
+export const checkPageSchema = v.strictObject({ ...page, unsure: text, several: text, submit: text, nothing: text, problem: text, unknown: text, repeated: text, start: text })
+const topic = v.strictObject({ name: text, article: link })
+export const answerPageSchema = v.strictObject({
+  ...page,
+  topics: v.strictObject({ wechat: topic, alipay: topic }),
+  dependsTitle: text,
+  dependsSummary: text,
+  possible: text,
+  ask: text,
+  article: text,
+  agrees: text,
+  differs: text,
+  silent: text,
+  readOn: text,
+  why: text,
+  because: text,
+  noBecause: text,
+  steps: text,
+  change: text,
+  changes: v.strictObject({ better: text, worse: text, other: text }),
+  changed: text,
+  changeDepends: text,
+  confidence: text,
+  payment: text,
+  paymentIf: text,
+  kinds: v.strictObject({ 'use': text, 'not-found': text, 'article': text }),
+  cautions: text,
+  cautionIf: text,
+  answers: text,
+  open: text,
+  changeAnswer: text,
+  again: text,
+  share: text,
+})
+export const sourcesPageSchema = v.strictObject({ ...page, quote: text, supports: text, note: text, seen: text, notLinked: text, kinds: v.strictObject(Object.fromEntries(SOURCE_KINDS.map((kind) => [kind, text])) as Record<(typeof SOURCE_KINDS)[number], typeof text>) })
+
+const verdict = v.strictObject({ 'yes': text, 'conditional': text, 'indirect': text, 'no': text, 'depends': text, 'not-covered': text })
+
+/** The words that several pages share. */
+export const wordsSchema = v.strictObject({
+  language: text,
+  name: text,
+  footer: text,
+  skip: text,
+  nav: v.strictObject({ label: text, guide: text, check: text, sources: text }),
+  contents: text,
+  sections: text,
+  permalink: text,
+  externalLink: text,
+  table: text,
+  previous: text,
+  next: text,
+  pager: text,
+  whole: text,
+  startCheck: text,
+  checkLead: text,
+  reviewed: text,
+  reviewBy: text,
+  sources: text,
+  cite: text,
+  noSource: text,
+  undated: text,
+  verdicts: verdict,
+  confidence: v.strictObject({ high: text, medium: text, low: text, none: text }),
+  claim: v.strictObject({ article: text, known: text, sure: text, permalink: text, confirmed: text, corrected: text, unknown: text }),
+})
+export type Words = v.InferOutput<typeof wordsSchema>
+
+function isDate(value: string): boolean {
+  return /^\d{4}-\d\d-\d\d$/.test(value) && !Number.isNaN(Date.parse(value)) && new Date(value).toISOString().startsWith(value)
+}

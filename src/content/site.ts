@@ -1,0 +1,92 @@
+// What the site says, checked and frozen: the shape that the web is built from.
+
+import type { InferOutput } from 'valibot'
+import type { CautionId, OptionOf, OutcomeId, QuestionKey, RouteId } from '../decision/index.ts'
+import type { Heading, Prose } from './markdown/prose.ts'
+import type { answerPageSchema, checkPageSchema, Confidence, sourceSchema, sourcesPageSchema, Words } from './schemas.ts'
+
+/** The languages that have an edition: the folders of content/ with words in them. */
+export const LANGUAGES = ['zh'] as const
+export type Language = (typeof LANGUAGES)[number]
+
+export interface Site {
+  readonly editions: Readonly<Record<Language, Edition>>
+  /** The evidence ledger, by id, in the order of the ids. */
+  readonly sources: ReadonlyMap<string, Source>
+}
+
+/** A source of evidence. */
+export interface Source extends InferOutput<typeof sourceSchema> { readonly id: string }
+
+/** All that one language says. */
+export interface Edition {
+  readonly language: Language
+  readonly words: Words
+  /** The guide, in reading order. */
+  readonly sections: readonly Section[]
+  readonly questions: { readonly [K in QuestionKey]: Question<K> }
+  readonly outcomes: Readonly<Record<OutcomeId, Outcome>>
+  readonly routes: Readonly<Record<RouteId, Note>>
+  readonly cautions: Readonly<Record<CautionId, Note>>
+  readonly pages: Pages
+}
+
+/** Dates as 2026-11-22: when a text was last held against its sources, and when that has to be done again. */
+export interface Reviewed { readonly reviewed: string, readonly reviewBy: string }
+
+export interface Section extends Reviewed {
+  readonly id: string
+  readonly title: string
+  readonly description: string
+  readonly headings: readonly Heading[]
+  /** On the section's own page. */
+  readonly prose: Prose
+  /** On the page that holds the whole guide: headings a level lower, links between sections within the page. */
+  readonly proseInWhole: Prose
+}
+
+export interface Option { readonly label: string, readonly hint?: string | undefined, readonly if?: string | undefined }
+
+export interface Question<K extends QuestionKey = QuestionKey> {
+  readonly key: K
+  readonly legend: string
+  /** Its name in lists. */
+  readonly short: string
+  /** Why it is asked. */
+  readonly why: Prose
+  readonly options: Readonly<Record<OptionOf<K>, Option>>
+}
+
+/** The words for an outcome of a decision table. */
+export interface Outcome extends Reviewed {
+  readonly id: OutcomeId
+  readonly title: string
+  readonly summary: string
+  /** Where to read on: a path of the guide. */
+  readonly guide: string
+  readonly confidence: Confidence
+  readonly steps: readonly Prose[]
+  /** What the article says of it, and how that differs. */
+  readonly article: Prose
+  readonly why: Prose
+  /** Every source that the outcome's texts cite, in order of first citation. */
+  readonly sources: readonly string[]
+}
+
+/** The words for a way to pay or a caution. */
+export interface Note extends Reviewed {
+  readonly id: string
+  readonly title: string
+  readonly guide: string
+  readonly confidence: Confidence
+  readonly prose: Prose
+}
+
+export interface Page { readonly title: string, readonly description: string, readonly prose: Prose }
+export const PLAIN_PAGES = ['home', 'guide', 'not-found', 'method-not-allowed', 'bad-request', 'server-error'] as const
+export type PlainPage = (typeof PLAIN_PAGES)[number]
+export type Pages = Readonly<Record<PlainPage, Page>> & {
+  readonly check: Page & InferOutput<typeof checkPageSchema>
+  readonly answer: Page & InferOutput<typeof answerPageSchema>
+  readonly sources: Page & InferOutput<typeof sourcesPageSchema>
+}

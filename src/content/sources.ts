@@ -1,0 +1,57 @@
+// Citations numbered for a page: one number for one source, in the order in which the page first cites it, and the list that the
+// numbers lead to.
+
+import { NO_SOURCE, replaceCitations } from './markdown/citations.ts'
+import type { Prose } from './markdown/prose.ts'
+import type { Words } from './schemas.ts'
+import type { Language, Source } from './site.ts'
+import { fill } from './words.ts'
+
+export interface CitedOnPage { readonly number: number, readonly anchor: string, readonly source: Source }
+
+/** The citations of one page, or of one part of it. */
+export interface Citations {
+  /** The prose as HTML, its citations numbered and linked to the list. */
+  readonly number: (prose: Prose) => string
+  /** The sources numbered so far, in order. */
+  readonly list: () => readonly CitedOnPage[]
+}
+
+/** Starts the numbering of a page. `part` keeps the anchors of several lists on one page apart. */
+export function createCitations(sources: ReadonlyMap<string, Source>, language: Language, words: Words, part = ''): Citations {
+  const cited = new Map<string, CitedOnPage>()
+  const numbered = (id: string): CitedOnPage | undefined => {
+    const source = sources.get(id)
+    const known = cited.get(id)
+    if (known || !source) return known
+    const number = cited.size + 1
+    const entry = { number, anchor: `${part}source-${number}`, source }
+    cited.set(id, entry)
+    return entry
+  }
+  const reference = (id: string, locator: string): string => {
+    if (id === NO_SOURCE) return `<span class="no-source">${escapeHtml(words.noSource)}</span>`
+    const entry = numbered(id)
+    if (!entry) return ''
+    const label = fill(words.cite, { number: entry.number, publisher: entry.source.publisher[language], date: publishedIn(entry.source, words) })
+    return `<a class="cite" href="#${entry.anchor}" aria-label="${escapeHtml(label)}">[${entry.number}]</a>${locator === '' ? '' : `<span class="locator">${escapeHtml(locator)}</span>`}`
+  }
+  return {
+    number: ({ html }) => replaceCitations(html, (items) => `<sup>${items.map(({ source, locator }) => reference(source, locator)).join('')}</sup>`),
+    list: () => [...cited.values()],
+  }
+}
+
+/** The date a source was published, or the word for "undated". */
+export function publishedIn(source: Source, words: Words): string {
+  return source.published === 'undated' ? words.undated : source.published
+}
+
+/** The sources that texts cite, each once, in order of first citation. */
+export function citedIn(texts: readonly Prose[]): string[] {
+  return [...new Set(texts.flatMap(({ citations }) => citations.map(({ source }) => source)))].filter((id) => id !== NO_SOURCE)
+}
+
+function escapeHtml(text: string): string {
+  return text.replace(/[&<>"]/g, (character) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[character] ?? character)
+}
