@@ -1,7 +1,7 @@
 // One language's folder into an Edition: the guide's sections, and the words for everything the decision can say.
 
 import type { GenericSchema, InferOutput } from 'valibot'
-import { CAUTION_IDS, OUTCOME_IDS, QUESTION_KEYS, ROUTE_IDS } from '../decision/index.ts'
+import { CAUTION_IDS, OUTCOME_IDS, QUESTION_KEYS, QUESTIONS, ROUTE_IDS } from '../decision/index.ts'
 import type { QuestionKey } from '../decision/index.ts'
 import { readDocument } from './document.ts'
 import type { ContentDocument, ContentFile } from './document.ts'
@@ -28,7 +28,7 @@ export function readEdition(language: Language, files: readonly ContentFile[], r
   const cautions = readAll(CAUTION_IDS, (id) => readNote(reader, 'cautions', id))
   reportStrays(reader, files)
   if (!pages || !questions || !outcomes || !routes || !cautions) return undefined
-  return { edition: { language, words: words.data, sections, pages, questions: questions as unknown as Edition['questions'], outcomes, routes, cautions }, links }
+  return { edition: { language, words: words.data, sections, pages, questions, outcomes, routes, cautions }, links }
 }
 
 /** A link that stands in a file's front matter. */
@@ -61,9 +61,11 @@ function readSections(reader: Reader, files: readonly ContentFile[]): Section[] 
   return sections.map(({ section }) => section)
 }
 
-function readQuestion<K extends QuestionKey>(reader: Reader, key: K): Question<K> | undefined {
+function readQuestion(reader: Reader, key: QuestionKey): Question | undefined {
   const document = readNamed(reader.byPath, `${reader.language}/questions/${key}.md`, questionSchema(key), reader.report)
-  return document && { key, ...document.data, why: proseOf(reader, document) }
+  if (!document) return undefined
+  const { options, ...data } = document.data
+  return { key, ...data, why: proseOf(reader, document), options: QUESTIONS[key].map((value) => ({ value, ...options[value] })) }
 }
 
 function readOutcome(reader: Reader, id: Outcome['id']): Outcome | undefined {

@@ -58,9 +58,9 @@ export const sourceSchema = v.strictObject({
 })
 
 /** The front matter of a question: each of its options needs its words. */
-export function questionSchema<K extends QuestionKey>(key: K) {
+export function questionSchema(key: QuestionKey) {
   const option = v.strictObject({ label: short(30), hint: v.optional(short(60)), if: v.optional(short(40)) })
-  const options = Object.fromEntries(QUESTIONS[key].map((each) => [each, option])) as Record<OptionOf<K>, typeof option>
+  const options = Object.fromEntries(QUESTIONS[key].map((each) => [each, option])) as Record<OptionOf<QuestionKey>, typeof option>
   return v.strictObject({ legend: short(40), short: short(16), options: v.strictObject(options) })
 }
 
@@ -79,6 +79,7 @@ export const answerPageSchema = v.strictObject({
   agrees: text,
   differs: text,
   silent: text,
+  readArticle: text,
   readOn: text,
   why: text,
   because: text,
@@ -107,6 +108,8 @@ const verdict = v.strictObject({ 'yes': text, 'conditional': text, 'indirect': t
 /** The words that several pages share. */
 export const wordsSchema = v.strictObject({
   language: text,
+  /** Punctuation between parts of a sentence that the site puts together. */
+  punctuation: v.strictObject({ list: text, comma: text, colon: text }),
   name: text,
   footer: text,
   skip: text,

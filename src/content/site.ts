@@ -1,7 +1,7 @@
 // What the site says, checked and frozen: the shape that the web is built from.
 
 import type { InferOutput } from 'valibot'
-import type { CautionId, OptionOf, OutcomeId, QuestionKey, RouteId } from '../decision/index.ts'
+import type { CautionId, OutcomeId, QuestionKey, RouteId } from '../decision/index.ts'
 import type { Heading, Prose } from './markdown/prose.ts'
 import type { answerPageSchema, checkPageSchema, Confidence, sourceSchema, sourcesPageSchema, Words } from './schemas.ts'
 
@@ -24,7 +24,7 @@ export interface Edition {
   readonly words: Words
   /** The guide, in reading order. */
   readonly sections: readonly Section[]
-  readonly questions: { readonly [K in QuestionKey]: Question<K> }
+  readonly questions: Readonly<Record<QuestionKey, Question>>
   readonly outcomes: Readonly<Record<OutcomeId, Outcome>>
   readonly routes: Readonly<Record<RouteId, Note>>
   readonly cautions: Readonly<Record<CautionId, Note>>
@@ -45,16 +45,17 @@ export interface Section extends Reviewed {
   readonly proseInWhole: Prose
 }
 
-export interface Option { readonly label: string, readonly hint?: string | undefined, readonly if?: string | undefined }
+export interface Option { readonly value: string, readonly label: string, readonly hint?: string | undefined, readonly if?: string | undefined }
 
-export interface Question<K extends QuestionKey = QuestionKey> {
-  readonly key: K
+export interface Question {
+  readonly key: QuestionKey
   readonly legend: string
   /** Its name in lists. */
   readonly short: string
   /** Why it is asked. */
   readonly why: Prose
-  readonly options: Readonly<Record<OptionOf<K>, Option>>
+  /** Each option, in the order of the decision's. */
+  readonly options: readonly Option[]
 }
 
 /** The words for an outcome of a decision table. */

@@ -1,7 +1,7 @@
 // Answers in a query string: read with every fault named, written in the one canonical spelling.
 
-import { isOpen, QUESTION_KEYS, QUESTIONS, SINGLE_KEYS } from './questions.ts'
-import type { Answers, Card, QuestionKey } from './questions.ts'
+import { givenFor, QUESTION_KEYS, QUESTIONS, SINGLE_KEYS } from './questions.ts'
+import type { Answers, QuestionKey } from './questions.ts'
 
 /** What is wrong with the values given for one question. */
 export interface AnswerFault {
@@ -53,11 +53,7 @@ export function parseAnswers(pairs: Iterable<readonly [string, string]>): Parsed
  * Empty when nothing is answered. Every value is URL-safe as it stands.
  */
 export function formatAnswers(answers: Answers): string {
-  return QUESTION_KEYS.filter((key) => !isOpen(answers, key)).flatMap((key) => valuesOf(answers, key).map((value) => `${key}=${value}`)).join('&')
-}
-
-function valuesOf(answers: Answers, key: QuestionKey): readonly (string | undefined)[] {
-  return key === 'card' ? QUESTIONS.card.filter((card: Card) => answers.card.includes(card)) : [answers[key]]
+  return QUESTION_KEYS.flatMap((key) => givenFor(answers, key).map((option) => `${key}=${option}`)).join('&')
 }
 
 function isOption(key: QuestionKey, value: string): boolean {

@@ -41,6 +41,13 @@ export function isOpen(answers: Answers, key: QuestionKey): boolean {
   return key === 'card' ? answers.card.length === 0 : answers[key] === undefined
 }
 
+/** The options given for a question, in option order: none when it is open, several only for `card`. */
+export function givenFor(answers: Answers, key: QuestionKey): readonly string[] {
+  if (key === 'card') return QUESTIONS.card.filter((card) => answers.card.includes(card))
+  const option = answers[key]
+  return option === undefined ? [] : [option]
+}
+
 /** The same answers with one question answered anew; every other answer is kept. */
 export function withAnswer<K extends SingleKey>(answers: Answers, key: K, option: OptionOf<K>): Answers {
   return { ...answers, [key]: option }

@@ -1,7 +1,7 @@
 // What a decision table is: rows of conditions over a few questions, and for each hit policy the one function that applies it.
 // The words are those of DMN (OMG Decision Model and Notation): UNIQUE hits exactly one row, COLLECT every row that applies.
 
-import { isOpen, QUESTIONS } from './questions.ts'
+import { givenFor, isOpen, QUESTIONS } from './questions.ts'
 import type { Answers, OptionOf, QuestionKey, Situation, SingleKey } from './questions.ts'
 
 /** From best to worst. `indirect`: this SIM cannot, but another way gives the reader what they want. */
@@ -74,13 +74,7 @@ function hit(when: Conditions<QuestionKey>, answers: Answers): 'always' | 'somet
     if (cell === undefined) continue
     if (isOpen(answers, key)) {
       if (key === 'card' || cell.length < QUESTIONS[key].length) how = 'sometimes'
-    } else if (!given(answers, key).some((option) => cell.includes(option))) return 'never'
+    } else if (!givenFor(answers, key).some((option) => cell.includes(option))) return 'never'
   }
   return how
-}
-
-function given(answers: Answers, key: QuestionKey): readonly string[] {
-  if (key === 'card') return answers.card
-  const option = answers[key]
-  return option === undefined ? [] : [option]
 }

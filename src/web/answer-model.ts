@@ -1,0 +1,116 @@
+// The decision in the words of an edition: the model of the view `answer`. Nothing is decided here.
+
+import { formatAnswers, givenFor, QUESTION_KEYS, withAnswer } from '../decision/index.ts'
+import type { Answer, Answers, Change, Decision, OutcomeId, QuestionKey, SingleKey, Topic, TopicDecision } from '../decision/index.ts'
+import { createCitations, fill } from '../content/index.ts'
+import type { Citations, Edition, Option, Question, Site } from '../content/index.ts'
+import { questionAnchor } from './check-form.ts'
+import { listedSources } from './pages.ts'
+import type { Head } from './views.ts'
+
+const TURNS = ['better', 'worse', 'other'] as const
+const KINDS = ['use', 'not-found', 'article'] as const
+
+/** The path and query of the answer to these answers, canonical. */
+export function answerUrl(answers: Answers): string {
+  return `/answer?${formatAnswers(answers)}`
+}
+
+/** The words of one question and one of its options. */
+export function optionOf(edition: Edition, { question, answer }: Answer): { question: Question, option: Option } {
+  const words = edition.questions[question]
+  const option = words.options.find(({ value }) => value === answer)
+  if (!option) throw new RangeError(`${question} has no option ${answer}`)
+  return { question: words, option }
+}
+
+/** The model of the view `answer`. */
+export function answerModel(site: Site, edition: Edition, decision: Decision): { head: Head } & Record<string, unknown> {
+  const { pages: { answer: page }, words } = edition
+  const citations = createCitations(site.sources, edition.language, words)
+  const topics = (['wechat', 'alipay'] as const).map((topic) => topicModel(edition, decision, topic, citations))
+  const payment = KINDS.map((kind) => ({ kind, heading: page.kinds[kind], routes: decision.payment.filter((route) => route.kind === kind).map((route) => noteModel(edition.routes[route.id], route.certain, citations)) }))
+  const cautions = decision.cautions.map(({ id, certain }) => noteModel(edition.cautions[id], certain, citations))
+  return {
+    head: { title: `${topics.map(({ name, verdictWord }) => `${name}${verdictWord}`).join(words.punctuation.comma)}${words.punctuation.colon}${page.title}`, description: page.description, path: answerUrl(decision.answers), indexed: false, nav: 'check' },
+    page,
+    topics,
+    payment: payment.filter(({ routes }) => routes.length > 0),
+    cautions,
+    answers: QUESTION_KEYS.map((key) => answerRow(edition, decision.answers, key)),
+    sources: listedSources(citations.list(), edition),
+  }
+}
+
+function topicModel(edition: Edition, decision: Decision, topic: Topic, citations: Citations) {
+  const { pages: { answer: page }, words } = edition
+  const result: TopicDecision = decision[topic]
+  const outcome = result.outcome === null ? undefined : edition.outcomes[result.outcome]
+  return {
+    id: topic,
+    name: page.topics[topic].name,
+    verdict: result.verdict,
+    verdictWord: words.verdicts[result.verdict],
+    title: outcome?.title ?? page.dependsTitle,
+    summary: outcome?.summary ?? fill(page.dependsSummary, { count: result.possible.length }),
+    confidence: outcome && words.confidence[outcome.confidence],
+    article: { verdictWord: words.verdicts[result.article], relation: relationOf(page, result), url: page.topics[topic].article, text: outcome && citations.number(outcome.article) },
+    possible: outcome ? [] : result.possible.map((each) => ({ ...wordsOfOutcome(edition, each.outcome), verdict: each.verdict, verdictWord: words.verdicts[each.verdict] })),
+    ask: result.ask && { text: fill(page.ask, { question: edition.questions[result.ask].legend }), url: changeUrl(decision.answers, result.ask) },
+    because: result.because.map((each) => {
+      const { question, option } = optionOf(edition, each)
+      return { question: question.short, answer: option.label }
+    }),
+    why: outcome && citations.number(outcome.why),
+    steps: outcome?.steps.map((step) => citations.number(step)) ?? [],
+    changes: TURNS.map((turn) => ({ turn, heading: page.changes[turn], items: result.wouldChange.filter((change) => groupOf(change) === turn).flatMap((change) => changeModel(edition, decision.answers, change)) })).filter(({ items }) => items.length > 0),
+    guide: outcome?.guide,
+  }
+}
+
+function relationOf(page: Edition['pages']['answer'], { verdict, article }: TopicDecision): string {
+  if (article === 'not-covered') return page.silent
+  return article === verdict ? page.agrees : page.differs
+}
+
+function wordsOfOutcome(edition: Edition, id: OutcomeId): { title: string, summary: string } {
+  const { title, summary } = edition.outcomes[id]
+  return { title, summary }
+}
+
+// A reader can get reception or keep a number; another kind of account is another case, not a better or worse turn of this one.
+const ACCOUNTS: readonly QuestionKey[] = ['wechat', 'alipay']
+
+function groupOf({ question, turn }: Change): Change['turn'] {
+  return ACCOUNTS.includes(question) ? 'other' : turn
+}
+
+/** A change as a sentence and a link; none where the option has no words for it ("if you had no account" helps nobody). */
+function changeModel(edition: Edition, answers: Answers, change: Change): { text: string, url: string }[] {
+  const { pages: { answer: page }, words } = edition
+  const condition = optionOf(edition, change).option.if
+  if (condition === undefined) return []
+  const text = change.verdict === 'depends' ? fill(page.changeDepends, { if: condition }) : fill(page.changed, { if: condition, verdict: words.verdicts[change.verdict] })
+  return [{ text, url: changedUrl(answers, change) }]
+}
+
+/** The answer's URL with one answer changed. */
+export function changedUrl(answers: Answers, change: Change): string {
+  return answerUrl(withAnswer(answers, change.question as SingleKey, change.answer as never))
+}
+
+/** The check with everything answered so far, at one question. */
+function changeUrl(answers: Answers, key: QuestionKey): string {
+  return `/check?${formatAnswers(answers)}#${questionAnchor(key)}`
+}
+
+function noteModel({ id, title, guide, confidence, prose }: Edition['routes']['cash'], certain: boolean, citations: Citations) {
+  return { id, title, guide, confidence, certain, content: citations.number(prose) }
+}
+
+function answerRow(edition: Edition, answers: Answers, key: QuestionKey) {
+  const { short, legend, options } = edition.questions[key]
+  const given = givenFor(answers, key)
+  const labels = options.filter(({ value }) => given.includes(value)).map(({ label }) => label)
+  return { question: short, legend, answer: labels.join(edition.words.punctuation.list) || edition.pages.answer.open, url: changeUrl(answers, key) }
+}

@@ -1,0 +1,55 @@
+// The app: every plugin and route, registered explicitly and in order. Takes what it needs, reads nothing by itself.
+
+import Fastify from 'fastify'
+import type { FastifyInstance } from 'fastify'
+import type { Config } from '../config.ts'
+import type { Site } from '../content/index.ts'
+import { answerRoutes } from './answer-routes.ts'
+import { apiRoutes } from './api-routes.ts'
+import { loadAssets } from './assets.ts'
+import { handleErrors } from './errors.ts'
+import { SECURITY_HEADERS } from './headers.ts'
+import { loggerOptions } from './log.ts'
+import { pageRoutes } from './page-routes.ts'
+import { createPages } from './pages.ts'
+import { registerViews } from './views.ts'
+
+/** Builds the app for these settings and this content. It listens to nothing yet; close it after use. */
+export async function buildApp(config: Config, site: Site): Promise<FastifyInstance> {
+  const edition = site.editions.zh
+  const app = Fastify({
+    logger: loggerOptions(config.logLevel),
+    bodyLimit: 8 * 1024,
+    connectionTimeout: 30_000,
+    requestTimeout: 10_000,
+    keepAliveTimeout: 5_000,
+    // A URL that cannot be decoded never reaches a route or the error handler.
+    frameworkErrors: (error, request, reply) => void failures.framework(error, request, reply),
+  })
+  app.addHook('onRequest', (_request, reply, done) => {
+    reply.headers(SECURITY_HEADERS)
+    done()
+  })
+  closeIdleConnectionsWhenClosing(app)
+
+  const assets = await loadAssets()
+  const render = await registerViews(app, { words: edition.words, baseUrl: config.baseUrl, stylesheet: assets.urlOf('site.css'), icon: assets.urlOf('icon.svg') })
+  const pages = await createPages(site, edition, render)
+  const failures = handleErrors(app, pages)
+
+  assets.register(app)
+  pageRoutes(app, pages)
+  answerRoutes(app, { site, edition, render })
+  apiRoutes(app, edition)
+  return app
+}
+
+// A connection that falls idle while the app closes would be waited for until its keep-alive runs out.
+function closeIdleConnectionsWhenClosing(app: FastifyInstance): void {
+  app.addHook('preClose', (done) => {
+    const sweep = setInterval(() => { app.server.closeIdleConnections() }, 50)
+    app.server.once('close', () => { clearInterval(sweep) })
+    sweep.unref()
+    done()
+  })
+}
