@@ -30,7 +30,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     host,
     port,
     logLevel: read('LOG_LEVEL', 'info', (value) => LOG_LEVELS.find((level) => level === value), LOG_LEVELS.join(', ')),
-    baseUrl: read('BASE_URL', `http://localhost:${port}`, parseOrigin, 'an origin such as https://example.org, with no path, query or user'),
+    baseUrl: read('BASE_URL', `http://localhost:${faults.length > 0 ? 0 : port}`, parseOrigin, 'an origin such as https://example.org, with no path, query or user'),
   }
   if (faults.length > 0) throw new Error(`The settings have ${faults.length} fault${faults.length === 1 ? '' : 's'}:\n${faults.map((fault) => `  ${fault}`).join('\n')}`)
   return Object.freeze(config)

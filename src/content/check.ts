@@ -12,20 +12,19 @@ import type { Edition, Section, Source } from './site.ts'
 interface Parts {
   readonly sources: ReadonlyMap<string, Source>
   readonly editions: readonly (ReadEdition | undefined)[]
-  /** The list of published ids. */
-  readonly published: ContentFile | undefined
+  readonly files: readonly ContentFile[]
   readonly report: Report
 }
 
 /** Reports every fault between files. */
-export function checkSite({ sources, editions, published, report }: Parts): void {
+export function checkSite({ sources, editions, files, report }: Parts): void {
   const used = new Set<string>()
   for (const read of editions) {
     // Without a whole edition, every link into it would be reported as broken.
     if (!read) return
     const { edition, links } = read
     checkUniqueIds(edition, report)
-    checkPublishedIds(edition, published, report)
+    checkPublishedIds(edition, files.find(({ file }) => file === publishedIdsFile(edition)), report)
     for (const { file, prose } of textsOf(edition)) {
       for (const { href, line } of prose.links) checkLink(edition, sources, { href, line, file }, report)
       for (const { source, line } of prose.citations) {
@@ -46,6 +45,16 @@ export function idsOf(section: Section): { id: string, line: number, alias: bool
     ...section.headings.flatMap(({ id, aliases, line }) => [{ id, line, alias: false }, ...aliases.map((alias) => ({ id: alias, line, alias: true }))]),
     ...section.prose.anchors.map(({ id, line }) => ({ id, line, alias: false })),
   ]
+}
+
+/** The list of every id that the edition ever offered, one `section` or `section#id` a line. */
+export function publishedIdsFile({ language }: Edition): string {
+  return `${language}/published-ids.txt`
+}
+
+/** The lines of that list for what the edition offers now. */
+export function offeredIds({ sections }: Edition): string[] {
+  return sections.flatMap((section) => [section.id, ...idsOf(section).map(({ id }) => `${section.id}#${id}`)])
 }
 
 /** Every text of the edition, with the file it stands in. */

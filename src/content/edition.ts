@@ -108,7 +108,7 @@ function reportStrays({ language, report }: Reader, files: readonly ContentFile[
   for (const { file } of files) {
     const [, folder = '', name = ''] = new RegExp(`^${language}/(?:([a-z]+)/)?([^/]+)\\.md$`).exec(file) ?? []
     const ids = folder === '' ? ['words'] : known[folder]
-    if (file.startsWith(`${language}/`) && folder !== 'guide' && !ids?.includes(name)) {
+    if (file.startsWith(`${language}/`) && file.endsWith('.md') && folder !== 'guide' && !ids?.includes(name)) {
       report({ file, line: 1, message: ids ? `nothing in the site is called "${name}": name the file ${ids.map((id) => `${id}.md`).join(', ')}` : 'the site reads no such file: move it or remove it' })
     }
   }

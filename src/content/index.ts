@@ -1,8 +1,9 @@
 // The content wing's one face.
 
-export { idsOf } from './check.ts'
+export { idsOf, offeredIds, publishedIdsFile } from './check.ts'
+export type { ContentFile } from './document.ts'
 export type { Fault } from './fault.ts'
-export { loadSite, PUBLISHED_IDS } from './load.ts'
+export { loadSite, readContentFiles, readSite } from './load.ts'
 export type { Heading, Prose } from './markdown/prose.ts'
 export type { Confidence, Words } from './schemas.ts'
 export { LANGUAGES } from './site.ts'

@@ -13,26 +13,30 @@ import { sourceSchema } from './schemas.ts'
 import { LANGUAGES } from './site.ts'
 import type { Edition, Language, Site, Source } from './site.ts'
 
-/** The list of every id ever published, one `section#id` a line, relative to the content folder. */
-export const PUBLISHED_IDS = 'published-ids.txt'
-
 /**
  * Reads the content folder into a Site.
  * @throws an error whose message lists every fault (file, line, what to write instead) and whose `faults` holds them.
  */
 export async function loadSite(folder: string): Promise<Site> {
-  const files = await readTexts(folder)
+  return readSite(await readContentFiles(folder))
+}
+
+/**
+ * The same from files already read.
+ * @throws as loadSite does.
+ */
+export function readSite(files: readonly ContentFile[]): Site {
   const faults: Fault[] = []
   const report: Report = (fault) => faults.push(fault)
   const sources = readSources(files, report)
   const read = LANGUAGES.map((language) => readEdition(language, files, report))
-  checkSite({ sources, editions: read, published: files.find((each) => each.file === PUBLISHED_IDS), report })
+  checkSite({ sources, editions: read, files, report })
   if (faults.length > 0) throw contentError(faults)
   return deepFreeze({ sources, editions: Object.fromEntries(read.flatMap((each) => each ? [[each.edition.language, each.edition]] : [])) as Record<Language, Edition> })
 }
 
 /** Every text file below the folder, in the order of the paths. */
-async function readTexts(folder: string): Promise<ContentFile[]> {
+export async function readContentFiles(folder: string): Promise<ContentFile[]> {
   const names = (await readdir(folder, { recursive: true })).map((name) => name.replaceAll('\\', '/')).filter((name) => /\.(?:md|txt)$/.test(name)).sort()
   return Promise.all(names.map(async (file) => ({ file, text: await readFile(join(folder, file), 'utf8') })))
 }

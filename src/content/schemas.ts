@@ -67,7 +67,7 @@ export function questionSchema(key: QuestionKey) {
 const page = { title: short(40), description: short(120) }
 export const pageSchema = v.strictObject(page)
 export const checkPageSchema = v.strictObject({ ...page, unsure: text, several: text, submit: text, nothing: text, problem: text, unknown: text, repeated: text, start: text })
-const topic = v.strictObject({ name: text, article: link })
+const topic = v.strictObject({ name: text, heading: text, article: link })
 export const answerPageSchema = v.strictObject({
   ...page,
   topics: v.strictObject({ wechat: topic, alipay: topic }),
@@ -79,6 +79,7 @@ export const answerPageSchema = v.strictObject({
   agrees: text,
   differs: text,
   silent: text,
+  varies: text,
   readArticle: text,
   readOn: text,
   why: text,
@@ -98,6 +99,7 @@ export const answerPageSchema = v.strictObject({
   answers: text,
   open: text,
   changeAnswer: text,
+  changeLabel: text,
   again: text,
   share: text,
 })

@@ -1,15 +1,15 @@
 // The decision in the words of an edition: the model of the view `answer`. Nothing is decided here.
 
 import { formatAnswers, givenFor, QUESTION_KEYS, withAnswer } from '../decision/index.ts'
-import type { Answer, Answers, Change, Decision, OutcomeId, QuestionKey, SingleKey, Topic, TopicDecision } from '../decision/index.ts'
+import type { Answer, Answers, Change, Collected, Decision, OutcomeId, QuestionKey, RouteKind, SingleKey, Topic, TopicDecision } from '../decision/index.ts'
 import { createCitations, fill } from '../content/index.ts'
-import type { Citations, Edition, Option, Question, Site } from '../content/index.ts'
+import type { Citations, Edition, Note, Option, Question, Site } from '../content/index.ts'
 import { questionAnchor } from './check-form.ts'
 import { listedSources } from './pages.ts'
 import type { Head } from './views.ts'
 
 const TURNS = ['better', 'worse', 'other'] as const
-const KINDS = ['use', 'not-found', 'article'] as const
+const KINDS = ['use', 'not-found', 'article'] as const satisfies readonly RouteKind[]
 
 /** The path and query of the answer to these answers, canonical. */
 export function answerUrl(answers: Answers): string {
@@ -29,13 +29,13 @@ export function answerModel(site: Site, edition: Edition, decision: Decision): {
   const { pages: { answer: page }, words } = edition
   const citations = createCitations(site.sources, edition.language, words)
   const topics = (['wechat', 'alipay'] as const).map((topic) => topicModel(edition, decision, topic, citations))
-  const payment = KINDS.map((kind) => ({ kind, heading: page.kinds[kind], routes: decision.payment.filter((route) => route.kind === kind).map((route) => noteModel(edition.routes[route.id], route.certain, citations)) }))
-  const cautions = decision.cautions.map(({ id, certain }) => noteModel(edition.cautions[id], certain, citations))
+  const payment = KINDS.map((kind) => ({ kind, heading: page.kinds[kind], ...notesModel(decision.payment.filter((route) => route.kind === kind), edition.routes, citations) }))
+  const cautions = notesModel(decision.cautions, edition.cautions, citations)
   return {
     head: { title: `${topics.map(({ name, verdictWord }) => `${name}${verdictWord}`).join(words.punctuation.comma)}${words.punctuation.colon}${page.title}`, description: page.description, path: answerUrl(decision.answers), indexed: false, nav: 'check' },
     page,
     topics,
-    payment: payment.filter(({ routes }) => routes.length > 0),
+    payment: payment.filter(({ certain, possible }) => certain.length + possible.length > 0),
     cautions,
     answers: QUESTION_KEYS.map((key) => answerRow(edition, decision.answers, key)),
     sources: listedSources(citations.list(), edition),
@@ -49,6 +49,7 @@ function topicModel(edition: Edition, decision: Decision, topic: Topic, citation
   return {
     id: topic,
     name: page.topics[topic].name,
+    heading: page.topics[topic].heading,
     verdict: result.verdict,
     verdictWord: words.verdicts[result.verdict],
     title: outcome?.title ?? page.dependsTitle,
@@ -69,6 +70,7 @@ function topicModel(edition: Edition, decision: Decision, topic: Topic, citation
 }
 
 function relationOf(page: Edition['pages']['answer'], { verdict, article }: TopicDecision): string {
+  if (verdict === 'depends' || article === 'depends') return page.varies
   if (article === 'not-covered') return page.silent
   return article === verdict ? page.agrees : page.differs
 }
@@ -104,13 +106,15 @@ function changeUrl(answers: Answers, key: QuestionKey): string {
   return `/check?${formatAnswers(answers)}#${questionAnchor(key)}`
 }
 
-function noteModel({ id, title, guide, confidence, prose }: Edition['routes']['cash'], certain: boolean, citations: Citations) {
-  return { id, title, guide, confidence, certain, content: citations.number(prose) }
+/** What applies whatever the open questions turn out to be, and what depends on them. */
+function notesModel<Id extends string>(collected: readonly Collected<Id>[], notes: Readonly<Record<Id, Note>>, citations: Citations) {
+  const shown = (certain: boolean) => collected.filter((each) => each.certain === certain).map(({ id }) => ({ title: notes[id].title, content: citations.number(notes[id].prose) }))
+  return { certain: shown(true), possible: shown(false) }
 }
 
 function answerRow(edition: Edition, answers: Answers, key: QuestionKey) {
   const { short, legend, options } = edition.questions[key]
   const given = givenFor(answers, key)
   const labels = options.filter(({ value }) => given.includes(value)).map(({ label }) => label)
-  return { question: short, legend, answer: labels.join(edition.words.punctuation.list) || edition.pages.answer.open, url: changeUrl(answers, key) }
+  return { question: short, changeLabel: fill(edition.pages.answer.changeLabel, { question: legend }), answer: labels.join(edition.words.punctuation.list) || edition.pages.answer.open, url: changeUrl(answers, key) }
 }

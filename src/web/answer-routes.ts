@@ -31,7 +31,11 @@ export function answerRoutes(app: FastifyInstance, { site, edition, render }: Ne
     const given = parseAnswers(query)
     if (given.faults.length > 0) return sendForm(reply, given)
     const canonical = formatAnswers(given.answers)
-    if (canonical === '') return reply.redirect(given.unsure.length > 0 ? `/check#${NOTHING_ANSWERED}` : '/check', 302)
+    if (canonical === '') {
+      // A form sent with nothing chosen asks for "/answer?"; whoever sent it is told. A bare "/answer" is someone who only wants in.
+      const sentEmpty = given.unsure.length > 0 || request.url === '/answer?'
+      return reply.redirect(sentEmpty ? `/check#${NOTHING_ANSWERED}` : '/check', 302)
+    }
     if (request.url !== `/answer?${canonical}`) return reply.redirect(`/answer?${canonical}`, 301)
     return sendHtml(reply, await render('answer', answerModel(site, edition, decide(given.answers))))
   }, ['POST'])

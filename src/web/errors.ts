@@ -1,7 +1,7 @@
 // What a reader sees when there is no answer: a page that says what to do next, or a problem document (RFC 9457) from /api.
 
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { HTML } from './headers.ts'
+import { HTML, SECURITY_HEADERS } from './headers.ts'
 import { pathOf } from './log.ts'
 import type { FailurePage, Pages } from './pages.ts'
 
@@ -10,7 +10,8 @@ export const PROBLEM = 'application/problem+json; charset=utf-8'
 /** Sets the app's handlers for unknown paths and for errors; gives the one for URLs that Fastify itself cannot read. */
 export function handleErrors(app: FastifyInstance, pages: Pages): { framework: (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => FastifyReply } {
   const fail = (request: FastifyRequest, reply: FastifyReply, status: number): FastifyReply => {
-    reply.code(status).header('cache-control', 'no-store')
+    // Again, because a URL that Fastify cannot read passes no hook.
+    reply.code(status).headers(SECURITY_HEADERS).header('cache-control', 'no-store')
     if (pathOf(request.url).startsWith('/api/')) return reply.type(PROBLEM).send(JSON.stringify({ type: 'about:blank', title: TITLES[status] ?? 'Bad Request', status }))
     return reply.type(HTML).send(pages.failure(pageFor(status)))
   }

@@ -1,0 +1,16 @@
+// `npm run content:ids`: adds the ids that the guide offers to the list of published ones. It never removes any: an id once
+// published is for ever.
+
+import { appendFile, readFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import { loadSite, offeredIds, publishedIdsFile } from './index.ts'
+
+const CONTENT = fileURLToPath(new URL('../../content', import.meta.url))
+
+for (const edition of Object.values((await loadSite(CONTENT)).editions)) {
+  const file = `${CONTENT}/${publishedIdsFile(edition)}`
+  const known = new Set((await readFile(file, { encoding: 'utf8', flag: 'a+' })).split('\n'))
+  const added = offeredIds(edition).filter((id) => !known.has(id))
+  await appendFile(file, added.map((id) => `${id}\n`).join(''))
+  console.log(`${publishedIdsFile(edition)}: ${added.length} added`)
+}

@@ -1,0 +1,126 @@
+// Markdown as Chinese needs it, and as safe as the web needs it.
+
+import { describe, expect, test } from 'vitest'
+import { createProseRenderer } from '../../src/content/markdown/prose.ts'
+import { edition } from '../site.ts'
+
+const renderer = createProseRenderer(edition.words)
+const prose = (source: string, place: 'own-page' | 'whole' = 'own-page') => renderer.block(source, { line: 1, place })
+const html = (source: string) => prose(source).html.trim()
+
+describe('emphasis beside Chinese punctuation', () => {
+  test.each([
+    ['**重要。**请注意', '<p><strong>重要。</strong>请注意</p>'],
+    ['请看**“重要”**的事', '<p>请看<strong>“重要”</strong>的事</p>'],
+    ['这是**+92**号码', '<p>这是<strong>+92</strong>号码</p>'],
+    ['*（注）*正文', '<p><em>（注）</em>正文</p>'],
+  ])('%s', (source, expected) => {
+    expect(html(source)).toBe(expected)
+  })
+})
+
+describe('a line break beside Chinese makes no space', () => {
+  test.each([
+    ['第一行\n第二行', '<p>第一行第二行</p>'],
+    ['**粗**\n继续', '<p><strong>粗</strong>继续</p>'],
+    ['句子，\n**粗**', '<p>句子，<strong>粗</strong></p>'],
+    ['用WeChat\n注册', '<p>用WeChat注册</p>'],
+    ['“引号”\n后面', '<p>“引号”后面</p>'],
+    ['[链接](/check)\n后面', '<p><a href="/check">链接</a>后面</p>'],
+  ])('%j', (source, expected) => {
+    expect(html(source)).toBe(expected)
+  })
+
+  test('a citation between them changes nothing', () => {
+    expect(html('说过[@none]\n后面')).toMatch(/^<p>说过<!--cite \S+-->后面<\/p>$/)
+  })
+
+  test('between two Latin words it stays', () => {
+    expect(html('one\ntwo')).toBe('<p>one\ntwo</p>')
+  })
+})
+
+describe('nothing of an author runs or reaches out', () => {
+  test('raw HTML is text', () => {
+    expect(html('<script>alert(1)</script><b onclick="x">')).toBe('<p>&lt;script&gt;alert(1)&lt;/script&gt;&lt;b onclick=&quot;x&quot;&gt;</p>')
+  })
+
+  test('a script address is no link', () => {
+    expect(html('[x](javascript:alert(1))')).not.toContain('<a')
+  })
+
+  test('an external link is marked, for the eye and the ear, and gives nothing away', () => {
+    expect(html('[x](https://example.org/)')).toBe(`<p><a href="https://example.org/" class="external" rel="external noopener noreferrer">x<span class="visually-hidden">${edition.words.externalLink}</span></a></p>`)
+  })
+
+  test('a link within the site is not', () => {
+    expect(html('[x](/check)')).toBe('<p><a href="/check">x</a></p>')
+  })
+
+  test('a table has no style attribute, and scrolls in a named region that takes the focus', () => {
+    const table = html('| a | b |\n|---|:-:|\n| 1 | 2 |')
+    expect(table).toContain(`<div class="table" role="region" tabindex="0" aria-label="表格“a、b”，可以左右滑动"><table>`)
+    expect(table).toContain('<th scope="col" class="align-center">b</th>')
+    expect(table).not.toContain('style=')
+  })
+})
+
+describe('headings', () => {
+  test('carry the id that is written, former ids and their own text as empty elements, and a named permalink', () => {
+    const { html, headings } = prose('## 微信 能绑吗 {#wechat #old-one #旧标题}')
+    expect(html).toContain('<h2 id="wechat"><span id="old-one"></span><span id="旧标题"></span><span id="微信-能绑吗"></span>微信 能绑吗</h2>')
+    expect(html).toContain('<a class="permalink" href="#wechat" aria-label="“微信 能绑吗”的链接">')
+    expect(headings).toEqual([{ id: 'wechat', aliases: ['old-one', '旧标题', '微信-能绑吗'], text: '微信 能绑吗', level: 2, line: 1 }])
+  })
+
+  test('stand one level lower on the page of the whole guide, with the same ids, and links between sections stay there', () => {
+    const { html } = prose('## 甲 {#a}\n\n[乙](/guide/binding#b)、[丙](/guide/binding)、[丁](/check)', 'whole')
+    expect(html).toContain('<h3 id="a">')
+    expect(html).toContain('<a href="#b">乙</a>、<a href="#binding">丙</a>、<a href="/check">丁</a>')
+  })
+
+  test.each(['## 没有编号', '## 中文编号 {#中文}', '## 大写 {#Id}', '## 空格 {#a b}'])('"%s" is a fault', (source) => {
+    expect(prose(source).problems).toEqual([{ line: 1, message: expect.stringContaining('needs an id in lower-case ASCII') as string }])
+  })
+
+  test('a heading of the first level is a fault: the title is the front matter\'s', () => {
+    expect(prose('# 题 {#t}').problems).toEqual([{ line: 1, message: expect.stringContaining('begin with "##"') as string }])
+  })
+})
+
+describe('citations', () => {
+  test('are told apart with their lines, also several in one bracket and with a locator', () => {
+    const { citations, problems, text } = prose('一[@a-2024]\n\n二[@b; @c, 第8条]和[@none]。')
+    expect(citations).toEqual([{ source: 'a-2024', line: 1 }, { source: 'b', line: 3 }, { source: 'c', line: 3 }, { source: 'none', line: 3 }])
+    expect(problems).toEqual([])
+    expect(text).toBe('一\n二和。')
+  })
+
+  test.each(['[@]', '[@A b]', '[@a;]', '[@a; b]'])('%s is a fault', (source) => {
+    expect(prose(`x${source}`).problems.map(({ message }) => message).join()).toMatch(/is no citation|^$/)
+    expect(source === '[@]' || prose(`x${source}`).problems.length === 1).toBe(true)
+  })
+})
+
+describe('claims', () => {
+  const claim = (head: string, body: string) => `::: claim ${head}\n${body}\n:::`
+  const three = '原文这样说。\n\n目前知道这些。\n\n把握如此。'
+
+  test('have three labelled parts, a state in words and an anchor', () => {
+    const { html, anchors, problems } = prose(claim('{#claim-x state=corrected confidence=low}', three))
+    expect(problems).toEqual([])
+    expect(anchors).toEqual([{ id: 'claim-x', line: 1 }])
+    expect(html).toContain('<div class="claim claim-corrected" id="claim-x"><p class="claim-state"><strong>要更正</strong>')
+    expect(html).toMatch(/<dt>原文说<\/dt><dd>原文这样说。<\/dd>\s*<dt>目前知道<\/dt><dd>目前知道这些。<\/dd>\s*<dt>有多大把握<\/dt><dd>把握如此。<\/dd>/)
+  })
+
+  test.each([
+    ['an unknown state', claim('{#c state=wrong confidence=low}', three), 'write "::: claim {#claim-id state='],
+    ['an unknown confidence', claim('{#c state=corrected confidence=sure}', three), 'write "::: claim {#claim-id state='],
+    ['two paragraphs', claim('{#c state=corrected confidence=low}', '一\n\n二'), 'a claim is three paragraphs'],
+    ['a list in place of a paragraph', claim('{#c state=corrected confidence=low}', '- 一\n\n二\n\n三'), 'a claim is three paragraphs'],
+    ['no end', `::: claim {#c state=corrected confidence=low}\n${three}`, 'the claim is not closed'],
+  ])('%s is a fault', (_, source, message) => {
+    expect(prose(source).problems.map((problem) => problem.message).join('\n')).toContain(message)
+  })
+})
