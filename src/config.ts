@@ -10,6 +10,8 @@ export interface Config {
   readonly logLevel: (typeof LOG_LEVELS)[number]
   /** The origin under which readers reach the site, without a slash at its end. */
   readonly baseUrl: string
+  /** Where readers can say that something is wrong: a mail address or an issue tracker's form. */
+  readonly feedbackUrl: string | undefined
 }
 
 /**
@@ -31,6 +33,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     port,
     logLevel: read('LOG_LEVEL', 'info', (value) => LOG_LEVELS.find((level) => level === value), LOG_LEVELS.join(', ')),
     baseUrl: read('BASE_URL', `http://localhost:${faults.length > 0 ? 0 : port}`, parseOrigin, 'an origin such as https://example.org, with no path, query or user'),
+    feedbackUrl: env.FEEDBACK_URL === undefined ? undefined : read('FEEDBACK_URL', '', parseFeedback, 'mailto:someone@example.org, or an https address of a form that takes ?title= and &body=; leave it unset for no link'),
   }
   if (faults.length > 0) throw new Error(`The settings have ${faults.length} fault${faults.length === 1 ? '' : 's'}:\n${faults.map((fault) => `  ${fault}`).join('\n')}`)
   return Object.freeze(config)
@@ -39,6 +42,11 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
 function parsePort(value: string): number | undefined {
   const port = /^\d{1,5}$/.test(value) ? Number(value) : NaN
   return port <= 65_535 ? port : undefined
+}
+
+function parseFeedback(value: string): string | undefined {
+  if (/^mailto:[^\s?@]+@[^\s?@]+$/.test(value)) return value
+  return value.startsWith('https://') && URL.canParse(value) ? value : undefined
 }
 
 function parseOrigin(value: string): string | undefined {

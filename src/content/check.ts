@@ -43,7 +43,7 @@ export function checkSite({ sources, editions, files, report }: Parts): void {
 export function idsOf(section: Section): { id: string, line: number, alias: boolean }[] {
   return [
     ...section.headings.flatMap(({ id, aliases, line }) => [{ id, line, alias: false }, ...aliases.map((alias) => ({ id: alias, line, alias: true }))]),
-    ...section.prose.anchors.map(({ id, line }) => ({ id, line, alias: false })),
+    ...section.prose.claims.map(({ id, line }) => ({ id, line, alias: false })),
   ]
 }
 
@@ -58,7 +58,7 @@ export function offeredIds({ sections }: Edition): string[] {
 }
 
 /** Every text of the edition, with the file it stands in. */
-function textsOf({ language, sections, questions, outcomes, routes, cautions, pages }: Edition): { file: string, prose: Prose }[] {
+function textsOf({ language, sections, questions, outcomes, routes, cautions, unknowns, pages }: Edition): { file: string, prose: Prose }[] {
   const named = (folder: string, name: string, prose: Prose) => ({ file: `${language}/${folder}/${name}.md`, prose })
   return [
     ...sections.map(({ id, prose }) => named('guide', id, prose)),
@@ -66,6 +66,7 @@ function textsOf({ language, sections, questions, outcomes, routes, cautions, pa
     ...Object.values(outcomes).flatMap(({ id, why, article, steps }) => [why, article, ...steps].map((prose) => named('outcomes', id, prose))),
     ...Object.values(routes).map(({ id, prose }) => named('payment', id, prose)),
     ...Object.values(cautions).map(({ id, prose }) => named('cautions', id, prose)),
+    ...unknowns.flatMap(({ id, prose, findOut }) => [prose, findOut].map((each) => named('unknowns', id, each))),
     ...Object.entries(pages).map(([name, { prose }]) => named('pages', name, prose)),
   ]
 }
@@ -99,6 +100,9 @@ function checkLink(edition: Edition, sources: ReadonlyMap<string, Source>, { hre
   if (fault !== undefined) report({ file, line, message: `the link "${href}" ${fault}` })
 }
 
+// Pages without anchors that content would link to.
+const PLAIN_PATHS = ['/', '/guide', '/claims', '/confidence']
+
 /** What is wrong with a link, or `undefined`. */
 function linkFault(edition: Edition, sources: ReadonlyMap<string, Source>, href: string, file: string): string | undefined {
   if (/^[a-z][a-z0-9+.-]*:/i.test(href)) return href.startsWith('https://') ? undefined : 'is neither a path of this site nor an https address'
@@ -107,7 +111,8 @@ function linkFault(edition: Edition, sources: ReadonlyMap<string, Source>, href:
   const [, path = '', query = '', fragment = ''] = /^([^?#]*)(?:\?([^#]*))?(?:#(.*))?$/.exec(href.startsWith('#') && own !== undefined ? `/guide/${own}${href}` : href) ?? []
   if (path === '/answer' || path === '/check') return answersFault(query)
   if (path === '/sources') return fragment === '' || sources.has(fragment) ? undefined : `leads to no source: no file is called sources/${fragment}.md`
-  if (path === '/' || path === '/guide') return undefined
+  if (PLAIN_PATHS.includes(path) && fragment === '') return undefined
+  if (path === '/claims') return edition.unknowns.some(({ id }) => id === fragment) ? undefined : `leads to nothing there: it has ${edition.unknowns.map(({ id }) => `#${id}`).join(', ')}`
   const section = edition.sections.find(({ id }) => path === `/guide/${id}`)
   if (!section) return `leads nowhere: the guide has the sections ${edition.sections.map(({ id }) => id).join(', ')}`
   const ids = idsOf(section)

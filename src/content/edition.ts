@@ -8,19 +8,20 @@ import type { ContentDocument, ContentFile } from './document.ts'
 import type { Report } from './fault.ts'
 import { createProseRenderer } from './markdown/prose.ts'
 import type { Link, Prose, ProseRenderer } from './markdown/prose.ts'
-import { answerPageSchema, checkPageSchema, noteSchema, outcomeSchema, pageSchema, questionSchema, sectionSchema, sourcesPageSchema, wordsSchema } from './schemas.ts'
+import { answerPageSchema, checkPageSchema, claimsPageSchema, CONFIDENCE, noteSchema, outcomeSchema, pageSchema, questionSchema, sectionSchema, sourcesPageSchema, unknownSchema, wordsSchema } from './schemas.ts'
 import { PLAIN_PAGES } from './site.ts'
-import type { Edition, Language, Note, Outcome, Page, Question, Section } from './site.ts'
+import type { Edition, Language, Note, Outcome, Page, Question, Section, Source, Unknown } from './site.ts'
 import { citedIn } from './sources.ts'
 
 /** Reads a language's edition out of all content files. Reports every fault; gives `undefined` when a text that the site needs is missing. */
-export function readEdition(language: Language, files: readonly ContentFile[], report: Report): ReadEdition | undefined {
+export function readEdition(language: Language, files: readonly ContentFile[], sources: ReadonlyMap<string, Source>, report: Report): ReadEdition | undefined {
   const byPath = new Map(files.map((file) => [file.file, file]))
   const words = readNamed(byPath, `${language}/words.md`, wordsSchema, report)
   if (!words) return undefined
   const links: FileLink[] = []
-  const reader: Reader = { language, byPath, renderer: createProseRenderer(words.data), report, links }
+  const reader: Reader = { language, byPath, renderer: createProseRenderer(words.data), sources, report, links }
   const sections = readSections(reader, files)
+  const unknowns = readUnknowns(reader, files)
   const pages = readPages(reader)
   const questions = readAll(QUESTION_KEYS, (key) => readQuestion(reader, key))
   const outcomes = readAll(OUTCOME_IDS, (id) => readOutcome(reader, id))
@@ -28,7 +29,7 @@ export function readEdition(language: Language, files: readonly ContentFile[], r
   const cautions = readAll(CAUTION_IDS, (id) => readNote(reader, 'cautions', id))
   reportStrays(reader, files)
   if (!pages || !questions || !outcomes || !routes || !cautions) return undefined
-  return { edition: { language, words: words.data, sections, pages, questions, outcomes, routes, cautions }, links }
+  return { edition: { language, words: words.data, sections, unknowns, pages, questions, outcomes, routes, cautions }, links }
 }
 
 /** A link that stands in a file's front matter. */
@@ -39,6 +40,7 @@ interface Reader {
   readonly language: Language
   readonly byPath: ReadonlyMap<string, ContentFile>
   readonly renderer: ProseRenderer
+  readonly sources: ReadonlyMap<string, Source>
   readonly report: Report
   readonly links: FileLink[]
 }
@@ -54,11 +56,28 @@ function readSections(reader: Reader, files: readonly ContentFile[]): Section[] 
     const section: Section = { id: file.file.slice(folder.length, -'.md'.length), ...data, reviewed, reviewBy, headings: prose.headings, prose, proseInWhole }
     return [{ order, section, document }]
   }).sort((a, b) => a.order - b.order)
-  sections.forEach(({ order, document }, i) => {
-    const before = sections[i - 1]
-    if (before?.order === order) reader.report({ file: document.file, line: document.lineOf(['order']), message: `"order": ${before.document.file} has place ${order} too: give each section a place of its own` })
-  })
+  reportSharedPlaces(reader, sections)
   return sections.map(({ section }) => section)
+}
+
+function readUnknowns(reader: Reader, files: readonly ContentFile[]): Unknown[] {
+  const folder = `${reader.language}/unknowns/`
+  const unknowns = files.filter((each) => each.file.startsWith(folder)).flatMap((file) => {
+    const document = readDocument(file, unknownSchema, reader.report)
+    if (!document) return []
+    const { title, order, reviewed, 'review-by': reviewBy, 'find-out': findOut } = document.data
+    const unknown: Unknown = { id: file.file.slice(folder.length, -'.md'.length), title, reviewed, reviewBy, prose: proseOf(reader, document), findOut: inlineOf(reader, document, ['find-out'], findOut) }
+    return [{ order, unknown, document }]
+  }).sort((a, b) => a.order - b.order)
+  reportSharedPlaces(reader, unknowns)
+  return unknowns.map(({ unknown }) => unknown)
+}
+
+function reportSharedPlaces(reader: Reader, ordered: readonly { order: number, document: ContentDocument<unknown> }[]): void {
+  ordered.forEach(({ order, document }, i) => {
+    const before = ordered[i - 1]
+    if (before?.order === order) reader.report({ file: document.file, line: document.lineOf(['order']), message: `"order": ${before.document.file} has place ${order} too: give each a place of its own` })
+  })
 }
 
 function readQuestion(reader: Reader, key: QuestionKey): Question | undefined {
@@ -71,12 +90,26 @@ function readQuestion(reader: Reader, key: QuestionKey): Question | undefined {
 function readOutcome(reader: Reader, id: Outcome['id']): Outcome | undefined {
   const document = readNamed(reader.byPath, `${reader.language}/outcomes/${id}.md`, outcomeSchema, reader.report)
   if (!document) return undefined
-  const { reviewed, 'review-by': reviewBy, steps, article, ...data } = document.data
-  const inline = (source: string, path: (string | number)[]) => checkedProse(reader, document.file, reader.renderer.inline(source, { line: document.lineOf(path), place: 'own-page' }))
+  const { reviewed, 'review-by': reviewBy, 'rests-on': restsOn, steps, article, ...data } = document.data
   noteLink(reader, document, ['guide'], data.guide)
   const why = proseOf(reader, document)
-  const told = { steps: steps.map((step, i) => inline(step, ['steps', i])), article: inline(article, ['article']) }
-  return { id, ...data, reviewed, reviewBy, ...told, why, sources: citedIn([why, ...told.steps, told.article]) }
+  const told = { steps: steps.map((step, i) => inlineOf(reader, document, ['steps', i], step)), article: inlineOf(reader, document, ['article'], article) }
+  const sources = citedIn([why, ...told.steps, told.article])
+  checkGrounds(reader, document, sources)
+  return { id, ...data, reviewed, reviewBy, restsOn, ...told, why, sources }
+}
+
+/** An answer is no surer than the weakest source it cannot do without. */
+function checkGrounds(reader: Reader, document: ContentDocument<InferOutput<typeof outcomeSchema>>, cited: readonly string[]): void {
+  const { confidence, 'rests-on': restsOn } = document.data
+  const fault = (path: (string | number)[], message: string) => { reader.report({ file: document.file, line: document.lineOf(path), message }) }
+  if (restsOn.length === 0 && confidence !== 'none') fault(['rests-on'], '"rests-on": name the sources the answer cannot do without, or write "confidence: none"')
+  restsOn.forEach((id, i) => {
+    const source = reader.sources.get(id)
+    if (!source) { fault(['rests-on', i], `"rests-on": no source is called "${id}"`); return; }
+    if (!cited.includes(id)) fault(['rests-on', i], `"rests-on": the text does not cite [@${id}]: cite it where the answer rests on it`)
+    if (CONFIDENCE.indexOf(confidence) < CONFIDENCE.indexOf(source.confidence)) fault(['confidence'], `"confidence": the answer rests on ${id}, whose confidence is ${source.confidence}: write ${source.confidence} or lower`)
+  })
 }
 
 function readNote(reader: Reader, kind: 'payment' | 'cautions', id: string): Note | undefined {
@@ -88,7 +121,7 @@ function readNote(reader: Reader, kind: 'payment' | 'cautions', id: string): Not
 }
 
 function readPages(reader: Reader): Edition['pages'] | undefined {
-  const read = <Schema extends typeof pageSchema | typeof checkPageSchema | typeof answerPageSchema | typeof sourcesPageSchema>(name: string, schema: Schema) => {
+  const read = <Schema extends typeof pageSchema | typeof checkPageSchema | typeof answerPageSchema | typeof claimsPageSchema | typeof sourcesPageSchema>(name: string, schema: Schema) => {
     const document = readNamed(reader.byPath, `${reader.language}/pages/${name}.md`, schema, reader.report)
     if (!document) return undefined
     if (schema === answerPageSchema) {
@@ -98,17 +131,20 @@ function readPages(reader: Reader): Edition['pages'] | undefined {
     return { ...document.data, prose: proseOf(reader, document) } as Page & InferOutput<Schema>
   }
   const plain = readAll(PLAIN_PAGES, (name) => read(name, pageSchema))
-  const [check, answer, sources] = [read('check', checkPageSchema), read('answer', answerPageSchema), read('sources', sourcesPageSchema)]
-  return plain && check && answer && sources && { ...plain, check, answer, sources }
+  const [check, answer, claims, sources] = [read('check', checkPageSchema), read('answer', answerPageSchema), read('claims', claimsPageSchema), read('sources', sourcesPageSchema)]
+  return plain && check && answer && claims && sources && { ...plain, check, answer, claims, sources }
 }
+
+// Every file of these is a section or an unknown of its own.
+const FREE_FOLDERS = ['guide', 'unknowns']
 
 /** A file that nothing asks for: a misspelt name, or the words for an outcome that no table reaches. */
 function reportStrays({ language, report }: Reader, files: readonly ContentFile[]): void {
-  const known: Record<string, readonly string[]> = { outcomes: OUTCOME_IDS, payment: ROUTE_IDS, cautions: CAUTION_IDS, questions: QUESTION_KEYS, pages: [...PLAIN_PAGES, 'check', 'answer', 'sources'] }
+  const known: Record<string, readonly string[]> = { outcomes: OUTCOME_IDS, payment: ROUTE_IDS, cautions: CAUTION_IDS, questions: QUESTION_KEYS, pages: [...PLAIN_PAGES, 'check', 'answer', 'claims', 'sources'] }
   for (const { file } of files) {
     const [, folder = '', name = ''] = new RegExp(`^${language}/(?:([a-z]+)/)?([^/]+)\\.md$`).exec(file) ?? []
     const ids = folder === '' ? ['words'] : known[folder]
-    if (file.startsWith(`${language}/`) && file.endsWith('.md') && folder !== 'guide' && !ids?.includes(name)) {
+    if (file.startsWith(`${language}/`) && file.endsWith('.md') && !FREE_FOLDERS.includes(folder) && !ids?.includes(name)) {
       report({ file, line: 1, message: ids ? `nothing in the site is called "${name}": name the file ${ids.map((id) => `${id}.md`).join(', ')}` : 'the site reads no such file: move it or remove it' })
     }
   }
@@ -133,6 +169,10 @@ function noteLink(reader: Reader, document: ContentDocument<unknown>, path: stri
 
 function proseOf(reader: Reader, document: ContentDocument<unknown>): Prose {
   return checkedProse(reader, document.file, reader.renderer.block(document.body, { line: document.bodyLine, place: 'own-page' }))
+}
+
+function inlineOf(reader: Reader, document: ContentDocument<unknown>, path: (string | number)[], source: string): Prose {
+  return checkedProse(reader, document.file, reader.renderer.inline(source, { line: document.lineOf(path), place: 'own-page' }))
 }
 
 function checkedProse(reader: Reader, file: string, prose: Prose): Prose {

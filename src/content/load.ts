@@ -29,7 +29,7 @@ export function readSite(files: readonly ContentFile[]): Site {
   const faults: Fault[] = []
   const report: Report = (fault) => faults.push(fault)
   const sources = readSources(files, report)
-  const read = LANGUAGES.map((language) => readEdition(language, files, report))
+  const read = LANGUAGES.map((language) => readEdition(language, files, sources, report))
   checkSite({ sources, editions: read, files, report })
   if (faults.length > 0) throw contentError(faults)
   return deepFreeze({ sources, editions: Object.fromEntries(read.flatMap((each) => each ? [[each.edition.language, each.edition]] : [])) as Record<Language, Edition> })

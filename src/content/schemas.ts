@@ -22,10 +22,12 @@ export const SOURCE_KINDS = ['official', 'press', 'library', 'third-party', 'ane
 
 const link = v.pipe(v.string(), v.regex(/^\/[^\s]*$/, 'write a path of this site, such as /guide/binding#wechat-binding'))
 
+const place = v.pipe(v.number('write its place in the order, a whole number'), v.integer('write a whole number'), v.minValue(1, 'count from 1'))
+
 export const sectionSchema = v.strictObject({
   title: short(24),
   description: short(100),
-  order: v.pipe(v.number('write the place of the section in the guide, a whole number'), v.integer('write a whole number'), v.minValue(1, 'count from 1')),
+  order: place,
   ...reviewed,
 })
 
@@ -34,10 +36,16 @@ export const outcomeSchema = v.strictObject({
   summary: short(120),
   guide: link,
   confidence,
+  /** Whether the answer takes a step that only we take, such as from "overseas numbers" to +92. */
+  inferred: v.boolean('write true or false'),
+  /** The sources without which the answer would not stand: its confidence is no higher than the weakest of them. */
+  'rests-on': v.array(text, 'write the necessary sources as a list of ids, or [] where nobody published it'),
   ...reviewed,
   steps: v.pipe(v.array(text, 'write the next steps as a list'), v.minLength(1, 'write at least one step')),
   article: text,
 })
+
+export const unknownSchema = v.strictObject({ 'title': short(40), 'order': place, 'find-out': text, ...reviewed })
 
 export const noteSchema = v.strictObject({ title: short(30), guide: link, confidence, ...reviewed })
 
@@ -90,7 +98,6 @@ export const answerPageSchema = v.strictObject({
   changes: v.strictObject({ better: text, worse: text, other: text }),
   changed: text,
   changeDepends: text,
-  confidence: text,
   payment: text,
   paymentIf: text,
   kinds: v.strictObject({ 'use': text, 'not-found': text, 'article': text }),
@@ -103,7 +110,8 @@ export const answerPageSchema = v.strictObject({
   again: text,
   share: text,
 })
-export const sourcesPageSchema = v.strictObject({ ...page, quote: text, supports: text, note: text, seen: text, notLinked: text, kinds: v.strictObject(Object.fromEntries(SOURCE_KINDS.map((kind) => [kind, text])) as Record<(typeof SOURCE_KINDS)[number], typeof text>) })
+export const claimsPageSchema = v.strictObject({ ...page, claim: text, state: text, confidence: text, unknowns: text, unknownsLead: text, findOut: text })
+export const sourcesPageSchema = v.strictObject({ ...page, strength: v.strictObject({ high: text, medium: text, low: text }), quote: text, supports: text, note: text, seen: text, notLinked: text, kinds: v.strictObject(Object.fromEntries(SOURCE_KINDS.map((kind) => [kind, text])) as Record<(typeof SOURCE_KINDS)[number], typeof text>) })
 
 const verdict = v.strictObject({ 'yes': text, 'conditional': text, 'indirect': text, 'no': text, 'depends': text, 'not-covered': text })
 
@@ -114,8 +122,13 @@ export const wordsSchema = v.strictObject({
   punctuation: v.strictObject({ list: text, comma: text, colon: text }),
   name: text,
   footer: text,
+  inferred: text,
+  /** Words by which a paragraph says that it is our reasoning; the report of uncited statements passes it over. */
+  reasoning: v.array(text, 'write a list of words'),
+  overdue: text,
+  feedback: v.strictObject({ link: text, subject: text, body: text }),
   skip: text,
-  nav: v.strictObject({ label: text, guide: text, check: text, sources: text }),
+  nav: v.strictObject({ label: text, guide: text, check: text, claims: text, sources: text }),
   contents: text,
   sections: text,
   permalink: text,

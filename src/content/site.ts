@@ -3,7 +3,7 @@
 import type { InferOutput } from 'valibot'
 import type { CautionId, OutcomeId, QuestionKey, RouteId } from '../decision/index.ts'
 import type { Heading, Prose } from './markdown/prose.ts'
-import type { answerPageSchema, checkPageSchema, Confidence, sourceSchema, sourcesPageSchema, Words } from './schemas.ts'
+import type { answerPageSchema, checkPageSchema, claimsPageSchema, Confidence, sourceSchema, sourcesPageSchema, Words } from './schemas.ts'
 
 /** The languages that have an edition: the folders of content/ with words in them. */
 export const LANGUAGES = ['zh'] as const
@@ -28,6 +28,8 @@ export interface Edition {
   readonly outcomes: Readonly<Record<OutcomeId, Outcome>>
   readonly routes: Readonly<Record<RouteId, Note>>
   readonly cautions: Readonly<Record<CautionId, Note>>
+  /** What was looked for and not found, in order. */
+  readonly unknowns: readonly Unknown[]
   readonly pages: Pages
 }
 
@@ -66,6 +68,10 @@ export interface Outcome extends Reviewed {
   /** Where to read on: a path of the guide. */
   readonly guide: string
   readonly confidence: Confidence
+  /** Whether the answer takes a step that only we take. */
+  readonly inferred: boolean
+  /** The sources without which the answer would not stand. */
+  readonly restsOn: readonly string[]
   readonly steps: readonly Prose[]
   /** What the article says of it, and how that differs. */
   readonly article: Prose
@@ -83,11 +89,21 @@ export interface Note extends Reviewed {
   readonly prose: Prose
 }
 
+/** A thing that nobody has published. */
+export interface Unknown extends Reviewed {
+  readonly id: string
+  readonly title: string
+  readonly prose: Prose
+  /** How a reader can find out in a minute. */
+  readonly findOut: Prose
+}
+
 export interface Page { readonly title: string, readonly description: string, readonly prose: Prose }
-export const PLAIN_PAGES = ['home', 'guide', 'not-found', 'method-not-allowed', 'bad-request', 'server-error'] as const
+export const PLAIN_PAGES = ['home', 'guide', 'confidence', 'not-found', 'method-not-allowed', 'bad-request', 'server-error'] as const
 export type PlainPage = (typeof PLAIN_PAGES)[number]
 export type Pages = Readonly<Record<PlainPage, Page>> & {
   readonly check: Page & InferOutput<typeof checkPageSchema>
   readonly answer: Page & InferOutput<typeof answerPageSchema>
+  readonly claims: Page & InferOutput<typeof claimsPageSchema>
   readonly sources: Page & InferOutput<typeof sourcesPageSchema>
 }

@@ -1,11 +1,12 @@
 // The decision in the words of an edition: the model of the view `answer`. Nothing is decided here.
 
 import { formatAnswers, givenFor, QUESTION_KEYS, withAnswer } from '../decision/index.ts'
-import type { Answer, Answers, Change, Collected, Decision, OutcomeId, QuestionKey, RouteKind, SingleKey, Topic, TopicDecision } from '../decision/index.ts'
-import { createCitations, fill } from '../content/index.ts'
-import type { Citations, Edition, Note, Option, Question, Site } from '../content/index.ts'
+import type { Answer, Answers, Change, Collected, Decision, OutcomeId, Possible, QuestionKey, RouteKind, SingleKey, Topic, TopicDecision } from '../decision/index.ts'
+import { confidenceWords, createCitations, fill } from '../content/index.ts'
+import type { Citations, Edition, Note, Option, Question, Reviewed } from '../content/index.ts'
 import { questionAnchor } from './check-form.ts'
-import { listedSources } from './pages.ts'
+import { listedSources, overdueWords } from './pages.ts'
+import type { PageNeeds } from './pages.ts'
 import type { Head } from './views.ts'
 
 const TURNS = ['better', 'worse', 'other'] as const
@@ -25,21 +26,28 @@ export function optionOf(edition: Edition, { question, answer }: Answer): { ques
 }
 
 /** The model of the view `answer`. */
-export function answerModel(site: Site, edition: Edition, decision: Decision): { head: Head } & Record<string, unknown> {
+export function answerModel({ site, edition, feedbackUrl }: PageNeeds, decision: Decision, today: string): { head: Head } & Record<string, unknown> {
   const { pages: { answer: page }, words } = edition
   const citations = createCitations(site.sources, edition.language, words)
-  const topics = (['wechat', 'alipay'] as const).map((topic) => topicModel(edition, decision, topic, citations))
+  const topics = (['wechat', 'alipay'] as const).map((topic) => ({ ...topicModel(edition, decision, topic, citations), feedback: feedbackUrl({ title: page.topics[topic].name, path: `${answerUrl(decision.answers)}#${topic}` }) }))
   const payment = KINDS.map((kind) => ({ kind, heading: page.kinds[kind], ...notesModel(decision.payment.filter((route) => route.kind === kind), edition.routes, citations) }))
   const cautions = notesModel(decision.cautions, edition.cautions, citations)
   return {
     head: { title: `${topics.map(({ name, verdictWord }) => `${name}${verdictWord}`).join(words.punctuation.comma)}${words.punctuation.colon}${page.title}`, description: page.description, path: answerUrl(decision.answers), indexed: false, nav: 'check' },
     page,
+    overdue: overdueWords(textsOf(edition, decision), today, edition),
     topics,
     payment: payment.filter(({ certain, possible }) => certain.length + possible.length > 0),
     cautions,
     answers: QUESTION_KEYS.map((key) => answerRow(edition, decision.answers, key)),
     sources: listedSources(citations.list(), edition),
   }
+}
+
+/** Every text that the answer shows. */
+function textsOf(edition: Edition, { wechat, alipay, payment, cautions }: Decision): Reviewed[] {
+  const outcomes: readonly Possible<OutcomeId>[] = [...wechat.possible, ...alipay.possible]
+  return [...outcomes.map(({ outcome }) => edition.outcomes[outcome]), ...payment.map(({ id }) => edition.routes[id]), ...cautions.map(({ id }) => edition.cautions[id])]
 }
 
 function topicModel(edition: Edition, decision: Decision, topic: Topic, citations: Citations) {
@@ -54,7 +62,7 @@ function topicModel(edition: Edition, decision: Decision, topic: Topic, citation
     verdictWord: words.verdicts[result.verdict],
     title: outcome?.title ?? page.dependsTitle,
     summary: outcome?.summary ?? fill(page.dependsSummary, { count: result.possible.length }),
-    confidence: outcome && words.confidence[outcome.confidence],
+    confidence: outcome && confidenceWords(words, outcome),
     article: { verdictWord: words.verdicts[result.article], relation: relationOf(page, result), url: page.topics[topic].article, text: outcome && citations.number(outcome.article) },
     possible: outcome ? [] : result.possible.map((each) => ({ ...wordsOfOutcome(edition, each.outcome), verdict: each.verdict, verdictWord: words.verdicts[each.verdict] })),
     ask: result.ask && { text: fill(page.ask, { question: edition.questions[result.ask].legend }), url: changeUrl(decision.answers, result.ask) },

@@ -3,21 +3,21 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { decide, formatAnswers, parseAnswers } from '../decision/index.ts'
 import type { ParsedAnswers } from '../decision/index.ts'
-import type { Edition, Site } from '../content/index.ts'
 import { answerModel } from './answer-model.ts'
 import { checkForm } from './check-form.ts'
+import { dayOf } from './dates.ts'
+import type { Clock } from './dates.ts'
 import { HTML, PAGE_CACHE } from './headers.ts'
 import { queryOf } from './log.ts'
+import type { PageNeeds } from './pages.ts'
 import { read } from './serve.ts'
-import type { Render } from './views.ts'
-
-interface Needs { readonly site: Site, readonly edition: Edition, readonly render: Render }
 
 /** The anchor on the check of the line that says that nothing was answered. */
 export const NOTHING_ANSWERED = 'nothing-answered'
 
 /** Routes `/check` and `/answer`. */
-export function answerRoutes(app: FastifyInstance, { site, edition, render }: Needs): void {
+export function answerRoutes(app: FastifyInstance, needs: PageNeeds, clock: Clock): void {
+  const { edition, render } = needs
   const sendHtml = (reply: FastifyReply, html: string) => reply.type(HTML).header('cache-control', PAGE_CACHE).send(html)
   const sendForm = async (reply: FastifyReply, given: ParsedAnswers) => {
     if (given.faults.length > 0) reply.code(400)
@@ -37,7 +37,7 @@ export function answerRoutes(app: FastifyInstance, { site, edition, render }: Ne
       return reply.redirect(sentEmpty ? `/check#${NOTHING_ANSWERED}` : '/check', 302)
     }
     if (request.url !== `/answer?${canonical}`) return reply.redirect(`/answer?${canonical}`, 301)
-    return sendHtml(reply, await render('answer', answerModel(site, edition, decide(given.answers))))
+    return sendHtml(reply, await render('answer', answerModel(needs, decide(given.answers), dayOf(clock()))))
   }, ['POST'])
 
   // A form's body keeps repeated names; a parser plugin would fold them into arrays.

@@ -7,15 +7,17 @@ import type { Site } from '../content/index.ts'
 import { answerRoutes } from './answer-routes.ts'
 import { apiRoutes } from './api-routes.ts'
 import { loadAssets } from './assets.ts'
+import type { Clock } from './dates.ts'
 import { handleErrors } from './errors.ts'
+import { createFeedbackUrl } from './feedback.ts'
 import { SECURITY_HEADERS } from './headers.ts'
 import { loggerOptions } from './log.ts'
 import { pageRoutes } from './page-routes.ts'
 import { createPages } from './pages.ts'
 import { registerViews } from './views.ts'
 
-/** Builds the app for these settings and this content. It listens to nothing yet; close it after use. */
-export async function buildApp(config: Config, site: Site): Promise<FastifyInstance> {
+/** Builds the app for these settings, this content and this clock. It listens to nothing yet; close it after use. */
+export async function buildApp(config: Config, site: Site, clock: Clock = Date.now): Promise<FastifyInstance> {
   const edition = site.editions.zh
   const app = Fastify({
     logger: loggerOptions(config.logLevel),
@@ -34,12 +36,13 @@ export async function buildApp(config: Config, site: Site): Promise<FastifyInsta
 
   const assets = await loadAssets()
   const render = await registerViews(app, { words: edition.words, baseUrl: config.baseUrl, stylesheet: assets.urlOf('site.css'), icon: assets.urlOf('icon.svg') })
-  const pages = await createPages(site, edition, render)
+  const needs = { site, edition, render, baseUrl: config.baseUrl, feedbackUrl: createFeedbackUrl(config, edition.words) }
+  const pages = await createPages(needs)
   const failures = handleErrors(app, pages)
 
   assets.register(app)
-  pageRoutes(app, pages)
-  answerRoutes(app, { site, edition, render })
+  pageRoutes(app, pages, clock)
+  answerRoutes(app, needs, clock)
   apiRoutes(app, edition)
   return app
 }

@@ -1,45 +1,61 @@
-// The pages whose content is fixed: each rendered once, at the start.
+// The pages whose content is fixed: each rendered at the start, once for every state that its review dates will put it in.
 
-import { createCitations, fill, publishedIn } from '../content/index.ts'
+import { confidenceWords, createCitations, fill, publishedIn } from '../content/index.ts'
 import type { Citations, CitedOnPage, Edition, Section, Site } from '../content/index.ts'
 import { answeredNothing, checkForm } from './check-form.ts'
+import { dated, overdueSince } from './dates.ts'
+import type { FeedbackUrl } from './feedback.ts'
+import { asScript, homeData, sectionData } from './structured-data.ts'
 import type { Head, Render } from './views.ts'
 
 export const FAILURE_PAGES = ['not-found', 'method-not-allowed', 'bad-request', 'server-error'] as const
 export type FailurePage = (typeof FAILURE_PAGES)[number]
 
 export interface Pages {
-  /** The HTML of every fixed page, by path. */
-  readonly byPath: ReadonlyMap<string, string>
+  /** The HTML of every fixed page at a time, by path. */
+  readonly byPath: ReadonlyMap<string, (time: number) => string>
   /** The HTML of the page for a failure. */
   readonly failure: (name: FailurePage) => string
 }
 
+/** What pages are made from. */
+export interface PageNeeds {
+  readonly site: Site
+  readonly edition: Edition
+  readonly render: Render
+  readonly baseUrl: string
+  readonly feedbackUrl: FeedbackUrl
+}
+
 /** Renders every fixed page of an edition. Rejects when a view is faulty. */
-export async function createPages(site: Site, edition: Edition, render: Render): Promise<Pages> {
-  const rendered: [string, Promise<string>][] = [
-    ['/', homePage(site, edition, render)],
-    ['/guide', wholeGuide(site, edition, render)],
-    ...edition.sections.map((section, i): [string, Promise<string>] => [sectionPath(section), sectionPage(site, edition, i, render)]),
-    ['/check', checkPage(edition, render)],
-    ['/sources', sourcesPage(site, edition, render)],
+export async function createPages(needs: PageNeeds): Promise<Pages> {
+  const { edition } = needs
+  const { sections, unknowns } = edition
+  const rendered: [string, Promise<(time: number) => string>][] = [
+    ['/', dated([], () => homePage(needs))],
+    ['/guide', dated(sections, (today) => wholeGuide(needs, today))],
+    ...sections.map((section, i): [string, Promise<(time: number) => string>] => [sectionPath(section), dated([section], (today) => sectionPage(needs, i, today))]),
+    ['/check', dated([], () => needs.render('check', checkForm(edition, answeredNothing())))],
+    ['/claims', dated([...sections, ...unknowns], (today) => claimsPage(needs, today))],
+    ['/confidence', dated([], () => confidencePage(needs))],
+    ['/sources', dated([], () => sourcesPage(needs))],
   ]
-  const byPath = new Map(await Promise.all(rendered.map(async ([path, html]) => [path, await html] as const)))
-  const failures = new Map(await Promise.all(FAILURE_PAGES.map(async (name) => [name, await failurePage(edition, name, render)] as const)))
+  const byPath = new Map(await Promise.all(rendered.map(async ([path, page]) => [path, await page] as const)))
+  const failures = new Map(await Promise.all(FAILURE_PAGES.map(async (name) => [name, await failurePage(needs, name)] as const)))
   return { byPath, failure: (name) => failures.get(name) ?? '' }
 }
 
 /** A source of a page's list, as a view shows it. */
-export interface ListedSource { readonly anchor: string, readonly publisher: string, readonly title: string, readonly date: string, readonly confidence: string, readonly url: string, readonly language: string }
+export interface ListedSource { readonly anchor: string, readonly publisher: string, readonly title: string, readonly date: string, readonly strength: string, readonly url: string, readonly language: string }
 
 /** The sources that a page cites, for its list. */
-export function listedSources(cited: readonly CitedOnPage[], { language, words }: Edition): ListedSource[] {
+export function listedSources(cited: readonly CitedOnPage[], { language, words, pages }: Edition): ListedSource[] {
   return cited.map(({ anchor, source }) => ({
     anchor,
     publisher: source.publisher[language],
     title: source.title,
     date: publishedIn(source, words),
-    confidence: words.confidence[source.confidence],
+    strength: pages.sources.strength[source.confidence],
     url: `/sources#${source.id}`,
     language: source.language,
   }))
@@ -49,60 +65,84 @@ export function sectionPath({ id }: Section): string {
   return `/guide/${id}`
 }
 
-function homePage(site: Site, edition: Edition, render: Render): Promise<string> {
+/** The sentence that says that a text is overdue for review, if it is. */
+export function overdueWords(texts: readonly { readonly reviewBy: string }[], today: string, { words }: Edition): string | undefined {
+  const date = overdueSince(texts, today)
+  return date === undefined ? undefined : fill(words.overdue, { date })
+}
+
+function homePage({ site, edition, render }: PageNeeds): Promise<string> {
   const { home } = edition.pages
   const citations = citationsFor(site, edition)
-  const body = citations.number(home.prose)
+  const content = citations.number(home.prose)
   return render('home', {
-    head: { title: home.title, description: home.description, path: '/', indexed: true },
+    head: { title: home.title, description: home.description, path: '/', indexed: true, data: asScript(homeData(edition)) },
     heading: home.title,
-    content: body,
+    content,
     sections: edition.sections.map((section) => ({ url: sectionPath(section), title: section.title, description: section.description })),
     sources: listedSources(citations.list(), edition),
   })
 }
 
-function wholeGuide(site: Site, edition: Edition, render: Render): Promise<string> {
+function wholeGuide({ site, edition, render, feedbackUrl }: PageNeeds, today: string): Promise<string> {
   const { guide } = edition.pages
   return render('guide', {
     head: { title: guide.title, description: guide.description, path: '/guide', indexed: false, nav: 'guide' },
     heading: guide.title,
+    overdue: overdueWords(edition.sections, today, edition),
     content: guide.prose.html,
     sections: edition.sections.map((section) => {
       const citations = citationsFor(site, edition, `${section.id}-`)
-      const body = citations.number(section.proseInWhole)
-      return { id: section.id, title: section.title, url: sectionPath(section), content: body, contents: contentsOf(section), ...datesOf(section, edition), sources: listedSources(citations.list(), edition) }
+      const content = citations.number(section.proseInWhole)
+      return { id: section.id, title: section.title, url: sectionPath(section), content, feedback: feedbackUrl({ title: section.title, path: `/guide#${section.id}` }), ...datesOf(section, edition), sources: listedSources(citations.list(), edition) }
     }),
   })
 }
 
-function sectionPage(site: Site, edition: Edition, index: number, render: Render): Promise<string> {
+function sectionPage({ site, edition, render, baseUrl, feedbackUrl }: PageNeeds, index: number, today: string): Promise<string> {
   const section = edition.sections[index]
   if (!section) throw new RangeError(`no section at ${index}`)
   const citations = citationsFor(site, edition)
-  const body = citations.number(section.prose)
+  const content = citations.number(section.prose)
   const beside = (at: number) => {
     const other = edition.sections[at]
     return other && { url: sectionPath(other), title: other.title }
   }
   return render('section', {
-    head: { title: section.title, description: section.description, path: sectionPath(section), indexed: true, nav: 'guide' },
+    head: { title: section.title, description: section.description, path: sectionPath(section), indexed: true, nav: 'guide', data: asScript(sectionData(edition, section, citations.list(), baseUrl)) },
     id: section.id,
     heading: section.title,
-    contents: contentsOf(section),
-    content: body,
+    overdue: overdueWords([section], today, edition),
+    contents: section.headings.filter(({ level }) => level === 2).map(({ id, text }) => ({ url: `#${id}`, text })),
+    content,
     ...datesOf(section, edition),
     sources: listedSources(citations.list(), edition),
+    feedback: feedbackUrl({ title: section.title, path: `${sectionPath(section)}#${section.id}` }),
     previous: beside(index - 1),
     next: beside(index + 1),
   })
 }
 
-function checkPage(edition: Edition, render: Render): Promise<string> {
-  return render('check', checkForm(edition, answeredNothing()))
+function claimsPage({ site, edition, render, feedbackUrl }: PageNeeds, today: string): Promise<string> {
+  const { words, sections, unknowns, pages: { claims: page } } = edition
+  const citations = citationsFor(site, edition)
+  return render('claims', {
+    head: { title: page.title, description: page.description, path: '/claims', indexed: true, nav: 'claims' },
+    page,
+    overdue: overdueWords([...sections, ...unknowns], today, edition),
+    content: citations.number(page.prose),
+    claims: sections.flatMap((section) => section.prose.claims.map(({ id, text, state, ...sure }) => ({ url: `${sectionPath(section)}#${id}`, text, state, stateWord: words.claim[state], confidence: confidenceWords(words, sure) }))),
+    unknowns: unknowns.map(({ id, title, prose, findOut }) => ({ id, title, content: citations.number(prose), findOut: citations.number(findOut), feedback: feedbackUrl({ title, path: `/claims#${id}` }) })),
+    sources: listedSources(citations.list(), edition),
+  })
 }
 
-function sourcesPage(site: Site, edition: Edition, render: Render): Promise<string> {
+function confidencePage({ edition, render }: PageNeeds): Promise<string> {
+  const page = edition.pages.confidence
+  return render('text', { head: { title: page.title, description: page.description, path: '/confidence', indexed: true }, heading: page.title, content: page.prose.html })
+}
+
+function sourcesPage({ site, edition, render }: PageNeeds): Promise<string> {
   const { language, words, pages: { sources: page } } = edition
   return render('sources', {
     head: { title: page.title, description: page.description, path: '/sources', indexed: true, nav: 'sources' },
@@ -114,21 +154,17 @@ function sourcesPage(site: Site, edition: Edition, render: Render): Promise<stri
       supports: source.supports[language],
       note: source.note?.[language],
       kind: page.kinds[source.kind],
-      confidence: words.confidence[source.confidence],
+      strength: page.strength[source.confidence],
       date: publishedIn(source, words),
       seen: fill(page.seen, { date: source.seen }),
     })),
   })
 }
 
-function failurePage(edition: Edition, name: FailurePage, render: Render): Promise<string> {
+function failurePage({ edition, render }: PageNeeds, name: FailurePage): Promise<string> {
   const page = edition.pages[name]
   const head: Head = { title: page.title, description: page.description, path: '/', indexed: false }
   return render('failure', { head, heading: page.title, content: page.prose.html, sections: edition.sections.map((section) => ({ url: sectionPath(section), title: section.title })) })
-}
-
-function contentsOf(section: Section): { url: string, text: string }[] {
-  return section.headings.filter(({ level }) => level === 2).map(({ id, text }) => ({ url: `#${id}`, text }))
 }
 
 function datesOf(section: Section, { words }: Edition): { reviewed: string, reviewBy: string } {

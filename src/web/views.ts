@@ -26,7 +26,9 @@ export interface Head {
   /** Whether search engines may list it. */
   readonly indexed: boolean
   /** The entry of the navigation that it belongs to. */
-  readonly nav?: 'guide' | 'check' | 'sources'
+  readonly nav?: 'guide' | 'check' | 'claims' | 'sources'
+  /** Structured data, as the text of its script element. */
+  readonly data?: string
 }
 
 /** Renders the view of that name. Rejects when the view is faulty. */

@@ -107,9 +107,9 @@ describe('claims', () => {
   const three = '原文这样说。\n\n目前知道这些。\n\n把握如此。'
 
   test('have three labelled parts, a state in words and an anchor', () => {
-    const { html, anchors, problems } = prose(claim('{#claim-x state=corrected confidence=low}', three))
+    const { html, claims, problems } = prose(claim('{#claim-x state=corrected confidence=low}', three))
     expect(problems).toEqual([])
-    expect(anchors).toEqual([{ id: 'claim-x', line: 1 }])
+    expect(claims).toEqual([{ id: 'claim-x', line: 1, state: 'corrected', confidence: 'low', inferred: false, text: '原文这样说。' }])
     expect(html).toContain('<div class="claim claim-corrected" id="claim-x"><p class="claim-state"><strong>要更正</strong>')
     expect(html).toMatch(/<dt>原文说<\/dt><dd>原文这样说。<\/dd>\s*<dt>目前知道<\/dt><dd>目前知道这些。<\/dd>\s*<dt>有多大把握<\/dt><dd>把握如此。<\/dd>/)
   })

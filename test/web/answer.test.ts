@@ -100,10 +100,10 @@ describe('the answer', () => {
     const [wechat = '', alipay = ''] = body.match(/<section class="answer[\s\S]*?<\/section>/g) ?? []
     expect(wechat).toMatch(/verdict-conditional"><svg [^>]*aria-hidden="true"[\s\S]*<\/svg>有条件<\/span>/)
     expect(wechat).toContain(edition.outcomes['wechat-new-overseas-number'].title)
-    expect(wechat).toMatch(/原文的说法：<strong>不行<\/strong> <span>（和我们的答案不一样）/)
+    expect(wechat).toMatch(/原文的说法：<strong>不行<\/strong> <span>（结论和我们的不同）/)
     expect(wechat).toContain('href="/guide/binding#wechat-binding"')
     expect(alipay).toMatch(/verdict-indirect">[\s\S]*换个办法<\/span>/)
-    expect(alipay).toMatch(/<strong>换个办法<\/strong> <span>（和我们的答案一样）/)
+    expect(alipay).toMatch(/<strong>换个办法<\/strong> <span>（结论和我们的相同）/)
     expect(alipay).toContain('href="/guide/binding#alipay-binding"')
   })
 

@@ -1,0 +1,18 @@
+// `npm run content:report`: prints the state of the evidence as tables, or with `--json` as JSON.
+
+import { fileURLToPath } from 'node:url'
+import { loadSite } from './index.ts'
+import { DUE_WITHIN_DAYS, OLD_AFTER_YEARS, reportOn } from './report.ts'
+
+const site = await loadSite(fileURLToPath(new URL('../../content', import.meta.url)))
+const report = reportOn(site, new Date().toISOString().slice(0, 10))
+
+if (process.argv.includes('--json')) console.log(JSON.stringify(report, null, 2))
+else {
+  console.log(`Due for review within ${DUE_WITHIN_DAYS} days, or overdue: ${report.due.length}`)
+  if (report.due.length > 0) console.table(report.due)
+  console.log(`Sources that are weak, older than ${OLD_AFTER_YEARS} years or undated, or alone behind a statement without being sure (lone: how many): ${report.sources.length}`)
+  if (report.sources.length > 0) console.table(report.sources)
+  console.log(`Statements that name no source and do not say that they are our reasoning: ${report.uncited.length}`)
+  for (const { file, line, text } of report.uncited) console.log(`  ${file}:${line}: ${text}`)
+}
