@@ -21,7 +21,7 @@ export async function testApp(): Promise<FastifyInstance> {
 }
 
 /** The path of every page that a reader can reach without answers. */
-export const PAGES = ['/', '/guide', ...edition.sections.map(({ id }) => `/guide/${id}`), '/check', '/claims', '/confidence', '/sources']
+export const PAGES = ['/', '/guide', ...edition.sections.map(({ id }) => `/guide/${id}`), '/check', '/claims', '/confidence', '/rules', '/changes', '/api', '/sources']
 
 /** Answers that show every part of the answer page: each verdict, each kind of route, open and closed. */
 export const ANSWERS = [

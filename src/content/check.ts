@@ -1,7 +1,7 @@
 // What no file can say of itself alone: that every link and citation leads somewhere, that every id is unique in the guide and none
 // that was ever published is gone, that every source is used.
 
-import { parseAnswers } from '../decision/index.ts'
+import { CAUTION_IDS, OUTCOME_IDS, parseAnswers, ROUTE_IDS } from '../decision/index.ts'
 import type { ContentFile } from './document.ts'
 import type { FileLink, ReadEdition } from './edition.ts'
 import type { Report } from './fault.ts'
@@ -58,7 +58,7 @@ export function offeredIds({ sections }: Edition): string[] {
 }
 
 /** Every text of the edition, with the file it stands in. */
-function textsOf({ language, sections, questions, outcomes, routes, cautions, unknowns, pages }: Edition): { file: string, prose: Prose }[] {
+function textsOf({ language, sections, questions, outcomes, routes, cautions, unknowns, changes, pages }: Edition): { file: string, prose: Prose }[] {
   const named = (folder: string, name: string, prose: Prose) => ({ file: `${language}/${folder}/${name}.md`, prose })
   return [
     ...sections.map(({ id, prose }) => named('guide', id, prose)),
@@ -67,6 +67,7 @@ function textsOf({ language, sections, questions, outcomes, routes, cautions, un
     ...Object.values(routes).map(({ id, prose }) => named('payment', id, prose)),
     ...Object.values(cautions).map(({ id, prose }) => named('cautions', id, prose)),
     ...unknowns.flatMap(({ id, prose, findOut }) => [prose, findOut].map((each) => named('unknowns', id, each))),
+    ...changes.map(({ id, prose }) => named('changes', id, prose)),
     ...Object.entries(pages).map(([name, { prose }]) => named('pages', name, prose)),
   ]
 }
@@ -100,8 +101,10 @@ function checkLink(edition: Edition, sources: ReadonlyMap<string, Source>, { hre
   if (fault !== undefined) report({ file, line, message: `the link "${href}" ${fault}` })
 }
 
+const RULE_IDS: readonly string[] = [...OUTCOME_IDS, ...ROUTE_IDS, ...CAUTION_IDS]
+
 // Pages without anchors that content would link to.
-const PLAIN_PATHS = ['/', '/guide', '/claims', '/confidence']
+const PLAIN_PATHS = ['/', '/guide', '/claims', '/confidence', '/changes', '/api', '/api/openapi.json']
 
 /** What is wrong with a link, or `undefined`. */
 function linkFault(edition: Edition, sources: ReadonlyMap<string, Source>, href: string, file: string): string | undefined {
@@ -110,6 +113,7 @@ function linkFault(edition: Edition, sources: ReadonlyMap<string, Source>, href:
   if (!href.startsWith('/') && !(href.startsWith('#') && own !== undefined)) return 'is no path of this site: begin it with "/"'
   const [, path = '', query = '', fragment = ''] = /^([^?#]*)(?:\?([^#]*))?(?:#(.*))?$/.exec(href.startsWith('#') && own !== undefined ? `/guide/${own}${href}` : href) ?? []
   if (path === '/answer' || path === '/check') return answersFault(query)
+  if (path === '/rules') return RULE_IDS.includes(fragment) || fragment === '' ? undefined : `leads to no rule: the tables have ${RULE_IDS.join(', ')}`
   if (path === '/sources') return fragment === '' || sources.has(fragment) ? undefined : `leads to no source: no file is called sources/${fragment}.md`
   if (PLAIN_PATHS.includes(path) && fragment === '') return undefined
   if (path === '/claims') return edition.unknowns.some(({ id }) => id === fragment) ? undefined : `leads to nothing there: it has ${edition.unknowns.map(({ id }) => `#${id}`).join(', ')}`

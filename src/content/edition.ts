@@ -8,9 +8,9 @@ import type { ContentDocument, ContentFile } from './document.ts'
 import type { Report } from './fault.ts'
 import { createProseRenderer } from './markdown/prose.ts'
 import type { Link, Prose, ProseRenderer } from './markdown/prose.ts'
-import { answerPageSchema, checkPageSchema, claimsPageSchema, CONFIDENCE, noteSchema, outcomeSchema, pageSchema, questionSchema, sectionSchema, sourcesPageSchema, unknownSchema, wordsSchema } from './schemas.ts'
+import { answerPageSchema, changeSchema, changesPageSchema, checkPageSchema, claimsPageSchema, CONFIDENCE, noteSchema, outcomeSchema, pageSchema, questionSchema, rulesPageSchema, sectionSchema, sourcesPageSchema, unknownSchema, wordsSchema } from './schemas.ts'
 import { PLAIN_PAGES } from './site.ts'
-import type { Edition, Language, Note, Outcome, Page, Question, Section, Source, Unknown } from './site.ts'
+import type { Edition, Language, Note, Outcome, Page, Question, Section, SiteChange, Source, Unknown } from './site.ts'
 import { citedIn } from './sources.ts'
 
 /** Reads a language's edition out of all content files. Reports every fault; gives `undefined` when a text that the site needs is missing. */
@@ -22,6 +22,7 @@ export function readEdition(language: Language, files: readonly ContentFile[], s
   const reader: Reader = { language, byPath, renderer: createProseRenderer(words.data), sources, report, links }
   const sections = readSections(reader, files)
   const unknowns = readUnknowns(reader, files)
+  const changes = readChanges(reader, files)
   const pages = readPages(reader)
   const questions = readAll(QUESTION_KEYS, (key) => readQuestion(reader, key))
   const outcomes = readAll(OUTCOME_IDS, (id) => readOutcome(reader, id))
@@ -29,7 +30,7 @@ export function readEdition(language: Language, files: readonly ContentFile[], s
   const cautions = readAll(CAUTION_IDS, (id) => readNote(reader, 'cautions', id))
   reportStrays(reader, files)
   if (!pages || !questions || !outcomes || !routes || !cautions) return undefined
-  return { edition: { language, words: words.data, sections, unknowns, pages, questions, outcomes, routes, cautions }, links }
+  return { edition: { language, words: words.data, sections, unknowns, changes, pages, questions, outcomes, routes, cautions }, links }
 }
 
 /** A link that stands in a file's front matter. */
@@ -71,6 +72,17 @@ function readUnknowns(reader: Reader, files: readonly ContentFile[]): Unknown[] 
   }).sort((a, b) => a.order - b.order)
   reportSharedPlaces(reader, unknowns)
   return unknowns.map(({ unknown }) => unknown)
+}
+
+function readChanges(reader: Reader, files: readonly ContentFile[]): SiteChange[] {
+  const folder = `${reader.language}/changes/`
+  return files.filter((each) => each.file.startsWith(folder)).flatMap((file) => {
+    const document = readDocument(file, changeSchema, reader.report)
+    if (!document) return []
+    const id = file.file.slice(folder.length, -'.md'.length)
+    if (!id.startsWith(`${document.data.date}-`)) reader.report({ file: file.file, line: document.lineOf(['date']), message: `"date": the file's name begins with another day; name it ${document.data.date}-….md` })
+    return [{ id, ...document.data, prose: proseOf(reader, document) }]
+  }).sort((a, b) => (a.id < b.id ? 1 : -1))
 }
 
 function reportSharedPlaces(reader: Reader, ordered: readonly { order: number, document: ContentDocument<unknown> }[]): void {
@@ -121,7 +133,7 @@ function readNote(reader: Reader, kind: 'payment' | 'cautions', id: string): Not
 }
 
 function readPages(reader: Reader): Edition['pages'] | undefined {
-  const read = <Schema extends typeof pageSchema | typeof checkPageSchema | typeof answerPageSchema | typeof claimsPageSchema | typeof sourcesPageSchema>(name: string, schema: Schema) => {
+  const read = <Schema extends typeof pageSchema | typeof checkPageSchema | typeof answerPageSchema | typeof changesPageSchema | typeof claimsPageSchema | typeof rulesPageSchema | typeof sourcesPageSchema>(name: string, schema: Schema) => {
     const document = readNamed(reader.byPath, `${reader.language}/pages/${name}.md`, schema, reader.report)
     if (!document) return undefined
     if (schema === answerPageSchema) {
@@ -131,16 +143,16 @@ function readPages(reader: Reader): Edition['pages'] | undefined {
     return { ...document.data, prose: proseOf(reader, document) } as Page & InferOutput<Schema>
   }
   const plain = readAll(PLAIN_PAGES, (name) => read(name, pageSchema))
-  const [check, answer, claims, sources] = [read('check', checkPageSchema), read('answer', answerPageSchema), read('claims', claimsPageSchema), read('sources', sourcesPageSchema)]
-  return plain && check && answer && claims && sources && { ...plain, check, answer, claims, sources }
+  const [check, answer, changes, claims, rules, sources] = [read('check', checkPageSchema), read('answer', answerPageSchema), read('changes', changesPageSchema), read('claims', claimsPageSchema), read('rules', rulesPageSchema), read('sources', sourcesPageSchema)]
+  return plain && check && answer && changes && claims && rules && sources && { ...plain, check, answer, changes, claims, rules, sources }
 }
 
 // Every file of these is a section or an unknown of its own.
-const FREE_FOLDERS = ['guide', 'unknowns']
+const FREE_FOLDERS = ['guide', 'unknowns', 'changes']
 
 /** A file that nothing asks for: a misspelt name, or the words for an outcome that no table reaches. */
 function reportStrays({ language, report }: Reader, files: readonly ContentFile[]): void {
-  const known: Record<string, readonly string[]> = { outcomes: OUTCOME_IDS, payment: ROUTE_IDS, cautions: CAUTION_IDS, questions: QUESTION_KEYS, pages: [...PLAIN_PAGES, 'check', 'answer', 'claims', 'sources'] }
+  const known: Record<string, readonly string[]> = { outcomes: OUTCOME_IDS, payment: ROUTE_IDS, cautions: CAUTION_IDS, questions: QUESTION_KEYS, pages: [...PLAIN_PAGES, 'check', 'answer', 'changes', 'claims', 'rules', 'sources'] }
   for (const { file } of files) {
     const [, folder = '', name = ''] = new RegExp(`^${language}/(?:([a-z]+)/)?([^/]+)\\.md$`).exec(file) ?? []
     const ids = folder === '' ? ['words'] : known[folder]

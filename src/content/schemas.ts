@@ -82,7 +82,10 @@ export const answerPageSchema = v.strictObject({
   dependsTitle: text,
   dependsSummary: text,
   possible: text,
+  hangsOn: text,
   ask: text,
+  askSubmit: text,
+  askAll: text,
   article: text,
   agrees: text,
   differs: text,
@@ -92,10 +95,11 @@ export const answerPageSchema = v.strictObject({
   readOn: text,
   why: text,
   because: text,
+  rule: text,
   noBecause: text,
   steps: text,
   change: text,
-  changes: v.strictObject({ better: text, worse: text, other: text }),
+  changes: v.strictObject({ 'can-do': text, 'warning': text, 'differs': text }),
   changed: text,
   changeDepends: text,
   payment: text,
@@ -111,6 +115,11 @@ export const answerPageSchema = v.strictObject({
   share: text,
 })
 export const claimsPageSchema = v.strictObject({ ...page, claim: text, state: text, confidence: text, unknowns: text, unknownsLead: text, findOut: text })
+/** What a change is about. */
+export const CHANGE_KINDS = ['rules', 'guide'] as const
+export const changeSchema = v.strictObject({ title: short(40), date, kind: v.picklist(CHANGE_KINDS, `write one of ${CHANGE_KINDS.join(', ')}`) })
+export const changesPageSchema = v.strictObject({ ...page, feed: text, kinds: v.strictObject({ rules: text, guide: text }) })
+export const rulesPageSchema = v.strictObject({ ...page, article: text, guide: text, check: text, always: text, payment: text, cautions: text, diagramTitle: text, diagramText: text })
 export const sourcesPageSchema = v.strictObject({ ...page, strength: v.strictObject({ high: text, medium: text, low: text }), quote: text, supports: text, note: text, seen: text, notLinked: text, kinds: v.strictObject(Object.fromEntries(SOURCE_KINDS.map((kind) => [kind, text])) as Record<(typeof SOURCE_KINDS)[number], typeof text>) })
 
 const verdict = v.strictObject({ 'yes': text, 'conditional': text, 'indirect': text, 'no': text, 'depends': text, 'not-covered': text })
@@ -119,7 +128,7 @@ const verdict = v.strictObject({ 'yes': text, 'conditional': text, 'indirect': t
 export const wordsSchema = v.strictObject({
   language: text,
   /** Punctuation between parts of a sentence that the site puts together. */
-  punctuation: v.strictObject({ list: text, comma: text, colon: text }),
+  punctuation: v.strictObject({ list: text, or: text, comma: text, colon: text }),
   name: text,
   footer: text,
   inferred: text,
@@ -129,7 +138,10 @@ export const wordsSchema = v.strictObject({
   feedback: v.strictObject({ link: text, subject: text, body: text }),
   skip: text,
   nav: v.strictObject({ label: text, guide: text, check: text, claims: text, sources: text }),
+  answer: text,
+  more: v.strictObject({ label: text, rules: text, confidence: text, changes: text, api: text }),
   contents: text,
+  rules: text,
   sections: text,
   permalink: text,
   externalLink: text,

@@ -3,7 +3,7 @@
 import type { InferOutput } from 'valibot'
 import type { CautionId, OutcomeId, QuestionKey, RouteId } from '../decision/index.ts'
 import type { Heading, Prose } from './markdown/prose.ts'
-import type { answerPageSchema, checkPageSchema, claimsPageSchema, Confidence, sourceSchema, sourcesPageSchema, Words } from './schemas.ts'
+import type { answerPageSchema, CHANGE_KINDS, changesPageSchema, checkPageSchema, claimsPageSchema, Confidence, rulesPageSchema, sourceSchema, sourcesPageSchema, Words } from './schemas.ts'
 
 /** The languages that have an edition: the folders of content/ with words in them. */
 export const LANGUAGES = ['zh'] as const
@@ -30,6 +30,8 @@ export interface Edition {
   readonly cautions: Readonly<Record<CautionId, Note>>
   /** What was looked for and not found, in order. */
   readonly unknowns: readonly Unknown[]
+  /** What changed in rules and guide, the newest first. */
+  readonly changes: readonly SiteChange[]
   readonly pages: Pages
 }
 
@@ -98,12 +100,24 @@ export interface Unknown extends Reviewed {
   readonly findOut: Prose
 }
 
+/** A dated entry of the history that readers see. */
+export interface SiteChange {
+  readonly id: string
+  readonly title: string
+  /** As 2026-11-23. */
+  readonly date: string
+  readonly kind: (typeof CHANGE_KINDS)[number]
+  readonly prose: Prose
+}
+
 export interface Page { readonly title: string, readonly description: string, readonly prose: Prose }
-export const PLAIN_PAGES = ['home', 'guide', 'confidence', 'not-found', 'method-not-allowed', 'bad-request', 'server-error'] as const
+export const PLAIN_PAGES = ['home', 'guide', 'confidence', 'api', 'not-found', 'method-not-allowed', 'bad-request', 'server-error'] as const
 export type PlainPage = (typeof PLAIN_PAGES)[number]
 export type Pages = Readonly<Record<PlainPage, Page>> & {
   readonly check: Page & InferOutput<typeof checkPageSchema>
   readonly answer: Page & InferOutput<typeof answerPageSchema>
   readonly claims: Page & InferOutput<typeof claimsPageSchema>
+  readonly changes: Page & InferOutput<typeof changesPageSchema>
+  readonly rules: Page & InferOutput<typeof rulesPageSchema>
   readonly sources: Page & InferOutput<typeof sourcesPageSchema>
 }

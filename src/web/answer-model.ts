@@ -1,15 +1,17 @@
 // The decision in the words of an edition: the model of the view `answer`. Nothing is decided here.
 
-import { formatAnswers, givenFor, QUESTION_KEYS, withAnswer } from '../decision/index.ts'
-import type { Answer, Answers, Change, Collected, Decision, OutcomeId, Possible, QuestionKey, RouteKind, SingleKey, Topic, TopicDecision } from '../decision/index.ts'
+import { formatAnswers, givenFor, isOpen, QUESTION_KEYS, TABLES, withAnswer } from '../decision/index.ts'
+import type { Answer, Answers, Change, Collected, Conditions, Decision, OutcomeId, Possible, QuestionKey, RouteKind, Row, SingleKey, Topic, TopicDecision } from '../decision/index.ts'
 import { confidenceWords, createCitations, fill } from '../content/index.ts'
 import type { Citations, Edition, Note, Option, Question, Reviewed } from '../content/index.ts'
+import { conditionWords } from './decision-words.ts'
+import type { ConditionWords } from './decision-words.ts'
 import { questionAnchor } from './check-form.ts'
 import { listedSources, overdueWords } from './pages.ts'
 import type { PageNeeds } from './pages.ts'
 import type { Head } from './views.ts'
 
-const TURNS = ['better', 'worse', 'other'] as const
+const TURNS = ['can-do', 'warning', 'differs'] as const
 const KINDS = ['use', 'not-found', 'article'] as const satisfies readonly RouteKind[]
 
 /** The path and query of the answer to these answers, canonical. */
@@ -64,16 +66,17 @@ function topicModel(edition: Edition, decision: Decision, topic: Topic, citation
     summary: outcome?.summary ?? fill(page.dependsSummary, { count: result.possible.length }),
     confidence: outcome && confidenceWords(words, outcome),
     article: { verdictWord: words.verdicts[result.article], relation: relationOf(page, result), url: page.topics[topic].article, text: outcome && citations.number(outcome.article) },
-    possible: outcome ? [] : result.possible.map((each) => ({ ...wordsOfOutcome(edition, each.outcome), verdict: each.verdict, verdictWord: words.verdicts[each.verdict] })),
-    ask: result.ask && { text: fill(page.ask, { question: edition.questions[result.ask].legend }), url: changeUrl(decision.answers, result.ask) },
+    possible: outcome ? [] : result.possible.map((each) => ({ ...wordsOfOutcome(edition, each.outcome), hangsOn: hangsOn(edition, topic, each.outcome, decision.answers), verdict: each.verdict, verdictWord: words.verdicts[each.verdict] })),
+    ask: result.ask && askModel(edition, decision.answers, result.ask, topic),
     because: result.because.map((each) => {
       const { question, option } = optionOf(edition, each)
       return { question: question.short, answer: option.label }
     }),
     why: outcome && citations.number(outcome.why),
     steps: outcome?.steps.map((step) => citations.number(step)) ?? [],
-    changes: TURNS.map((turn) => ({ turn, heading: page.changes[turn], items: result.wouldChange.filter((change) => groupOf(change) === turn).flatMap((change) => changeModel(edition, decision.answers, change)) })).filter(({ items }) => items.length > 0),
+    changes: TURNS.map((turn) => ({ turn, heading: page.changes[turn], items: result.wouldChange.filter((change) => groupOf(decision.answers, change) === turn).flatMap((change) => changeModel(edition, decision.answers, change)) })).filter(({ items }) => items.length > 0),
     guide: outcome?.guide,
+    rule: outcome && `/rules#${outcome.id}`,
   }
 }
 
@@ -83,16 +86,37 @@ function relationOf(page: Edition['pages']['answer'], { verdict, article }: Topi
   return article === verdict ? page.agrees : page.differs
 }
 
-function wordsOfOutcome(edition: Edition, id: OutcomeId): { title: string, summary: string } {
-  const { title, summary } = edition.outcomes[id]
-  return { title, summary }
+/** The question that settles most, as a form that keeps every answer given so far. */
+function askModel({ questions, pages }: Edition, answers: Answers, key: QuestionKey, topic: Topic) {
+  const { legend, options } = questions[key]
+  return {
+    key,
+    text: fill(pages.answer.ask, { question: legend }),
+    kept: QUESTION_KEYS.filter((each) => each !== key).flatMap((each) => givenFor(answers, each).map((value) => ({ name: each, value }))),
+    options: options.map(({ value, label }) => ({ value, label, id: `${topic}-${key}-${value}` })),
+    url: changeUrl(answers, key),
+  }
 }
 
-// A reader can get reception or keep a number; another kind of account is another case, not a better or worse turn of this one.
-const ACCOUNTS: readonly QuestionKey[] = ['wechat', 'alipay']
+/** What an outcome that is still possible hangs on: the conditions of its row that are not answered yet. */
+function hangsOn(edition: Edition, topic: Topic, outcome: OutcomeId, answers: Answers): ConditionWords[] {
+  const rows: readonly Row<SingleKey, OutcomeId>[] = TABLES[topic].rows
+  const when: Conditions<SingleKey> = rows.find((row) => row.outcome === outcome)?.when ?? {}
+  const open = Object.fromEntries(Object.entries(when).filter(([key]) => isOpen(answers, key as SingleKey)))
+  return conditionWords(edition, open)
+}
 
-function groupOf({ question, turn }: Change): Change['turn'] {
-  return ACCOUNTS.includes(question) ? 'other' : turn
+function wordsOfOutcome(edition: Edition, id: OutcomeId): { title: string, summary: string, rule: string } {
+  const { title, summary } = edition.outcomes[id]
+  return { title, summary, rule: `/rules#${id}` }
+}
+
+/** What a reader can bring about (reception, a number that stays reachable, a linked card), what may befall them, and what merely differs. */
+function groupOf(answers: Answers, { question, answer, turn }: Change): (typeof TURNS)[number] {
+  const numberTurns = question === 'sim' || question === 'mainland'
+  const linksCard = question === 'alipay' && answer === 'mainland-card' && answers.alipay === 'mainland-no-card'
+  if (turn === 'better' && (numberTurns || linksCard)) return 'can-do'
+  return turn === 'worse' && numberTurns ? 'warning' : 'differs'
 }
 
 /** A change as a sentence and a link; none where the option has no words for it ("if you had no account" helps nobody). */

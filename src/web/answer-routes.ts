@@ -38,7 +38,7 @@ export function answerRoutes(app: FastifyInstance, needs: PageNeeds, clock: Cloc
     }
     if (request.url !== `/answer?${canonical}`) return reply.redirect(`/answer?${canonical}`, 301)
     return sendHtml(reply, await render('answer', answerModel(needs, decide(given.answers), dayOf(clock()))))
-  }, ['POST'])
+  }, { also: ['POST'] })
 
   // A form's body keeps repeated names; a parser plugin would fold them into arrays.
   app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, body, done) => { done(null, new URLSearchParams(String(body))) })

@@ -5,10 +5,11 @@ import type { FastifyInstance } from 'fastify'
 import type { Config } from '../config.ts'
 import type { Site } from '../content/index.ts'
 import { answerRoutes } from './answer-routes.ts'
-import { apiRoutes } from './api-routes.ts'
+import { apiRoutes, registerApiDescription } from './api-routes.ts'
 import { loadAssets } from './assets.ts'
 import type { Clock } from './dates.ts'
 import { handleErrors } from './errors.ts'
+import { atomFeed } from './feed.ts'
 import { createFeedbackUrl } from './feedback.ts'
 import { SECURITY_HEADERS } from './headers.ts'
 import { loggerOptions } from './log.ts'
@@ -25,12 +26,15 @@ export async function buildApp(config: Config, site: Site, clock: Clock = Date.n
     connectionTimeout: 30_000,
     requestTimeout: 10_000,
     keepAliveTimeout: 5_000,
+    // Room for a URL that is far too long to be told so, instead of a closed connection.
+    http: { maxHeaderSize: 64 * 1024 },
+    clientErrorHandler: (error, socket) => { failures.client(error, socket) },
     // A URL that cannot be decoded never reaches a route or the error handler.
     frameworkErrors: (error, request, reply) => void failures.framework(error, request, reply),
   })
-  app.addHook('onRequest', (_request, reply, done) => {
+  app.addHook('onRequest', (request, reply, done) => {
     reply.headers(SECURITY_HEADERS)
-    done()
+    done(request.url.length > MAX_URL ? uriTooLong() : undefined)
   })
   closeIdleConnectionsWhenClosing(app)
 
@@ -40,11 +44,19 @@ export async function buildApp(config: Config, site: Site, clock: Clock = Date.n
   const pages = await createPages(needs)
   const failures = handleErrors(app, pages)
 
+  await registerApiDescription(app, edition, config.baseUrl)
   assets.register(app)
-  pageRoutes(app, pages, clock)
+  pageRoutes(app, pages, atomFeed(edition, config.baseUrl), clock)
   answerRoutes(app, needs, clock)
   apiRoutes(app, edition)
   return app
+}
+
+/** Every URL of the site is far shorter; RFC 9110 (4.1) asks for 8,000 octets of those that a client may need. */
+const MAX_URL = 8_000
+
+function uriTooLong(): Error {
+  return Object.assign(new Error('URI Too Long'), { statusCode: 414 })
 }
 
 // A connection that falls idle while the app closes would be waited for until its keep-alive runs out.

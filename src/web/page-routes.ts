@@ -6,10 +6,11 @@ import { HTML, PAGE_CACHE } from './headers.ts'
 import type { Pages } from './pages.ts'
 import { serve } from './serve.ts'
 
-/** Routes every fixed page but `/check`, which answers may prefill, and `/healthz`. */
-export function pageRoutes(app: FastifyInstance, pages: Pages, clock: Clock): void {
+/** Routes every fixed page but `/check`, which answers may prefill, the feed, and `/healthz`. */
+export function pageRoutes(app: FastifyInstance, pages: Pages, feed: string, clock: Clock): void {
   for (const [path, page] of pages.byPath) {
     if (path !== '/check') serve(app, path, () => ({ type: HTML, body: page(clock()), cache: PAGE_CACHE }))
   }
+  serve(app, '/feed.xml', () => ({ type: 'application/atom+xml; charset=utf-8', body: feed, cache: PAGE_CACHE }))
   serve(app, '/healthz', () => ({ type: 'text/plain; charset=utf-8', body: 'ok\n', cache: 'no-store' }))
 }

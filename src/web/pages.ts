@@ -5,6 +5,7 @@ import type { Citations, CitedOnPage, Edition, Section, Site } from '../content/
 import { answeredNothing, checkForm } from './check-form.ts'
 import { dated, overdueSince } from './dates.ts'
 import type { FeedbackUrl } from './feedback.ts'
+import { rulesBySection, rulesPage } from './rules-page.ts'
 import { asScript, homeData, sectionData } from './structured-data.ts'
 import type { Head, Render } from './views.ts'
 
@@ -37,7 +38,10 @@ export async function createPages(needs: PageNeeds): Promise<Pages> {
     ...sections.map((section, i): [string, Promise<(time: number) => string>] => [sectionPath(section), dated([section], (today) => sectionPage(needs, i, today))]),
     ['/check', dated([], () => needs.render('check', checkForm(edition, answeredNothing())))],
     ['/claims', dated([...sections, ...unknowns], (today) => claimsPage(needs, today))],
-    ['/confidence', dated([], () => confidencePage(needs))],
+    ['/confidence', dated([], () => textPage(needs, 'confidence'))],
+    ['/api', dated([], () => textPage(needs, 'api'))],
+    ['/changes', dated([], () => changesPage(needs))],
+    ['/rules', dated([], () => rulesPage(needs))],
     ['/sources', dated([], () => sourcesPage(needs))],
   ]
   const byPath = new Map(await Promise.all(rendered.map(async ([path, page]) => [path, await page] as const)))
@@ -117,6 +121,7 @@ function sectionPage({ site, edition, render, baseUrl, feedbackUrl }: PageNeeds,
     content,
     ...datesOf(section, edition),
     sources: listedSources(citations.list(), edition),
+    rules: [...rulesBySection(edition, section.id)].map(([anchor, links]) => ({ url: `#${anchor}`, heading: section.headings.find(({ id }) => id === anchor)?.text ?? section.title, links })),
     feedback: feedbackUrl({ title: section.title, path: `${sectionPath(section)}#${section.id}` }),
     previous: beside(index - 1),
     next: beside(index + 1),
@@ -137,9 +142,21 @@ function claimsPage({ site, edition, render, feedbackUrl }: PageNeeds, today: st
   })
 }
 
-function confidencePage({ edition, render }: PageNeeds): Promise<string> {
-  const page = edition.pages.confidence
-  return render('text', { head: { title: page.title, description: page.description, path: '/confidence', indexed: true }, heading: page.title, content: page.prose.html })
+function textPage({ edition, render, baseUrl }: PageNeeds, name: 'confidence' | 'api'): Promise<string> {
+  const page = edition.pages[name]
+  return render('text', { head: { title: page.title, description: page.description, path: `/${name}`, indexed: true }, heading: page.title, content: fill(page.prose.html, { baseUrl }) })
+}
+
+function changesPage({ site, edition, render }: PageNeeds): Promise<string> {
+  const page = edition.pages.changes
+  const citations = citationsFor(site, edition)
+  return render('changes', {
+    head: { title: page.title, description: page.description, path: '/changes', indexed: true, feed: true },
+    page,
+    content: page.prose.html,
+    changes: edition.changes.map(({ id, title, date, kind, prose }) => ({ id, title, date, kind: page.kinds[kind], content: citations.number(prose) })),
+    sources: listedSources(citations.list(), edition),
+  })
 }
 
 function sourcesPage({ site, edition, render }: PageNeeds): Promise<string> {

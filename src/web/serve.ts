@@ -1,6 +1,6 @@
 // A path that is read with GET or HEAD, and a plain refusal of every other method.
 
-import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods, RouteShorthandOptions } from 'fastify'
 
 export interface Served {
   readonly type: string
@@ -18,8 +18,8 @@ export function serve(app: FastifyInstance, path: string, make: (request: Fastif
 }
 
 /** Routes GET and HEAD of a path, and `also` further methods that are routed elsewhere; every other method is refused. */
-export function read(app: FastifyInstance, path: string, handler: (request: FastifyRequest, reply: FastifyReply) => unknown, also: readonly HTTPMethods[] = []): void {
-  app.get(path, handler)
+export function read(app: FastifyInstance, path: string, handler: (request: FastifyRequest, reply: FastifyReply) => unknown, { also = [], ...options }: RouteShorthandOptions & { readonly also?: readonly HTTPMethods[] } = {}): void {
+  app.get(path, options, handler)
   const allowed: readonly string[] = ['GET', 'HEAD', ...also]
   app.route({
     method: app.supportedMethods.filter((method) => !allowed.includes(method)),

@@ -27,6 +27,8 @@ export interface Head {
   readonly indexed: boolean
   /** The entry of the navigation that it belongs to. */
   readonly nav?: 'guide' | 'check' | 'claims' | 'sources'
+  /** Whether the feed belongs to it. */
+  readonly feed?: boolean
   /** Structured data, as the text of its script element. */
   readonly data?: string
 }

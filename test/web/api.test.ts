@@ -1,7 +1,8 @@
 // The decision as JSON, in the shape that DESIGN.md promises to clients.
 
+import { Ajv2020 } from 'ajv/dist/2020.js'
 import { describe, expect, test } from 'vitest'
-import { answerSets, decide, formatAnswers } from '../../src/decision/index.ts'
+import { answerSets, decide, formatAnswers, QUESTIONS } from '../../src/decision/index.ts'
 import { decisionJson } from '../../src/web/api-routes.ts'
 import { edition, site, testApp } from '../site.ts'
 
@@ -71,5 +72,37 @@ describe('bad requests are problem documents (RFC 9457) that name every fault', 
     expect([unknown.statusCode, unknown.headers['content-type']]).toEqual([404, 'application/problem+json; charset=utf-8'])
     const post = await app.inject({ method: 'POST', url: '/api/decision', payload: '{}' })
     expect([post.statusCode, post.headers.allow, post.json<{ title: string }>().title]).toEqual([405, 'GET, HEAD', 'Method Not Allowed'])
+  })
+})
+
+describe('the description of the API', () => {
+  interface OpenApi { openapi: string, paths: Record<string, { get: { parameters: { name: string, schema: { enum?: string[], items?: { enum: string[] } } }[], responses: Record<string, { content: Record<string, { schema: object }> }> } }> }
+  const describe = async (app: Awaited<ReturnType<typeof testApp>>) => (await app.inject('/api/openapi.json')).json<OpenApi>()
+
+  test('is OpenAPI 3.1, names every question with its options, and nothing that is not the API', async () => {
+    const { openapi, paths } = await describe(await testApp())
+    expect(openapi).toBe('3.1.0')
+    expect(Object.keys(paths)).toEqual(['/api/decision'])
+    const parameters = paths['/api/decision']?.get.parameters ?? []
+    expect(parameters.map(({ name, schema }) => [name, schema.enum ?? schema.items?.enum])).toEqual([...Object.entries(QUESTIONS).map(([key, options]) => [key, [...options]]), ['lang', ['zh']]])
+  })
+
+  test('every response is what it describes, for every set of answers and every fault', async () => {
+    const app = await testApp()
+    const responses = (await describe(app)).paths['/api/decision']?.get.responses ?? {}
+    const ajv = new Ajv2020({ strict: false })
+    const ok = ajv.compile(responses['200']?.content['application/json']?.schema ?? false)
+    const bad = ajv.compile(responses['400']?.content['application/problem+json']?.schema ?? false)
+    for (const answers of answerSets()) if (!ok(JSON.parse(JSON.stringify(decisionJson(edition, decide(answers)))))) expect.fail(`${formatAnswers(answers)}: ${ajv.errorsText(ok.errors)}`)
+    for (const query of ['sim=x', 'sim=receives&sim=silent', 'lang=xx', 'card=gold&where=moon']) if (!bad((await app.inject(`/api/decision?${query}`)).json())) expect.fail(ajv.errorsText(bad.errors))
+    expect(ok({})).toBe(false)
+  }, 60_000)
+
+  test('any site may read the API, and a person finds a page about it with an example that runs', async () => {
+    const app = await testApp()
+    for (const url of ['/api/decision', '/api/decision?sim=x', '/api/openapi.json', '/api/nowhere']) expect((await app.inject(url)).headers['access-control-allow-origin']).toBe('*')
+    const { body } = await app.inject('/api')
+    const [, url = ''] = /curl '(?:https:\/\/example\.org)([^']+)'/.exec(body) ?? []
+    expect((await app.inject(url.replaceAll('&amp;', '&'))).statusCode).toBe(200)
   })
 })
