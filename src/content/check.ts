@@ -6,7 +6,7 @@ import type { ContentFile } from './document.ts'
 import type { FileLink, ReadEdition } from './edition.ts'
 import type { Report } from './fault.ts'
 import { NO_SOURCE } from './markdown/citations.ts'
-import type { Prose } from './markdown/prose.ts'
+import type { Prose } from './markdown/env.ts'
 import type { Edition, Section, Source } from './site.ts'
 
 interface Parts {

@@ -2,7 +2,7 @@
 // numbers lead to.
 
 import { NO_SOURCE, replaceCitations } from './markdown/citations.ts'
-import type { Prose } from './markdown/prose.ts'
+import type { Prose } from './markdown/env.ts'
 import type { Words } from './schemas.ts'
 import type { Language, Source } from './site.ts'
 import { fill } from './words.ts'

@@ -2,13 +2,13 @@
 
 import { formatAnswers, givenFor, isOpen, QUESTION_KEYS, TABLES, withAnswer } from '../decision/index.ts'
 import type { Answer, Answers, Change, Collected, Conditions, Decision, OutcomeId, Possible, QuestionKey, RouteKind, Row, SingleKey, Topic, TopicDecision } from '../decision/index.ts'
-import { confidenceWords, createCitations, fill } from '../content/index.ts'
+import { confidenceWords, fill } from '../content/index.ts'
 import type { Citations, Edition, Note, Option, Question, Reviewed } from '../content/index.ts'
 import { conditionWords } from './decision-words.ts'
 import type { ConditionWords } from './decision-words.ts'
 import { questionAnchor } from './check-form.ts'
-import { listedSources, overdueWords } from './pages.ts'
-import type { PageNeeds } from './pages.ts'
+import { citationsFor, listedSources, overdueWords } from './page-parts.ts'
+import type { PageNeeds } from './page-parts.ts'
 import type { Head } from './views.ts'
 
 const TURNS = ['can-do', 'warning', 'differs'] as const
@@ -30,7 +30,7 @@ export function optionOf(edition: Edition, { question, answer }: Answer): { ques
 /** The model of the view `answer`. */
 export function answerModel({ site, edition, feedbackUrl }: PageNeeds, decision: Decision, today: string): { head: Head } & Record<string, unknown> {
   const { pages: { answer: page }, words } = edition
-  const citations = createCitations(site.sources, edition.language, words)
+  const citations = citationsFor(site, edition)
   const topics = (['wechat', 'alipay'] as const).map((topic) => ({ ...topicModel(edition, decision, topic, citations), feedback: feedbackUrl({ title: page.topics[topic].name, path: `${answerUrl(decision.answers)}#${topic}` }) }))
   const payment = KINDS.map((kind) => ({ kind, heading: page.kinds[kind], ...notesModel(decision.payment.filter((route) => route.kind === kind), edition.routes, citations) }))
   const cautions = notesModel(decision.cautions, edition.cautions, citations)

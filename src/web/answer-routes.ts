@@ -9,7 +9,7 @@ import { dayOf } from './dates.ts'
 import type { Clock } from './dates.ts'
 import { HTML, PAGE_CACHE } from './headers.ts'
 import { queryOf } from './log.ts'
-import type { PageNeeds } from './pages.ts'
+import type { PageNeeds } from './page-parts.ts'
 import { read } from './serve.ts'
 
 /** The anchor on the check of the line that says that nothing was answered. */

@@ -1,13 +1,14 @@
 // The pages whose content is fixed: each rendered at the start, once for every state that its review dates will put it in.
 
-import { confidenceWords, createCitations, fill, publishedIn } from '../content/index.ts'
-import type { Citations, CitedOnPage, Edition, Section, Site } from '../content/index.ts'
+import { confidenceWords, fill, publishedIn } from '../content/index.ts'
+import type { Edition, Section } from '../content/index.ts'
 import { answeredNothing, checkForm } from './check-form.ts'
-import { dated, overdueSince } from './dates.ts'
-import type { FeedbackUrl } from './feedback.ts'
+import { dated } from './dates.ts'
+import { citationsFor, listedSources, overdueWords, sectionPath } from './page-parts.ts'
+import type { PageNeeds } from './page-parts.ts'
 import { rulesBySection, rulesPage } from './rules-page.ts'
 import { asScript, homeData, sectionData } from './structured-data.ts'
-import type { Head, Render } from './views.ts'
+import type { Head } from './views.ts'
 
 export const FAILURE_PAGES = ['not-found', 'method-not-allowed', 'bad-request', 'server-error'] as const
 export type FailurePage = (typeof FAILURE_PAGES)[number]
@@ -17,15 +18,6 @@ export interface Pages {
   readonly byPath: ReadonlyMap<string, (time: number) => string>
   /** The HTML of the page for a failure. */
   readonly failure: (name: FailurePage) => string
-}
-
-/** What pages are made from. */
-export interface PageNeeds {
-  readonly site: Site
-  readonly edition: Edition
-  readonly render: Render
-  readonly baseUrl: string
-  readonly feedbackUrl: FeedbackUrl
 }
 
 /** Renders every fixed page of an edition. Rejects when a view is faulty. */
@@ -47,32 +39,6 @@ export async function createPages(needs: PageNeeds): Promise<Pages> {
   const byPath = new Map(await Promise.all(rendered.map(async ([path, page]) => [path, await page] as const)))
   const failures = new Map(await Promise.all(FAILURE_PAGES.map(async (name) => [name, await failurePage(needs, name)] as const)))
   return { byPath, failure: (name) => failures.get(name) ?? '' }
-}
-
-/** A source of a page's list, as a view shows it. */
-export interface ListedSource { readonly anchor: string, readonly publisher: string, readonly title: string, readonly date: string, readonly strength: string, readonly url: string, readonly language: string }
-
-/** The sources that a page cites, for its list. */
-export function listedSources(cited: readonly CitedOnPage[], { language, words, pages }: Edition): ListedSource[] {
-  return cited.map(({ anchor, source }) => ({
-    anchor,
-    publisher: source.publisher[language],
-    title: source.title,
-    date: publishedIn(source, words),
-    strength: pages.sources.strength[source.confidence],
-    url: `/sources#${source.id}`,
-    language: source.language,
-  }))
-}
-
-export function sectionPath({ id }: Section): string {
-  return `/guide/${id}`
-}
-
-/** The sentence that says that a text is overdue for review, if it is. */
-export function overdueWords(texts: readonly { readonly reviewBy: string }[], today: string, { words }: Edition): string | undefined {
-  const date = overdueSince(texts, today)
-  return date === undefined ? undefined : fill(words.overdue, { date })
 }
 
 function homePage({ site, edition, render }: PageNeeds): Promise<string> {
@@ -186,8 +152,4 @@ function failurePage({ edition, render }: PageNeeds, name: FailurePage): Promise
 
 function datesOf(section: Section, { words }: Edition): { reviewed: string, reviewBy: string } {
   return { reviewed: fill(words.reviewed, { date: section.reviewed }), reviewBy: fill(words.reviewBy, { date: section.reviewBy }) }
-}
-
-function citationsFor(site: Site, { language, words }: Edition, part = ''): Citations {
-  return createCitations(site.sources, language, words, part)
 }

@@ -5,7 +5,7 @@ import type { Conditions, OutcomeId, QuestionKey, Row, SingleKey } from '../deci
 import type { Edition } from '../content/index.ts'
 import { conditionWords } from './decision-words.ts'
 import { drawTable } from './diagram.ts'
-import type { PageNeeds } from './pages.ts'
+import type { PageNeeds } from './page-parts.ts'
 
 /** A rule that a heading of the guide explains. */
 export interface RuleLink { readonly url: string, readonly title: string }

@@ -2,7 +2,7 @@
 // the HTML holds marks, which are numbered for each page by sources.ts.
 
 import type { MarkdownIt } from 'markdown-it'
-import { proseEnv } from './prose.ts'
+import { proseEnv } from './env.ts'
 
 /** Where nobody published it: a citation of no source, said out loud. */
 export const NO_SOURCE = 'none'

@@ -12,7 +12,7 @@ import type { MarkdownIt, StateCore } from 'markdown-it'
 import { CLAIM_STATES, CONFIDENCE } from '../schemas.ts'
 import type { ClaimState, Confidence, Words } from '../schemas.ts'
 import { confidenceWords } from '../words.ts'
-import { plainText, proseEnv } from './prose.ts'
+import { plainText, proseEnv } from './env.ts'
 
 interface ClaimMeta { readonly id: string, readonly state: ClaimState, readonly confidence: Confidence, readonly inferred: boolean }
 

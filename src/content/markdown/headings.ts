@@ -4,7 +4,7 @@
 import type { MarkdownIt } from 'markdown-it'
 import type { Words } from '../schemas.ts'
 import { fill } from '../words.ts'
-import { plainText, proseEnv } from './prose.ts'
+import { plainText, proseEnv } from './env.ts'
 
 const BRACES = /\s*\{(#[^\s}]+(?:\s+#[^\s}]+)*)\}\s*$/
 const ID = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/

@@ -1,0 +1,70 @@
+// What the Markdown rules share: the shape of a rendered text, the place they note their findings in, and the words of tokens.
+
+import type { Token } from 'markdown-it'
+import type { ClaimState, Confidence } from '../schemas.ts'
+
+export interface Heading {
+  readonly id: string
+  /** Former ids and the heading's own text: each is an empty element with that id at the same place. */
+  readonly aliases: readonly string[]
+  readonly text: string
+  readonly level: number
+  readonly line: number
+}
+
+/** A place that can be linked to, with its line. */
+export interface Anchor { readonly id: string, readonly line: number }
+/** A claim of the article, as its box tells it. */
+export interface Claim extends Anchor { readonly state: ClaimState, readonly confidence: Confidence, readonly inferred: boolean, readonly text: string }
+export interface Link { readonly href: string, readonly line: number }
+export interface Citation { readonly source: string, readonly line: number }
+export interface Problem { readonly line: number, readonly message: string }
+
+/** A paragraph, a list item or a table: what states something, and whether it says who says so. */
+export interface Statement { readonly line: number, readonly text: string, readonly sources: readonly string[] }
+
+/** A rendered text, with everything in it that has to be checked against the rest of the site. */
+export interface Prose {
+  /** HTML in which citations are still marks; citations.ts numbers them for a page. */
+  readonly html: string
+  /** The words alone, without citations. */
+  readonly text: string
+  readonly headings: readonly Heading[]
+  readonly claims: readonly Claim[]
+  readonly links: readonly Link[]
+  readonly citations: readonly Citation[]
+  readonly statements: readonly Statement[]
+  readonly problems: readonly Problem[]
+}
+
+export interface ProseOptions {
+  /** The line of the file on which the text begins, 1-based. */
+  readonly line: number
+  /** `whole`: on the page that holds all sections, so headings stand one level lower and links between sections stay on the page. */
+  readonly place: 'own-page' | 'whole'
+}
+
+/** What the rules write to while a text is rendered. */
+export interface ProseEnv {
+  readonly place: ProseOptions['place']
+  readonly line: number
+  readonly headings: Heading[]
+  readonly claims: Claim[]
+  readonly links: Link[]
+  readonly citations: Citation[]
+  readonly problems: Problem[]
+}
+
+/** The env of the text that is being rendered. */
+export function proseEnv(bag: unknown): ProseEnv {
+  return (bag as { prose: ProseEnv }).prose
+}
+
+/** The words of tokens, without markup and citations. */
+export function plainText(tokens: readonly Token[]): string {
+  return tokens.map((token) => {
+    if (token.children) return plainText(token.children) + (token.type === 'inline' && token.level > 0 ? '\n' : '')
+    if (token.type === 'softbreak' || token.type === 'hardbreak') return ' '
+    return token.type === 'text' || token.type === 'code_inline' ? token.content : ''
+  }).join('').trim()
+}

@@ -1,0 +1,47 @@
+// What several pages are made of: what they all need, their list of sources, and the sentence for a review date that passed.
+
+import { createCitations, fill, publishedIn } from '../content/index.ts'
+import type { Citations, CitedOnPage, Edition, Section, Site } from '../content/index.ts'
+import { overdueSince } from './dates.ts'
+import type { FeedbackUrl } from './feedback.ts'
+import type { Render } from './views.ts'
+
+/** What pages are made from. */
+export interface PageNeeds {
+  readonly site: Site
+  readonly edition: Edition
+  readonly render: Render
+  readonly baseUrl: string
+  readonly feedbackUrl: FeedbackUrl
+}
+
+/** A source of a page's list, as a view shows it. */
+export interface ListedSource { readonly anchor: string, readonly publisher: string, readonly title: string, readonly date: string, readonly strength: string, readonly url: string, readonly language: string }
+
+/** The sources that a page cites, for its list. */
+export function listedSources(cited: readonly CitedOnPage[], { language, words, pages }: Edition): ListedSource[] {
+  return cited.map(({ anchor, source }) => ({
+    anchor,
+    publisher: source.publisher[language],
+    title: source.title,
+    date: publishedIn(source, words),
+    strength: pages.sources.strength[source.confidence],
+    url: `/sources#${source.id}`,
+    language: source.language,
+  }))
+}
+
+export function sectionPath({ id }: Section): string {
+  return `/guide/${id}`
+}
+
+/** The sentence that says that a text is overdue for review, if it is. */
+export function overdueWords(texts: readonly { readonly reviewBy: string }[], today: string, { words }: Edition): string | undefined {
+  const date = overdueSince(texts, today)
+  return date === undefined ? undefined : fill(words.overdue, { date })
+}
+
+/** Starts the numbering of a page's citations; `part` keeps several lists on one page apart. */
+export function citationsFor(site: Site, { language, words }: Edition, part = ''): Citations {
+  return createCitations(site.sources, language, words, part)
+}
