@@ -9,9 +9,12 @@ import type { Edition } from '../content/index.ts'
 import { decisionSchema } from './api-schema.ts'
 import { answerUrl, changedUrl } from './answer-model.ts'
 import { faultMessage } from './check-form.ts'
+import { createAnswerCache } from './answer-cache.ts'
 import { PROBLEM } from './errors.ts'
 import { PAGE_CACHE } from './headers.ts'
 import { queryOf } from './log.ts'
+import { represent, sendRepresentation } from './representation.ts'
+import type { Representation } from './representation.ts'
 import { read } from './serve.ts'
 
 /** Registers what describes the API: before the routes that it describes. */
@@ -22,23 +25,29 @@ export async function registerApiDescription(app: FastifyInstance, edition: Edit
 
 /** Routes `/api/decision` and its description. Any site may read both: they hold nothing of anyone. */
 export function apiRoutes(app: FastifyInstance, edition: Edition): void {
-  let described: string | undefined
-  read(app, '/api/openapi.json', (_request, reply) => reply.headers(OPEN).type('application/json; charset=utf-8').header('cache-control', PAGE_CACHE).send(described ??= JSON.stringify(app.swagger())))
+  let described: Representation | undefined
+  read(app, '/api/openapi.json', (request, reply) => sendRepresentation(request, reply, described ??= represent(JSON.stringify(app.swagger()), { type: JSON_TYPE, cache: PAGE_CACHE, headers: OPEN })))
 
+  const kept = createAnswerCache(KEPT_DECISIONS)
   read(app, '/api/decision', (request, reply) => {
+    const known = kept.get(request.url)
+    if (known) return sendRepresentation(request, reply, known)
     const query = queryOf(request.url)
     const { answers, faults } = parseAnswers(query)
     const errors = [...faults.map((fault) => ({ question: fault.question, message: faultMessage(edition, fault) })), ...languageErrors(query)]
-    reply.headers(OPEN).header('cache-control', PAGE_CACHE)
-    if (errors.length > 0) return reply.code(400).type(PROBLEM).send(JSON.stringify({ type: 'about:blank', title: 'Bad Request', status: 400, errors }))
-    return reply.type('application/json; charset=utf-8').send(JSON.stringify(decisionJson(edition, decide(answers))))
+    if (errors.length > 0) return sendRepresentation(request, reply, represent(JSON.stringify({ type: 'about:blank', title: 'Bad Request', status: 400, errors }), { type: PROBLEM, cache: 'no-store', headers: OPEN, status: 400 }))
+    const json = JSON.stringify(decisionJson(edition, decide(answers)))
+    return sendRepresentation(request, reply, kept.set(request.url, represent(json, { type: JSON_TYPE, cache: PAGE_CACHE, headers: OPEN })))
   }, { schema: decisionSchema(edition), ...DESCRIBED_ONLY })
 }
 
+const JSON_TYPE = 'application/json; charset=utf-8'
+/** Decisions kept after they were made: about 10 MB. */
+const KEPT_DECISIONS = 1_000
 const OPEN = Object.freeze({ 'access-control-allow-origin': '*' })
 
 // The schema tells clients what to expect. The query is read by parseAnswers, which names every fault in the reader's words, and the
-// bodies are strings by the time they are sent.
+// bodies are bytes by the time they are sent.
 const DESCRIBED_ONLY = { validatorCompiler: () => () => true, serializerCompiler: () => (body: unknown) => String(body) }
 
 /** The decision in the shape that DESIGN.md promises to clients. */

@@ -32,9 +32,10 @@ export async function buildApp(config: Config, site: Site, clock: Clock = Date.n
     // A URL that cannot be decoded never reaches a route or the error handler.
     frameworkErrors: (error, request, reply) => void failures.framework(error, request, reply),
   })
-  app.addHook('onRequest', (request, reply, done) => {
+  // Representations bring their headers along; this is for everything else.
+  app.addHook('onSend', (_request, reply, payload, done) => {
     reply.headers(SECURITY_HEADERS)
-    done(request.url.length > MAX_URL ? uriTooLong() : undefined)
+    done(null, payload)
   })
   closeIdleConnectionsWhenClosing(app)
 
@@ -47,16 +48,9 @@ export async function buildApp(config: Config, site: Site, clock: Clock = Date.n
   await registerApiDescription(app, edition, config.baseUrl)
   assets.register(app)
   pageRoutes(app, pages, atomFeed(edition, config.baseUrl), clock)
-  answerRoutes(app, needs, clock)
+  answerRoutes(app, needs, pages.check, clock)
   apiRoutes(app, edition)
   return app
-}
-
-/** Every URL of the site is far shorter; RFC 9110 (4.1) asks for 8,000 octets of those that a client may need. */
-const MAX_URL = 8_000
-
-function uriTooLong(): Error {
-  return Object.assign(new Error('URI Too Long'), { statusCode: 414 })
 }
 
 // A connection that falls idle while the app closes would be waited for until its keep-alive runs out.

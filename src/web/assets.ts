@@ -8,6 +8,7 @@ import { extname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { FastifyInstance } from 'fastify'
 import { FOREVER, PAGE_CACHE } from './headers.ts'
+import { improveOnListen, represent } from './representation.ts'
 import { serve } from './serve.ts'
 
 const FOLDER = fileURLToPath(new URL('../../public/', import.meta.url))
@@ -41,9 +42,11 @@ export async function loadAssets(): Promise<Assets> {
     },
     register: (app) => {
       for (const [name, { url, type, body }] of files) {
-        serve(app, url, () => ({ type, body, cache: FOREVER }))
+        const [hashed, plain] = [represent(body, { type, cache: FOREVER }), represent(body, { type, cache: PAGE_CACHE })]
+        serve(app, url, () => hashed)
         // Browsers and crawlers ask for some files by their plain name.
-        serve(app, `/${name}`, () => ({ type, body, cache: PAGE_CACHE }))
+        serve(app, `/${name}`, () => plain)
+        improveOnListen(app, [hashed, plain])
       }
     },
   }

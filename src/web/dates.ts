@@ -4,6 +4,9 @@
 /** The time as milliseconds since 1970, UTC. Injected, so that no test depends on the day it runs. */
 export type Clock = () => number
 
+/** What a page is from a time on. */
+export type DatedStates<T> = readonly [{ readonly from: number, readonly state: T }, ...{ readonly from: number, readonly state: T }[]]
+
 const DAY_MS = 86_400_000
 
 /** The day of a time, as 2026-11-22, UTC. */
@@ -20,10 +23,16 @@ export function overdueSince(texts: readonly { readonly reviewBy: string }[], to
  * Renders a page for each state that the passing of review dates puts it in.
  * @param texts what the page shows, each with its last day before review is overdue
  * @param render renders the page as of a day
- * @returns gives the page's HTML at a time
+ * @returns the states, the earliest first
  */
-export async function dated(texts: readonly { readonly reviewBy: string }[], render: (today: string) => Promise<string>): Promise<(time: number) => string> {
+export async function dated<T>(texts: readonly { readonly reviewBy: string }[], render: (today: string) => Promise<T>): Promise<DatedStates<T>> {
   const turns = [...new Set(texts.map(({ reviewBy }) => Date.parse(reviewBy) + DAY_MS))].sort((a, b) => a - b)
-  const states = await Promise.all([0, ...turns].map(async (from) => ({ from, html: await render(dayOf(from)) })))
-  return (time) => states.findLast(({ from }) => from <= time)?.html ?? ''
+  const [first, ...later] = await Promise.all([0, ...turns].map(async (from) => ({ from, state: await render(dayOf(from)) })))
+  if (!first) throw new RangeError('a page has at least one state')
+  return [first, ...later]
+}
+
+/** The state in force at a time. */
+export function stateAt<T>(states: DatedStates<T>, time: number): T {
+  return (states.findLast(({ from }) => from <= time) ?? states[0]).state
 }

@@ -1,4 +1,6 @@
-// The headers that every response carries, made once.
+// The headers that responses carry, made once.
+
+import { QUESTION_KEYS } from '../decision/index.ts'
 
 /** Nothing is loaded but our own style sheet and icon, nothing runs, nothing is framed, no address is told to other sites. */
 export const SECURITY_HEADERS = Object.freeze({
@@ -9,9 +11,12 @@ export const SECURITY_HEADERS = Object.freeze({
   'cross-origin-opener-policy': 'same-origin',
 })
 
-/** For pages: any cache may keep them a little while. */
-export const PAGE_CACHE = 'public, max-age=300'
+/** For pages: browsers ask again after a minute, shared caches carry them for an hour and through our absence (RFC 9111, 5861). */
+export const PAGE_CACHE = 'public, max-age=60, s-maxage=3600, stale-while-revalidate=86400, stale-if-error=604800'
 /** For files whose name changes with their content (RFC 8246). */
 export const FOREVER = 'public, max-age=31536000, immutable'
+
+/** Only the answers tell two URLs apart, in whatever order they come (No-Vary-Search). */
+export const ANSWERS_VARY = Object.freeze({ 'no-vary-search': `key-order, params, except=(${QUESTION_KEYS.map((key) => `"${key}"`).join(' ')})` })
 
 export const HTML = 'text/html; charset=utf-8'

@@ -1,16 +1,23 @@
-// The routes of the fixed pages, and whether the process is well.
+// The routes of the fixed pages, the feed, and whether the process is well.
 
 import type { FastifyInstance } from 'fastify'
+import { stateAt } from './dates.ts'
 import type { Clock } from './dates.ts'
-import { HTML, PAGE_CACHE } from './headers.ts'
+import { PAGE_CACHE } from './headers.ts'
 import type { Pages } from './pages.ts'
+import { improveOnListen, represent } from './representation.ts'
 import { serve } from './serve.ts'
 
-/** Routes every fixed page but `/check`, which answers may prefill, the feed, and `/healthz`. */
+/** Routes every fixed page but the check, the feed, and `/healthz`. */
 export function pageRoutes(app: FastifyInstance, pages: Pages, feed: string, clock: Clock): void {
-  for (const [path, page] of pages.byPath) {
-    if (path !== '/check') serve(app, path, () => ({ type: HTML, body: page(clock()), cache: PAGE_CACHE }))
+  for (const [path, states] of pages.byPath) {
+    serve(app, path, () => stateAt(states, clock()))
   }
-  serve(app, '/feed.xml', () => ({ type: 'application/atom+xml; charset=utf-8', body: feed, cache: PAGE_CACHE }))
-  serve(app, '/healthz', () => ({ type: 'text/plain; charset=utf-8', body: 'ok\n', cache: 'no-store' }))
+  const atom = represent(feed, { type: 'application/atom+xml; charset=utf-8', cache: PAGE_CACHE })
+  const health = represent('ok\n', { type: 'text/plain; charset=utf-8', cache: 'no-store' })
+  serve(app, '/feed.xml', () => atom)
+  serve(app, '/healthz', () => health)
+  // The states in force first; the others have time until their day comes.
+  const inForce = [...pages.byPath.values()].map((states) => stateAt(states, clock()))
+  improveOnListen(app, [pages.check, ...inForce, atom, ...[...pages.byPath.values()].flat().map(({ state }) => state).filter((state) => !inForce.includes(state))])
 }

@@ -1,11 +1,15 @@
 // The pages whose content is fixed: each rendered at the start, once for every state that its review dates will put it in.
 
 import { confidenceWords, fill, publishedIn } from '../content/index.ts'
-import type { Edition, Section } from '../content/index.ts'
+import type { Edition, Reviewed, Section } from '../content/index.ts'
 import { answeredNothing, checkForm } from './check-form.ts'
 import { dated } from './dates.ts'
+import type { DatedStates } from './dates.ts'
+import { ANSWERS_VARY, HTML, PAGE_CACHE } from './headers.ts'
 import { citationsFor, listedSources, overdueWords, sectionPath } from './page-parts.ts'
 import type { PageNeeds } from './page-parts.ts'
+import { represent } from './representation.ts'
+import type { Representation } from './representation.ts'
 import { rulesBySection, rulesPage } from './rules-page.ts'
 import { asScript, homeData, sectionData } from './structured-data.ts'
 import type { Head } from './views.ts'
@@ -14,8 +18,10 @@ export const FAILURE_PAGES = ['not-found', 'method-not-allowed', 'bad-request', 
 export type FailurePage = (typeof FAILURE_PAGES)[number]
 
 export interface Pages {
-  /** The HTML of every fixed page at a time, by path. */
-  readonly byPath: ReadonlyMap<string, (time: number) => string>
+  /** Every fixed page but the check with its states, by path. */
+  readonly byPath: ReadonlyMap<string, DatedStates<Representation>>
+  /** The check with nothing answered; answers prefill it. */
+  readonly check: Representation
   /** The HTML of the page for a failure. */
   readonly failure: (name: FailurePage) => string
 }
@@ -24,21 +30,22 @@ export interface Pages {
 export async function createPages(needs: PageNeeds): Promise<Pages> {
   const { edition } = needs
   const { sections, unknowns } = edition
-  const rendered: [string, Promise<(time: number) => string>][] = [
-    ['/', dated([], () => homePage(needs))],
-    ['/guide', dated(sections, (today) => wholeGuide(needs, today))],
-    ...sections.map((section, i): [string, Promise<(time: number) => string>] => [sectionPath(section), dated([section], (today) => sectionPage(needs, i, today))]),
-    ['/check', dated([], () => needs.render('check', checkForm(edition, answeredNothing())))],
-    ['/claims', dated([...sections, ...unknowns], (today) => claimsPage(needs, today))],
-    ['/confidence', dated([], () => textPage(needs, 'confidence'))],
-    ['/api', dated([], () => textPage(needs, 'api'))],
-    ['/changes', dated([], () => changesPage(needs))],
-    ['/rules', dated([], () => rulesPage(needs))],
-    ['/sources', dated([], () => sourcesPage(needs))],
+  const page = (texts: readonly Reviewed[], html: (today: string) => Promise<string>) => dated(texts, async (today) => represent(await html(today), { type: HTML, cache: PAGE_CACHE }))
+  const rendered: [string, Promise<DatedStates<Representation>>][] = [
+    ['/', page([], () => homePage(needs))],
+    ['/guide', page(sections, (today) => wholeGuide(needs, today))],
+    ...sections.map((section, i): [string, Promise<DatedStates<Representation>>] => [sectionPath(section), page([section], (today) => sectionPage(needs, i, today))]),
+    ['/claims', page([...sections, ...unknowns], (today) => claimsPage(needs, today))],
+    ['/confidence', page([], () => textPage(needs, 'confidence'))],
+    ['/api', page([], () => textPage(needs, 'api'))],
+    ['/changes', page([], () => changesPage(needs))],
+    ['/rules', page([], () => rulesPage(needs))],
+    ['/sources', page([], () => sourcesPage(needs))],
   ]
-  const byPath = new Map(await Promise.all(rendered.map(async ([path, page]) => [path, await page] as const)))
+  const byPath = new Map(await Promise.all(rendered.map(async ([path, states]) => [path, await states] as const)))
   const failures = new Map(await Promise.all(FAILURE_PAGES.map(async (name) => [name, await failurePage(needs, name)] as const)))
-  return { byPath, failure: (name) => failures.get(name) ?? '' }
+  const check = represent(await needs.render('check', checkForm(edition, answeredNothing())), { type: HTML, cache: PAGE_CACHE, headers: ANSWERS_VARY })
+  return { byPath, check, failure: (name) => failures.get(name) ?? '' }
 }
 
 function homePage({ site, edition, render }: PageNeeds): Promise<string> {

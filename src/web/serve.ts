@@ -1,23 +1,15 @@
 // A path that is read with GET or HEAD, and a plain refusal of every other method.
 
 import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods, RouteShorthandOptions } from 'fastify'
+import { sendRepresentation } from './representation.ts'
+import type { Representation } from './representation.ts'
 
-export interface Served {
-  readonly type: string
-  readonly body: string | Buffer
-  /** The Cache-Control of it. */
-  readonly cache: string
+/** Serves the representation that `choose` gives at a path; any other method is refused with 405 and what is allowed. */
+export function serve(app: FastifyInstance, path: string, choose: () => Representation): void {
+  read(app, path, (request, reply) => sendRepresentation(request, reply, choose()))
 }
 
-/** Serves what `make` gives at a path; any other method is refused with 405 and what is allowed (RFC 9110, 15.5.6). */
-export function serve(app: FastifyInstance, path: string, make: (request: FastifyRequest) => Served): void {
-  read(app, path, (request, reply) => {
-    const { type, body, cache } = make(request)
-    return reply.type(type).header('cache-control', cache).send(body)
-  })
-}
-
-/** Routes GET and HEAD of a path, and `also` further methods that are routed elsewhere; every other method is refused. */
+/** Routes GET and HEAD of a path, and `also` further methods that are routed elsewhere; every other is refused (RFC 9110, 15.5.6). */
 export function read(app: FastifyInstance, path: string, handler: (request: FastifyRequest, reply: FastifyReply) => unknown, { also = [], ...options }: RouteShorthandOptions & { readonly also?: readonly HTTPMethods[] } = {}): void {
   app.get(path, options, handler)
   const allowed: readonly string[] = ['GET', 'HEAD', ...also]

@@ -9,7 +9,7 @@ test('every page is HTML in UTF-8 that a cache may keep, and HEAD tells the same
   const app = await testApp()
   for (const path of [...PAGES, '/answer?sim=receives']) {
     const [get, head] = await Promise.all([app.inject(path), app.inject({ method: 'HEAD', url: path })])
-    expect([path, get.statusCode, get.headers['content-type'], get.headers['cache-control']]).toEqual([path, 200, HTML, 'public, max-age=300'])
+    expect([path, get.statusCode, get.headers['content-type'], get.headers['cache-control']]).toEqual([path, 200, HTML, 'public, max-age=60, s-maxage=3600, stale-while-revalidate=86400, stale-if-error=604800'])
     expect([head.statusCode, head.body, head.headers['content-type'], head.headers['content-length']]).toEqual([200, '', HTML, get.headers['content-length']])
   }
 })

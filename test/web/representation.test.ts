@@ -1,0 +1,146 @@
+// Bytes on the wire: the coding a client asks for, a tag for each, 304 when it is known, and a first visit within one congestion window.
+
+import { brotliCompressSync, brotliDecompressSync, constants, gunzipSync } from 'node:zlib'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { createAnswerCache } from '../../src/web/answer-cache.ts'
+import { buildApp } from '../../src/web/app.ts'
+import { matches, negotiate, represent } from '../../src/web/representation.ts'
+import { ANSWERS, config, PAGES, site, testApp } from '../site.ts'
+
+const zstd = Number(process.versions.node.split('.')[0]) > 22 || process.versions.node.startsWith('22.') && Number(process.versions.node.split('.')[1]) >= 15
+
+describe('the coding that an Accept-Encoding header asks for', () => {
+  test.each([
+    [undefined, 'identity'],
+    ['', 'identity'],
+    ['gzip', 'gzip'],
+    ['x-gzip', 'gzip'],
+    ['GZIP', 'gzip'],
+    ['gzip, deflate, br', 'br'],
+    ['gzip, deflate, br, zstd', 'br'],
+    ['br;q=0.5, gzip', 'gzip'],
+    ['br;q=0, gzip;q=0.1', 'gzip'],
+    ['br;q=0, *', zstd ? 'zstd' : 'gzip'],
+    ['*', 'br'],
+    ['*;q=0.5, gzip;q=0.6', 'gzip'],
+    ['deflate', 'identity'],
+    ['identity', 'identity'],
+    ['identity;q=0.5, gzip;q=0.4', 'identity'],
+    ['gzip ; q=0.8 , identity; q=0', 'gzip'],
+    ['gzip;q=nonsense', 'identity'],
+    ['identity;q=0', undefined],
+    ['*;q=0', undefined],
+    ['identity;q=0, deflate', undefined],
+    ['*;q=0, gzip', 'gzip'],
+  ])('%j: %s', (header, coding) => {
+    expect(negotiate(header)).toBe(coding)
+  })
+})
+
+describe('an If-None-Match header', () => {
+  test.each([
+    [undefined, false], ['"a"', true], ['W/"a"', true], ['"b", "a"', true], ['"b",W/"a"', true], ['*', true],
+    ['"b"', false], ['a', false], ['', false], ['"ab"', false], ['"A"', false],
+  ])('%j holds "a": %s', (header, held) => {
+    expect(matches(header, '"a"')).toBe(held)
+  })
+})
+
+describe('a page', () => {
+  test('comes in the coding asked for, each with a tag of its own, and is the same page', async () => {
+    const app = await testApp()
+    const plain = await app.inject('/guide/binding')
+    const br = await app.inject({ url: '/guide/binding', headers: { 'accept-encoding': 'br' } })
+    const gzip = await app.inject({ url: '/guide/binding', headers: { 'accept-encoding': 'gzip' } })
+    expect(plain.headers).not.toHaveProperty('content-encoding')
+    expect([br.headers['content-encoding'], gzip.headers['content-encoding']]).toEqual(['br', 'gzip'])
+    expect(brotliDecompressSync(br.rawPayload).toString()).toBe(plain.body)
+    expect(gunzipSync(gzip.rawPayload).toString()).toBe(plain.body)
+    for (const { headers, rawPayload } of [plain, br, gzip]) expect([headers.vary, headers['content-length']]).toEqual(['accept-encoding', String(rawPayload.length)])
+    expect(new Set([plain, br, gzip].map(({ headers }) => headers.etag)).size).toBe(3)
+    for (const { headers } of [plain, br, gzip]) expect(headers.etag).toMatch(/^"[\w+-]+"$/)
+  })
+
+  test.each(['/guide/binding', '/check', '/answer?sim=receives', '/feed.xml', '/api/decision?sim=receives', '/api/openapi.json'])('is not sent again to who has it: %s', async (url) => {
+    const app = await testApp()
+    const headers = { 'accept-encoding': 'br' }
+    const { headers: { etag = '' } } = await app.inject({ url, headers })
+    for (const tag of [etag, `W/${etag}`, `"other", ${etag}`, '*']) {
+      const again = await app.inject({ url, headers: { ...headers, 'if-none-match': tag } })
+      expect([again.statusCode, again.body, again.headers.etag, again.headers.vary]).toEqual([304, '', etag, 'accept-encoding'])
+      expect(again.headers['cache-control']).toContain('max-age')
+      expect(again.headers['content-security-policy']).toBeDefined()
+      expect(again.headers).not.toHaveProperty('content-type')
+    }
+    expect((await app.inject({ url, headers: { 'accept-encoding': 'gzip', 'if-none-match': etag } })).statusCode).toBe(200)
+    expect((await app.inject({ method: 'HEAD', url, headers: { ...headers, 'if-none-match': etag } })).statusCode).toBe(304)
+  })
+
+  test('of a failure is never "not modified", and is not kept', async () => {
+    const app = await testApp()
+    for (const url of ['/nowhere', '/answer?sim=x']) {
+      const { statusCode, headers } = await app.inject({ url, headers: { 'if-none-match': '*' } })
+      expect(statusCode).toBeGreaterThanOrEqual(400)
+      expect(headers['cache-control']).toBe('no-store')
+      expect(headers).not.toHaveProperty('etag')
+    }
+  })
+
+  test('is sent whole to who asks for a range', async () => {
+    const app = await testApp()
+    const { statusCode, body } = await app.inject({ url: '/', headers: { range: 'bytes=0-9' } })
+    expect([statusCode, body.endsWith('</html>\n')]).toEqual([200, true])
+  })
+
+  test('is refused to who accepts no coding of it', async () => {
+    const app = await testApp()
+    expect((await app.inject({ url: '/', headers: { 'accept-encoding': 'identity;q=0' } })).statusCode).toBe(406)
+  })
+
+  test('says that only the answers tell two of its URLs apart', async () => {
+    const app = await testApp()
+    for (const url of ['/check', '/answer?sim=receives']) expect((await app.inject(url)).headers['no-vary-search']).toBe('key-order, params, except=("sim" "holder" "mainland" "wechat" "alipay" "where" "card")')
+  })
+})
+
+test('the best codings are no larger than the quick ones, hold the same, and have tags of their own', async () => {
+  const content = '巴基斯坦保号卡能不能绑微信和支付宝。'.repeat(500)
+  const page = represent(content, { type: 'text/plain', cache: 'no-cache' })
+  const quick = { br: page.variant('br'), gzip: page.variant('gzip') }
+  await page.improve()
+  expect(brotliDecompressSync(page.variant('br').body).toString()).toBe(content)
+  expect(gunzipSync(page.variant('gzip').body).toString()).toBe(content)
+  expect(page.variant('br').body.length).toBeLessThanOrEqual(quick.br.body.length)
+  expect(page.variant('br').etag).not.toBe(quick.br.etag)
+})
+
+test('a listening app comes to serve the best codings by itself', async () => {
+  const app = await buildApp(config, site)
+  onTestFinished(async () => { await app.close() })
+  const origin = await app.listen({ host: '127.0.0.1', port: 0 })
+  const tag = async () => (await fetch(`${origin}/guide/binding`, { headers: { 'accept-encoding': 'br' } })).headers.get('etag')
+  await expect.poll(tag, { timeout: 20_000 }).toMatch(/-br\+"$/)
+})
+
+test('a first visit to any page but the long ones fits one initial congestion window: HTML and style sheet in 14,600 bytes, two requests', async () => {
+  const app = await testApp()
+  const best = (body: Buffer) => brotliCompressSync(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT } }).length
+  const quick = async (url: string) => (await app.inject({ url, headers: { 'accept-encoding': 'br' } })).rawPayload.length
+  const [, stylesheet = ''] = /<link rel="stylesheet" href="([^"]+)">/.exec((await app.inject('/')).body) ?? []
+  const css = best((await app.inject(stylesheet)).rawPayload)
+  const sizes: [string, number][] = []
+  for (const url of PAGES.filter((path) => !['/guide', '/rules', '/sources', '/claims'].includes(path))) sizes.push([url, css + best((await app.inject(url)).rawPayload)])
+  // Answers are made on demand and leave in the quick coding.
+  for (const url of ANSWERS) sizes.push([url, css + await quick(url)])
+  expect(sizes.filter(([, size]) => size > 14_600)).toEqual([])
+})
+
+describe('the cache of answers', () => {
+  test('makes each once, keeps the newest, and never grows beyond its limit', () => {
+    const cache = createAnswerCache(2)
+    const made: string[] = []
+    const ask = (key: string) => cache.get(key) ?? cache.set(key, (made.push(key), represent(key, { type: 'text/plain', cache: 'no-store' })))
+    for (const key of ['a', 'b', 'a', 'c', 'a', 'b']) expect(ask(key).variant('identity').body.toString()).toBe(key)
+    expect(made).toEqual(['a', 'b', 'c', 'b'])
+  })
+})
