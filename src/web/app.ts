@@ -9,7 +9,6 @@ import { apiRoutes, registerApiDescription } from './api-routes.ts'
 import { loadAssets } from './assets.ts'
 import type { Clock } from './dates.ts'
 import { handleErrors } from './errors.ts'
-import { atomFeed } from './feed.ts'
 import { createFeedbackUrl } from './feedback.ts'
 import { SECURITY_HEADERS } from './headers.ts'
 import { loggerOptions } from './log.ts'
@@ -47,7 +46,7 @@ export async function buildApp(config: Config, site: Site, clock: Clock = Date.n
 
   await registerApiDescription(app, edition, config.baseUrl)
   assets.register(app)
-  pageRoutes(app, pages, atomFeed(edition, config.baseUrl), clock)
+  pageRoutes(app, pages, needs, clock)
   answerRoutes(app, needs, pages.check, clock)
   apiRoutes(app, edition)
   return app

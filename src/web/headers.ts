@@ -2,9 +2,12 @@
 
 import { QUESTION_KEYS } from '../decision/index.ts'
 
-/** Nothing is loaded but our own style sheet and icon, nothing runs, nothing is framed, no address is told to other sites. */
+/**
+ * Nothing is loaded but our own style sheet and icon, nothing runs, nothing is framed, no address is told to other sites.
+ * connect-src is for auditors such as Lighthouse, which fetch robots.txt from within the page.
+ */
 export const SECURITY_HEADERS = Object.freeze({
-  'content-security-policy': "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+  'content-security-policy': "default-src 'none'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
   'permissions-policy': 'camera=(), geolocation=(), microphone=()',

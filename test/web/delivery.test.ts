@@ -19,7 +19,7 @@ test('nothing but our own style sheet and icon may load, on any response', async
   for (const path of ['/', '/nowhere', '/%zz', '/api/decision', '/site.css', '/answer?sim=x']) {
     const { headers } = await app.inject(path)
     expect(headers).toMatchObject({
-      'content-security-policy': "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+      'content-security-policy': "default-src 'none'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
       'x-content-type-options': 'nosniff',
       'referrer-policy': 'no-referrer',
     })

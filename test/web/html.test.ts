@@ -93,3 +93,10 @@ test('search engines may list the pages of the guide and the check, and nothing 
   const listed = everyPage.filter((path) => !(html.get(path) ?? '').includes('<meta name="robots" content="noindex">'))
   expect(listed.filter((path) => !path.startsWith('/check?'))).toEqual(PAGES.filter((path) => path !== '/guide'))
 })
+
+test('the sitemap lists exactly those pages, and robots.txt leads to it', async () => {
+  const { body, headers } = await app.inject('/sitemap.xml')
+  expect(headers['content-type']).toBe('application/xml; charset=utf-8')
+  expect(Array.from(body.matchAll(/<loc>https:\/\/example\.org([^<]+)<\/loc>/g), ([, path]) => path).sort()).toEqual(PAGES.filter((path) => path !== '/guide').sort())
+  expect((await app.inject('/robots.txt')).body).toBe('User-agent: *\nDisallow:\nSitemap: https://example.org/sitemap.xml\n')
+})
