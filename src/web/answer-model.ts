@@ -7,7 +7,7 @@ import type { Citations, Edition, Note, Option, Question, Reviewed } from '../co
 import { conditionWords } from './decision-words.ts'
 import type { ConditionWords } from './decision-words.ts'
 import { questionAnchor } from './check-form.ts'
-import { citationsFor, listedSources, overdueWords } from './page-parts.ts'
+import { citationsFor, datesOf, listedSources, overdueWords } from './page-parts.ts'
 import type { PageNeeds } from './page-parts.ts'
 import type { Head } from './views.ts'
 
@@ -73,6 +73,7 @@ function topicModel(edition: Edition, decision: Decision, topic: Topic, citation
       return { question: question.short, answer: option.label }
     }),
     why: outcome && citations.number(outcome.why),
+    dates: outcome && datesOf(outcome, edition),
     steps: outcome?.steps.map((step) => citations.number(step)) ?? [],
     changes: TURNS.map((turn) => ({ turn, heading: page.changes[turn], items: result.wouldChange.filter((change) => groupOf(decision.answers, change) === turn).flatMap((change) => changeModel(edition, decision.answers, change)) })).filter(({ items }) => items.length > 0),
     guide: outcome?.guide,

@@ -1,7 +1,7 @@
 // What several pages are made of: what they all need, their list of sources, and the sentence for a review date that passed.
 
 import { createCitations, fill, publishedIn } from '../content/index.ts'
-import type { Citations, CitedOnPage, Edition, Section, Site } from '../content/index.ts'
+import type { Citations, CitedOnPage, Edition, Reviewed, Section, Site } from '../content/index.ts'
 import { overdueSince } from './dates.ts'
 import type { FeedbackUrl } from './feedback.ts'
 import type { Render } from './views.ts'
@@ -44,4 +44,9 @@ export function overdueWords(texts: readonly { readonly reviewBy: string }[], to
 /** Starts the numbering of a page's citations; `part` keeps several lists on one page apart. */
 export function citationsFor(site: Site, { language, words }: Edition, part = ''): Citations {
   return createCitations(site.sources, language, words, part)
+}
+
+/** The sentences that say when a text was reviewed and when it has to be again. */
+export function datesOf(text: Reviewed, { words }: Edition): { reviewed: string, reviewBy: string } {
+  return { reviewed: fill(words.reviewed, { date: text.reviewed }), reviewBy: fill(words.reviewBy, { date: text.reviewBy }) }
 }

@@ -6,7 +6,7 @@ import { answeredNothing, checkForm } from './check-form.ts'
 import { dated } from './dates.ts'
 import type { DatedStates } from './dates.ts'
 import { ANSWERS_VARY, HTML, PAGE_CACHE } from './headers.ts'
-import { citationsFor, listedSources, overdueWords, sectionPath } from './page-parts.ts'
+import { citationsFor, datesOf, listedSources, overdueWords, sectionPath } from './page-parts.ts'
 import type { PageNeeds } from './page-parts.ts'
 import { represent } from './representation.ts'
 import type { Representation } from './representation.ts'
@@ -157,6 +157,3 @@ function failurePage({ edition, render }: PageNeeds, name: FailurePage): Promise
   return render('failure', { head, heading: page.title, content: page.prose.html, sections: edition.sections.map((section) => ({ url: sectionPath(section), title: section.title })) })
 }
 
-function datesOf(section: Section, { words }: Edition): { reviewed: string, reviewBy: string } {
-  return { reviewed: fill(words.reviewed, { date: section.reviewed }), reviewBy: fill(words.reviewBy, { date: section.reviewBy }) }
-}

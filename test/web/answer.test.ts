@@ -107,6 +107,11 @@ describe('the answer', () => {
     expect(alipay).toContain('href="/guide/binding#alipay-binding"')
   })
 
+  test('says when each outcome was reviewed, and when it has to be again', async () => {
+    const { body } = await get('/answer?sim=receives&mainland=none&wechat=none&alipay=mainland-card')
+    expect(body.match(/<p class="dates">核对日期：2026-11-22 · 下次核对不晚于2027-05-22<\/p>/g)).toHaveLength(2)
+  })
+
   test('lists every answer given, each with a link that leads to its question with the rest kept', async () => {
     const query = 'sim=receives&mainland=none&wechat=none&card=unionpay&card=local'
     const { body } = await get(`/answer?${query}`)
