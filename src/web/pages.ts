@@ -1,7 +1,7 @@
 // The pages whose content is fixed: each rendered at the start, once for every state that its review dates will put it in.
 
 import { confidenceWords, fill, publishedIn } from '../content/index.ts'
-import type { Edition, Reviewed, Section } from '../content/index.ts'
+import type { Reviewed } from '../content/index.ts'
 import { answeredNothing, checkForm } from './check-form.ts'
 import { dated } from './dates.ts'
 import type { DatedStates } from './dates.ts'
