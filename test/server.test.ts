@@ -39,6 +39,14 @@ test.each(['SIGTERM', 'SIGINT'] as const)('serves, logs paths without queries, a
   expect(server.output()).not.toMatch(/lapsed|nonsense/)
 })
 
+test('a port that is taken ends the process as a failure, in words', async () => {
+  const first = start({ LOG_LEVEL: 'info' })
+  const [, port = ''] = await first.said(/listening at http:\/\/127\.0\.0\.1:(\d+)"/)
+  const second = start({ PORT: port })
+  expect(await second.exit).toBe(1)
+  expect(second.output()).toContain('PORT is taken by another process')
+})
+
 test('a bad setting stops the start, named with its value and what is allowed', async () => {
   const server = start({ PORT: 'eighty', LOG_LEVEL: 'loud' })
   expect(await server.exit).toBe(1)

@@ -4,7 +4,7 @@
 import matter from 'gray-matter'
 import { getDotPath, safeParse } from 'valibot'
 import type { BaseIssue, GenericSchema, InferOutput } from 'valibot'
-import { LineCounter, parseDocument } from 'yaml'
+import { LineCounter, parseDocument, visit } from 'yaml'
 import type { Document as YamlDocument } from 'yaml'
 import type { Report } from './fault.ts'
 
@@ -36,8 +36,9 @@ export function readDocument<Schema extends GenericSchema>({ file, text }: Conte
   const yaml = parseDocument(frame[0].replace(/^---\n/, '').replace(/---\n?$/, ''), { lineCounter: lines, prettyErrors: false })
   // The line counter starts below the opening "---".
   const lineAt = (offset: number) => lines.linePos(offset).line + 1
-  if (yaml.errors.length > 0) {
-    for (const error of yaml.errors) report({ file, line: lineAt(error.pos[0]), message: `the front matter is not YAML: ${error.message}` })
+  const faults = [...yaml.errors.map(({ pos, message }) => ({ at: pos[0], message: `the front matter is not YAML: ${message}` })), ...aliasesIn(yaml)]
+  if (faults.length > 0) {
+    for (const { at, message } of faults) report({ file, line: lineAt(at), message })
     return undefined
   }
   const lineOf = (path: readonly (string | number)[]) => lineAt(offsetOf(yaml, path))
@@ -58,6 +59,17 @@ function split(source: string, yaml: YamlDocument): { content: string, data: unk
     engines: { yaml: () => (yaml.toJS() ?? {}) as object, javascript: { parse: refuse }, js: { parse: refuse } },
   })
   return { content, data }
+}
+
+// An author who begins a text with ** means emphasis; YAML reads an alias, and an alias of an alias can grow without end.
+function aliasesIn(yaml: YamlDocument): { at: number, message: string }[] {
+  const found: { at: number, message: string }[] = []
+  visit(yaml, {
+    Alias: (_, node) => {
+      found.push({ at: node.range?.[0] ?? 0, message: `"*${node.source}" is a YAML alias: put a text that begins with * in quotes` })
+    },
+  })
+  return found
 }
 
 function pathOf(issue: BaseIssue<unknown>): (string | number)[] {

@@ -52,6 +52,7 @@ function readSections(reader: Reader, files: readonly ContentFile[]): Section[] 
   const sections = files.filter((each) => each.file.startsWith(folder)).flatMap((file) => {
     const document = readDocument(file, sectionSchema, reader.report)
     if (!document) return []
+    checkDates(reader, document)
     const { order, reviewed, 'review-by': reviewBy, ...data } = document.data
     const prose = proseOf(reader, document)
     const proseInWhole = reader.renderer.block(document.body, { line: document.bodyLine, place: 'whole' })
@@ -67,6 +68,7 @@ function readUnknowns(reader: Reader, files: readonly ContentFile[]): Unknown[] 
   const unknowns = files.filter((each) => each.file.startsWith(folder)).flatMap((file) => {
     const document = readDocument(file, unknownSchema, reader.report)
     if (!document) return []
+    checkDates(reader, document)
     const { title, order, reviewed, 'review-by': reviewBy, 'find-out': findOut } = document.data
     const unknown: Unknown = { id: file.file.slice(folder.length, -'.md'.length), title, reviewed, reviewBy, prose: proseOf(reader, document), findOut: inlineOf(reader, document, ['find-out'], findOut) }
     return [{ order, unknown, document }]
@@ -103,6 +105,7 @@ function readQuestion(reader: Reader, key: QuestionKey): Question | undefined {
 function readOutcome(reader: Reader, id: Outcome['id']): Outcome | undefined {
   const document = readNamed(reader.byPath, `${reader.language}/outcomes/${id}.md`, outcomeSchema, reader.report)
   if (!document) return undefined
+  checkDates(reader, document)
   const { reviewed, 'review-by': reviewBy, 'rests-on': restsOn, steps, article, ...data } = document.data
   noteLink(reader, document, ['guide'], data.guide)
   const why = proseOf(reader, document)
@@ -128,6 +131,7 @@ function checkGrounds(reader: Reader, document: ContentDocument<InferOutput<type
 function readNote(reader: Reader, kind: 'payment' | 'cautions', id: string): Note | undefined {
   const document = readNamed(reader.byPath, `${reader.language}/${kind}/${id}.md`, noteSchema, reader.report)
   if (!document) return undefined
+  checkDates(reader, document)
   const { reviewed, 'review-by': reviewBy, ...data } = document.data
   noteLink(reader, document, ['guide'], data.guide)
   return { id, ...data, reviewed, reviewBy, prose: proseOf(reader, document) }
@@ -174,6 +178,12 @@ function readNamed<Schema extends GenericSchema>(byPath: ReadonlyMap<string, Con
 function readAll<Name extends string, T>(names: readonly Name[], read: (name: Name) => T | undefined): Record<Name, T> | undefined {
   const entries = names.map((name) => [name, read(name)] as const)
   return entries.every(([, value]) => value !== undefined) ? Object.fromEntries(entries) as Record<Name, T> : undefined
+}
+
+/** A text cannot be due for review before it was reviewed. */
+function checkDates(reader: Reader, document: ContentDocument<{ reviewed: string, 'review-by': string }>): void {
+  const { reviewed, 'review-by': reviewBy } = document.data
+  if (reviewBy <= reviewed) reader.report({ file: document.file, line: document.lineOf(['review-by']), message: `"review-by": write a day after ${reviewed}, the day it was reviewed` })
 }
 
 function noteLink(reader: Reader, document: ContentDocument<unknown>, path: string[], href: string): void {

@@ -20,7 +20,7 @@ export function treeOf<Outcome extends string>(columns: readonly SingleKey[], ro
   const [question, ...rest] = columns
   if (question === undefined) {
     const [row] = rows
-    if (!row || rows.length > 1) throw new RangeError(`${rows.length} rows where there must be one`)
+    if (!row || rows.length > 1) throw new RangeError(rows.length === 0 ? 'a situation meets no row' : `a situation meets several rows: ${rows.map(({ outcome }) => outcome).join(', ')}`)
     return { outcome: row.outcome }
   }
   const branches = new Map<string, { options: string[], rows: Row<SingleKey, Outcome>[] }>()

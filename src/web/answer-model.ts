@@ -7,7 +7,7 @@ import type { Citations, Edition, Note, Option, Question, Reviewed } from '../co
 import { conditionWords } from './decision-words.ts'
 import type { ConditionWords } from './decision-words.ts'
 import { questionAnchor } from './check-form.ts'
-import { citationsFor, datesOf, listedSources, overdueWords } from './page-parts.ts'
+import { citationsFor, datesOf, guideTitle, listedSources, overdueWords } from './page-parts.ts'
 import type { PageNeeds } from './page-parts.ts'
 import type { Head } from './views.ts'
 
@@ -37,6 +37,7 @@ export function answerModel({ site, edition, feedbackUrl }: PageNeeds, decision:
   return {
     head: { title: `${topics.map(({ name, verdictWord }) => `${name}${verdictWord}`).join(words.punctuation.comma)}${words.punctuation.colon}${page.title}`, description: page.description, path: answerUrl(decision.answers), indexed: false, nav: 'check' },
     page,
+    ask: askModel(edition, decision.answers, topics.map(({ ask }) => ask)),
     overdue: overdueWords(textsOf(edition, decision), today, edition),
     topics,
     payment: payment.filter(({ certain, possible }) => certain.length + possible.length > 0),
@@ -65,9 +66,9 @@ function topicModel(edition: Edition, decision: Decision, topic: Topic, citation
     title: outcome?.title ?? page.dependsTitle,
     summary: outcome?.summary ?? fill(page.dependsSummary, { count: result.possible.length }),
     confidence: outcome && confidenceWords(words, outcome),
-    article: { verdictWord: words.verdicts[result.article], relation: relationOf(page, result), url: page.topics[topic].article, text: outcome && citations.number(outcome.article) },
-    possible: outcome ? [] : result.possible.map((each) => ({ ...wordsOfOutcome(edition, each.outcome), hangsOn: hangsOn(edition, topic, each.outcome, decision.answers), verdict: each.verdict, verdictWord: words.verdicts[each.verdict] })),
-    ask: result.ask && askModel(edition, decision.answers, result.ask, topic),
+    article: { ...articleModel(edition, topic, result), text: outcome && citations.number(outcome.article) },
+    possible: outcome ? [] : result.possible.map((each) => ({ ...wordsOfOutcome(edition, each.outcome), hangsOn: hangsOn(edition, topic, each.outcome, decision.answers), verdict: each.verdict, verdictWord: words.verdicts[each.verdict], articleHere: fill(page.articleHere, { verdict: words.verdicts[each.article] }) })),
+    ask: result.ask,
     because: result.because.map((each) => {
       const { question, option } = optionOf(edition, each)
       return { question: question.short, answer: option.label }
@@ -76,26 +77,36 @@ function topicModel(edition: Edition, decision: Decision, topic: Topic, citation
     dates: outcome && datesOf(outcome, edition),
     steps: outcome?.steps.map((step) => citations.number(step)) ?? [],
     changes: TURNS.map((turn) => ({ turn, heading: page.changes[turn], items: result.wouldChange.filter((change) => groupOf(decision.answers, change) === turn).flatMap((change) => changeModel(edition, decision.answers, change)) })).filter(({ items }) => items.length > 0),
-    guide: outcome?.guide,
-    rule: outcome && `/rules#${outcome.id}`,
+    guide: outcome && { url: outcome.guide, text: fill(page.readOn, { title: guideTitle(edition, outcome.guide) }) },
+    rule: outcome && { url: `/rules#${outcome.id}`, text: fill(page.rule, { topic: page.topics[topic].name }) },
   }
 }
 
 function relationOf(page: Edition['pages']['answer'], { verdict, article }: TopicDecision): string {
   if (verdict === 'depends' || article === 'depends') return page.varies
-  if (article === 'not-covered') return page.silent
+  if (verdict === 'indirect' && article === 'no') return page.bothRefuse
   return article === verdict ? page.agrees : page.differs
 }
 
-/** The question that settles most, as a form that keeps every answer given so far. */
-function askModel({ questions, pages }: Edition, answers: Answers, key: QuestionKey, topic: Topic) {
-  const { legend, options } = questions[key]
+/** The questions that settle most, as one form that keeps every answer given so far; none when nothing is left to settle. */
+function askModel({ questions }: Edition, answers: Answers, asked: readonly (QuestionKey | null)[]) {
+  const keys = QUESTION_KEYS.filter((key) => asked.includes(key))
+  const [first] = keys
+  return first && {
+    kept: QUESTION_KEYS.filter((key) => !keys.includes(key)).flatMap((key) => givenFor(answers, key).map((value) => ({ name: key, value }))),
+    questions: keys.map((key) => ({ key, legend: questions[key].legend, options: questions[key].options.map(({ value, label }) => ({ value, label, id: `ask-${key}-${value}` })) })),
+    url: changeUrl(answers, first),
+  }
+}
+
+/** What the article says, and how that stands to our answer; one sentence where it says nothing. */
+function articleModel({ words, pages: { answer: page } }: Edition, topic: Topic, result: TopicDecision) {
+  const covered = result.article !== 'not-covered'
   return {
-    key,
-    text: fill(pages.answer.ask, { question: legend }),
-    kept: QUESTION_KEYS.filter((each) => each !== key).flatMap((each) => givenFor(answers, each).map((value) => ({ name: each, value }))),
-    options: options.map(({ value, label }) => ({ value, label, id: `${topic}-${key}-${value}` })),
-    url: changeUrl(answers, key),
+    verdictWord: result.article === 'depends' ? '' : words.verdicts[result.article],
+    relation: covered ? relationOf(page, result) : page.silent,
+    url: covered ? page.topics[topic].article : undefined,
+    urlText: fill(page.readArticle, { topic: page.topics[topic].name }),
   }
 }
 

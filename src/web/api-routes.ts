@@ -50,7 +50,7 @@ const OPEN = Object.freeze({ 'access-control-allow-origin': '*' })
 // bodies are bytes by the time they are sent.
 const DESCRIBED_ONLY = { validatorCompiler: () => () => true, serializerCompiler: () => (body: unknown) => String(body) }
 
-/** The decision in the shape that DESIGN.md promises to clients. */
+/** The decision in the shape that clients rely on: its keys are a contract. */
 export function decisionJson(edition: Edition, decision: Decision): Record<string, unknown> {
   const { answers, open, payment, cautions } = decision
   return {

@@ -50,3 +50,10 @@ export function citationsFor(site: Site, { language, words }: Edition, part = ''
 export function datesOf(text: Reviewed, { words }: Edition): { reviewed: string, reviewBy: string } {
   return { reviewed: fill(words.reviewed, { date: text.reviewed }), reviewBy: fill(words.reviewBy, { date: text.reviewBy }) }
 }
+
+/** The words of the heading, or the title of the section, that a path of the guide leads to. */
+export function guideTitle({ sections }: Edition, path: string): string {
+  const [page = '', anchor] = path.split('#')
+  const section = sections.find((each) => sectionPath(each) === page)
+  return section?.headings.find(({ id }) => id === anchor)?.text ?? section?.title ?? path
+}

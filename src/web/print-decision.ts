@@ -15,9 +15,24 @@ if (command === 'update') {
   const before = await readFile(ROOT + LEDGER_FILE, 'utf8').catch(() => '')
   await writeFile(ROOT + LEDGER_FILE, text)
   console.log(before === text ? `${LEDGER_FILE} is up to date` : `${LEDGER_FILE} is written`)
+} else if (command === 'diff') {
+  try {
+    const { editions: { zh } } = await loadSite(`${ROOT}content`)
+    const changes = diffLedgers(parseLedger(ledgerAt(revision)), ledgerEntries())
+    console.log(changes.length === 0 ? `No situation's answer changed since ${revision}.` : changes.map((change) => changedClassWords(zh, change)).join('\n'))
+  } catch (error) {
+    console.error((error as Error).message)
+    process.exitCode = 1
+  }
 } else {
-  const { editions: { zh } } = await loadSite(`${ROOT}content`)
-  const before = parseLedger(execFileSync('git', ['show', `${revision}:${LEDGER_FILE}`], { cwd: ROOT, encoding: 'utf8' }))
-  const changes = diffLedgers(before, ledgerEntries())
-  console.log(changes.length === 0 ? `No situation's answer changed since ${revision}.` : changes.map((change) => changedClassWords(zh, change)).join('\n'))
+  console.error('Say "update", or "diff" and a revision.')
+  process.exitCode = 1
+}
+
+function ledgerAt(rev: string): string {
+  try {
+    return execFileSync('git', ['show', `${rev}:${LEDGER_FILE}`], { cwd: ROOT, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] })
+  } catch {
+    throw new Error(`There is no ${LEDGER_FILE} at "${rev}": name a revision of this repository that has one.`)
+  }
 }

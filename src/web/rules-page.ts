@@ -2,9 +2,11 @@
 
 import { CAUTIONS, formatAnswers, NO_ANSWERS, PAYMENT, TABLES } from '../decision/index.ts'
 import type { Conditions, OutcomeId, QuestionKey, Row, SingleKey } from '../decision/index.ts'
+import { fill } from '../content/index.ts'
 import type { Edition } from '../content/index.ts'
 import { conditionWords } from './decision-words.ts'
 import { drawTable } from './diagram.ts'
+import { guideTitle } from './page-parts.ts'
 import type { PageNeeds } from './page-parts.ts'
 
 /** A rule that a heading of the guide explains. */
@@ -51,7 +53,7 @@ export function rulesBySection({ outcomes, routes, cautions }: Edition, section:
 }
 
 function ruleModel(edition: Edition, id: string, { title, guide }: { readonly title: string, readonly guide: string }, when: Conditions<QuestionKey>) {
-  return { id, title, guide, conditions: conditionWords(edition, when), check: checkUrl(when) }
+  return { id, title, guide: { url: guide, text: fill(edition.pages.rules.guide, { title: guideTitle(edition, guide) }) }, conditions: conditionWords(edition, when), check: checkUrl(when) }
 }
 
 /** The check, filled with answers that meet the conditions: the first option of each. */

@@ -119,7 +119,7 @@ describe.skipIf(executablePath === null)('in Chromium', () => {
   test('what would change the answer is a link to that answer', async () => {
     const page = await open()
     await page.goto('/answer?sim=receives&wechat=pakistan')
-    await page.getByRole('link', { name: '如果这张卡停机、过期或给了别人，答案是“不行”' }).click()
+    await page.getByRole('link', { name: '如果这张卡停机、过期，或号码归了别人，答案是“不行”' }).click()
     expect(new URL(page.url()).search).toBe('?sim=lapsed&wechat=pakistan')
   })
 

@@ -54,6 +54,8 @@ test.each([
   ['front matter that is not closed', '---\ntitle: t\n', 1, 'no front matter'],
   ['YAML that does not parse', '---\na: b\ntitle: a: b\n---\n', 3, 'the front matter is not YAML'],
   ['a key given twice', '---\ntitle: a\ntitle: b\n---\n', 3, 'the front matter is not YAML'],
+  ['a text that begins with an asterisk', '---\ntitle:\n  **bold**\n---\n', 3, 'put a text that begins with * in quotes'],
+  ['an alias', '---\ntitle: &a x\nother: *a\n---\n', 3, 'is a YAML alias'],
   ['a missing key', '---\nother: 1\n---\n', 2, '"title" is missing'],
   ['an unknown key', '---\ntitle: t\ntitel: t\n---\n', 3, '"titel" is not a key of this kind of file'],
   ['a value of the wrong kind', '---\ntitle:\n  - a\n---\n', 3, '"title": write text'],

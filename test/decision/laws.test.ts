@@ -179,7 +179,7 @@ test('deciding changes nothing: the answers are given back as they were, and twi
   }, name)
 })
 
-test('the verdicts stand as DESIGN.md draws them', () => {
+test('the verdicts are the ones that were agreed on, row by row: a change here is a change of what readers are told', () => {
   const drawn = (rows: readonly { verdict: string, article: string }[]) => rows.map((row) => `${row.verdict}/${row.article}`)
   expect(drawn(WECHAT.rows)).toEqual([
     'yes/not-covered', 'conditional/not-covered', 'no/not-covered',

@@ -55,7 +55,8 @@ describe('the difference between two ledgers', () => {
       after: 'wechat-new-mainland-number indirect/conditional',
     }])
     const [words = ''] = classes.map((each) => changedClassWords(edition, each))
-    for (const told of ['卡还有效，但收不到或者停机、过期或已经给了别人', '有，收得到短信', '还没有微信', edition.outcomes['wechat-new-mainland-number'].title]) expect(words).toContain(told)
+    const [, silent, lapsed] = edition.questions.sim.options
+    for (const told of [`${silent?.label ?? ''}${edition.words.punctuation.or}${lapsed?.label ?? ''}`, '有，收得到短信', '还没有微信', edition.outcomes['wechat-new-mainland-number'].title]) expect(words).toContain(told)
   })
 
   test('tells a subject that is new, and one that is gone', () => {

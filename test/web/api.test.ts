@@ -1,4 +1,4 @@
-// The decision as JSON, in the shape that DESIGN.md promises to clients.
+// The decision as JSON, in the shape that clients rely on.
 
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { describe, expect, test } from 'vitest'

@@ -84,6 +84,13 @@ describe('the picture', () => {
 })
 
 describe('open answers, well told', () => {
+  test('two topics with open questions share one form, so that no answer to either is lost', async () => {
+    const app = await testApp()
+    const { body } = await app.inject('/answer?sim=receives')
+    expect(body.match(/<form class="ask"/g)).toHaveLength(1)
+    for (const key of ['wechat', 'alipay']) expect(body).toMatch(new RegExp(`<input type="radio" name="${key}" value="none"`))
+  })
+
   test('the question that settles most is a form right there that keeps the rest', async () => {
     const app = await testApp()
     const { body } = await app.inject('/answer?sim=silent&wechat=none&card=local')
@@ -97,7 +104,7 @@ describe('open answers, well told', () => {
     const { body } = await app.inject('/answer?sim=silent&wechat=none')
     const { short } = edition.questions.mainland
     expect(body).toContain(`<p class="hangs-on">如果${short}：有，收得到短信</p>`)
-    expect(body).toContain(`<p class="hangs-on">如果${short}：有，但现在收不到短信或者没有</p>`)
+    expect(body).toContain(`<p class="hangs-on">如果${short}：有，但现在收不到短信／没有</p>`)
   })
 })
 
