@@ -108,7 +108,7 @@ describe('open answers', () => {
     }), name)
   })
 
-  test('a question is asked exactly when several outcomes are possible: an open one, and no other leaves fewer outcomes on average', () => {
+  test('a question is asked exactly when several outcomes are possible: an open one; no other leaves fewer outcomes on average, of equals none fewer verdicts, of equals none stands earlier', () => {
     everyOne(everyAnswerSet, (answers) => TOPICS.every((table) => {
       const { ask, possible } = decide(answers)[table.topic]
       if (ask === null || possible.length === 1) return ask === null && possible.length === 1
@@ -116,7 +116,9 @@ describe('open answers', () => {
         const counts = QUESTIONS[key].map((option) => possibleRows(table.rows, { ...answers, [key]: option }).length)
         return counts.reduce((a, b) => a + b) / counts.length
       }
-      return isOpen(answers, ask) && table.columns.every((key) => !isOpen(answers, key) || left(ask) <= left(key)) && left(ask) < possible.length
+      const verdictsLeft = (key: QuestionKey) => QUESTIONS[key].reduce((sum, option) => sum + new Set(possibleRows(table.rows, { ...answers, [key]: option }).map((row) => row.verdict)).size, 0) / QUESTIONS[key].length
+      return isOpen(answers, ask) && left(ask) < possible.length && table.columns.every((key) => !isOpen(answers, key) || left(ask) < left(key)
+        || (left(ask) === left(key) && (verdictsLeft(ask) < verdictsLeft(key) || (verdictsLeft(ask) === verdictsLeft(key) && table.columns.indexOf(ask as SingleKey) <= table.columns.indexOf(key)))))
     }), name)
   })
 })

@@ -112,6 +112,15 @@ describe('the answer', () => {
     expect(body.match(/<p class="dates">核对日期：2026-11-22 · 下次核对不晚于2027-05-22<\/p>/g)).toHaveLength(2)
   })
 
+  test('shows what applies for certain in full, best first, and folds away what depends on open questions', async () => {
+    const { body } = await get('/answer?sim=receives&where=pakistan&card=unionpay&card=international')
+    const shown = Array.from(body.matchAll(/<div class="note-item">\s*<h4>([^<]+)<\/h4>/g), ([, title]) => title)
+    expect(shown).toEqual(['pakistan-unionpay', 'pakistan-international', 'cash', 'pakistan-no-qr-acceptance'].map((id) => edition.routes[id as 'cash'].title))
+    const cautions = Array.from(body.matchAll(/<div class="note-item caution">\s*<h3>([^<]+)<\/h3>/g), ([, title]) => title)
+    expect(cautions).toEqual(['keep-alive-180-days', 'fees-and-exchange-loss', 'never-rent-or-lend'].map((id) => edition.cautions[id as 'visa-expiry'].title))
+    for (const id of ['visa-expiry', 'sim-not-in-your-name'] as const) expect(body).toContain(`<summary>${edition.cautions[id].title}</summary>`)
+  })
+
   test('lists every answer given, each with a link that leads to its question with the rest kept', async () => {
     const query = 'sim=receives&mainland=none&wechat=none&card=unionpay&card=local'
     const { body } = await get(`/answer?${query}`)

@@ -3,6 +3,7 @@
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { describe, expect, test } from 'vitest'
 import { answerSets, decide, formatAnswers, QUESTIONS } from '../../src/decision/index.ts'
+import type { OutcomeId } from '../../src/decision/index.ts'
 import { decisionJson } from '../../src/web/api-routes.ts'
 import { edition, site, testApp } from '../site.ts'
 
@@ -11,6 +12,7 @@ test('the example of the contract', async () => {
   const response = await app.inject('/api/decision?sim=receives&mainland=none&wechat=none&lang=zh')
   expect(response.statusCode).toBe(200)
   expect(response.headers['content-type']).toBe('application/json; charset=utf-8')
+  expect(response.headers['cache-control']).toMatch(/^public, max-age=/)
   const json = response.json<Record<string, Record<string, unknown>>>()
   expect(json).toMatchObject({
     answers: { sim: 'receives', mainland: 'none', wechat: 'none', card: [] },
@@ -28,6 +30,9 @@ test('the example of the contract', async () => {
     },
     alipay: { verdict: 'depends', outcome: null, ask: 'alipay', nextSteps: [] },
   })
+  // Where several outcomes are possible, the sources are those of all of them.
+  const possible = (json.alipay?.possible as { outcome: OutcomeId }[]).flatMap(({ outcome }) => edition.outcomes[outcome].sources)
+  expect(new Set(json.alipay?.sources as string[])).toEqual(new Set(possible))
   expect(json.wechat?.wouldChange).toContainEqual({ question: 'sim', answer: 'lapsed', verdict: 'no', url: '/answer?sim=lapsed&mainland=none&wechat=none' })
   expect(json.wechat?.sources).toContain('tencent-2024-04')
   expect(json.cautions).toContainEqual({ id: 'sim-not-in-your-name', title: edition.cautions['sim-not-in-your-name'].title, certain: false })

@@ -7,7 +7,7 @@ const HTML = 'text/html; charset=utf-8'
 
 test('every page is HTML in UTF-8 that a cache may keep, and HEAD tells the same without the body', async () => {
   const app = await testApp()
-  for (const path of [...PAGES, '/answer?sim=receives']) {
+  for (const path of [...PAGES, '/answer?sim=receives', '/check?sim=receives']) {
     const [get, head] = await Promise.all([app.inject(path), app.inject({ method: 'HEAD', url: path })])
     expect([path, get.statusCode, get.headers['content-type'], get.headers['cache-control']]).toEqual([path, 200, HTML, 'public, max-age=60, s-maxage=3600, stale-while-revalidate=86400, stale-if-error=604800'])
     expect([head.statusCode, head.body, head.headers['content-type'], head.headers['content-length']]).toEqual([200, '', HTML, get.headers['content-length']])
@@ -22,6 +22,8 @@ test('nothing but our own style sheet and icon may load, on any response', async
       'content-security-policy': "default-src 'none'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
       'x-content-type-options': 'nosniff',
       'referrer-policy': 'no-referrer',
+      'permissions-policy': 'camera=(), geolocation=(), microphone=()',
+      'cross-origin-opener-policy': 'same-origin',
     })
   }
 })

@@ -1,10 +1,11 @@
 // What lets a reader check the site: claims gathered, dates that speak up when they pass, unknowns said, and a way to tell us.
 
 import { describe, expect, onTestFinished, test } from 'vitest'
+import { readSite } from '../../src/content/index.ts'
 import { reportOn } from '../../src/content/report.ts'
 import { buildApp } from '../../src/web/app.ts'
 import { dayOf } from '../../src/web/dates.ts'
-import { config, edition, site, testApp } from '../site.ts'
+import { config, edition, files, site, testApp } from '../site.ts'
 
 describe('the page of claims', () => {
   test('has every claim of the guide in its table, with its verdict, its confidence and a link to its box', async () => {
@@ -49,6 +50,18 @@ describe('a review date that passes is said at the top, by a server that runs on
     now = lastDay
     expect(await overdue()).toBeUndefined()
   })
+})
+
+test('a way to pay that is overdue is said on the answer too', async () => {
+  const old = readSite(files.map(({ file, text }) => ({ file, text: file === 'zh/payment/cash.md' ? text.replace(/^reviewed: .*$/m, 'reviewed: 2020-01-01').replace(/^review-by: .*$/m, 'review-by: 2020-02-01') : text })))
+  const app = await buildApp(config, old, () => Date.parse('2026-11-23'))
+  onTestFinished(async () => { await app.close() })
+  expect((await app.inject('/answer?where=china')).body).toContain('原定2020-02-01之前核对')
+})
+
+test('a locator of a citation is shown beside its number', async () => {
+  const app = await testApp()
+  expect((await app.inject('/answer?sim=receives')).body).toMatch(/<a class="cite"[^>]*>\[\d+\]<\/a><span class="locator">第31条<\/span>/)
 })
 
 describe('telling us', () => {
