@@ -8,10 +8,10 @@ import { answerModel } from './answer-model.ts'
 import { checkForm } from './check-form.ts'
 import { dayOf } from './dates.ts'
 import type { Clock } from './dates.ts'
-import { ANSWERS_VARY, HTML, PAGE_CACHE } from './headers.ts'
+import { ANSWERS_VARY, PAGE_CACHE } from './headers.ts'
 import { queryOf } from './log.ts'
 import type { PageNeeds } from './page-parts.ts'
-import { represent, sendRepresentation } from './representation.ts'
+import { representPage, sendRepresentation } from './representation.ts'
 import type { Representation } from './representation.ts'
 import { read } from './serve.ts'
 
@@ -25,8 +25,8 @@ const KEPT_ANSWERS = 200
 export function answerRoutes(app: FastifyInstance, needs: PageNeeds, emptyForm: Representation, clock: Clock): void {
   const { edition, render } = needs
   const kept = createAnswerCache(KEPT_ANSWERS)
-  const form = async (given: ParsedAnswers) => represent(await render('check', checkForm(edition, given)), { type: HTML, headers: ANSWERS_VARY, ...(given.faults.length > 0 ? { status: 400, cache: 'no-store' } : { cache: PAGE_CACHE }) })
-  const answer = async (given: ParsedAnswers, today: string) => represent(await render('answer', answerModel(needs, decide(given.answers), today)), { type: HTML, cache: PAGE_CACHE, headers: ANSWERS_VARY })
+  const form = async (given: ParsedAnswers) => representPage(await render('check', checkForm(edition, given)), { headers: ANSWERS_VARY, ...(given.faults.length > 0 ? { status: 400, cache: 'no-store' } : { cache: PAGE_CACHE }) })
+  const answer = async (given: ParsedAnswers, today: string) => representPage(await render('answer', answerModel(needs, decide(given.answers), today)), { cache: PAGE_CACHE, headers: ANSWERS_VARY })
 
   read(app, '/check', async (request, reply) => {
     const given = parseAnswers(queryOf(request.url))

@@ -33,13 +33,13 @@ export async function buildApp(config: Config, site: Site, clock: Clock = Date.n
   })
   // Representations bring their headers along; this is for everything else.
   app.addHook('onSend', (_request, reply, payload, done) => {
-    reply.headers(SECURITY_HEADERS)
+    if (!reply.hasHeader('content-security-policy')) reply.headers(SECURITY_HEADERS)
     done(null, payload)
   })
   closeIdleConnectionsWhenClosing(app)
 
   const assets = await loadAssets()
-  const render = await registerViews(app, { words: edition.words, baseUrl: config.baseUrl, stylesheet: assets.urlOf('site.css'), icon: assets.urlOf('icon.svg') })
+  const render = await registerViews(app, { words: edition.words, baseUrl: config.baseUrl, icon: assets.urlOf('icon.svg') })
   const needs = { site, edition, render, baseUrl: config.baseUrl, feedbackUrl: createFeedbackUrl(config, edition.words) }
   const pages = await createPages(needs)
   const failures = handleErrors(app, pages)

@@ -13,7 +13,6 @@ import { serve } from './serve.ts'
 
 const FOLDER = fileURLToPath(new URL('../../public/', import.meta.url))
 const TYPES: Readonly<Record<string, string>> = {
-  '.css': 'text/css; charset=utf-8',
   '.svg': 'image/svg+xml',
   '.png': 'image/png',
   '.ico': 'image/x-icon',

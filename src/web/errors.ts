@@ -22,7 +22,8 @@ export function handleErrors(app: FastifyInstance, pages: Pages): EarlyFailures 
     // Again, because a URL that Fastify cannot read passes no hook.
     reply.code(status).headers(SECURITY_HEADERS).header('cache-control', 'no-store')
     if (pathOf(request.url).startsWith('/api/')) return reply.type(PROBLEM).header('access-control-allow-origin', '*').send(JSON.stringify({ type: 'about:blank', title: TITLES[status] ?? 'Bad Request', status }))
-    return reply.type(HTML).send(pages.failure(pageFor(status)))
+    const { html, policy } = pages.failure(pageFor(status))
+    return reply.type(HTML).header('content-security-policy', policy).send(html)
   }
   const handle = (error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
     const status = error.statusCode !== undefined && error.statusCode >= 400 ? error.statusCode : 500
@@ -33,9 +34,10 @@ export function handleErrors(app: FastifyInstance, pages: Pages): EarlyFailures 
   app.setErrorHandler(handle)
   const client: EarlyFailures['client'] = (error, socket) => {
     if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy()
-    const body = Buffer.from(pages.failure('bad-request'))
+    const { html, policy } = pages.failure('bad-request')
+    const body = Buffer.from(html)
     const status = error.code === 'HPE_HEADER_OVERFLOW' ? '431 Request Header Fields Too Large' : '400 Bad Request'
-    const headers = Object.entries({ ...SECURITY_HEADERS, 'content-type': HTML, 'content-length': String(body.length), 'cache-control': 'no-store', 'connection': 'close' })
+    const headers = Object.entries({ ...SECURITY_HEADERS, 'content-security-policy': policy, 'content-type': HTML, 'content-length': String(body.length), 'cache-control': 'no-store', 'connection': 'close' })
     socket.write(`HTTP/1.1 ${status}\r\n${headers.map(([name, value]) => `${name}: ${value}\r\n`).join('')}\r\n`)
     socket.end(body)
   }

@@ -5,14 +5,14 @@ import type { Reviewed } from '../content/index.ts'
 import { answeredNothing, checkForm } from './check-form.ts'
 import { dated } from './dates.ts'
 import type { DatedStates } from './dates.ts'
-import { ANSWERS_VARY, HTML, PAGE_CACHE } from './headers.ts'
+import { ANSWERS_VARY, PAGE_CACHE } from './headers.ts'
 import { citationsFor, datesOf, listedSources, overdueWords, sectionPath } from './page-parts.ts'
 import type { PageNeeds } from './page-parts.ts'
-import { represent } from './representation.ts'
+import { representPage } from './representation.ts'
 import type { Representation } from './representation.ts'
 import { rulesBySection, rulesPage } from './rules-page.ts'
 import { asScript, homeData, sectionData } from './structured-data.ts'
-import type { Head } from './views.ts'
+import type { Head, Page } from './views.ts'
 
 export const FAILURE_PAGES = ['not-found', 'method-not-allowed', 'bad-request', 'server-error'] as const
 export type FailurePage = (typeof FAILURE_PAGES)[number]
@@ -22,15 +22,15 @@ export interface Pages {
   readonly byPath: ReadonlyMap<string, DatedStates<Representation>>
   /** The check with nothing answered; answers prefill it. */
   readonly check: Representation
-  /** The HTML of the page for a failure. */
-  readonly failure: (name: FailurePage) => string
+  /** The page for a failure. */
+  readonly failure: (name: FailurePage) => Page
 }
 
 /** Renders every fixed page of an edition. Rejects when a view is faulty. */
 export async function createPages(needs: PageNeeds): Promise<Pages> {
   const { edition } = needs
   const { sections, unknowns } = edition
-  const page = (texts: readonly Reviewed[], html: (today: string) => Promise<string>) => dated(texts, async (today) => represent(await html(today), { type: HTML, cache: PAGE_CACHE }))
+  const page = (texts: readonly Reviewed[], html: (today: string) => Promise<Page>) => dated(texts, async (today) => representPage(await html(today), { cache: PAGE_CACHE }))
   const rendered: [string, Promise<DatedStates<Representation>>][] = [
     ['/', page([], () => homePage(needs))],
     ['/guide', page(sections, (today) => wholeGuide(needs, today))],
@@ -43,12 +43,12 @@ export async function createPages(needs: PageNeeds): Promise<Pages> {
     ['/sources', page([], () => sourcesPage(needs))],
   ]
   const byPath = new Map(await Promise.all(rendered.map(async ([path, states]) => [path, await states] as const)))
-  const failures = new Map(await Promise.all(FAILURE_PAGES.map(async (name) => [name, await failurePage(needs, name)] as const)))
-  const check = represent(await needs.render('check', checkForm(edition, answeredNothing())), { type: HTML, cache: PAGE_CACHE, headers: ANSWERS_VARY })
-  return { byPath, check, failure: (name) => failures.get(name) ?? '' }
+  const failures = Object.fromEntries(await Promise.all(FAILURE_PAGES.map(async (name) => [name, await failurePage(needs, name)] as const))) as Record<FailurePage, Page>
+  const check = representPage(await needs.render('check', checkForm(edition, answeredNothing())), { cache: PAGE_CACHE, headers: ANSWERS_VARY })
+  return { byPath, check, failure: (name) => failures[name] }
 }
 
-function homePage({ site, edition, render }: PageNeeds): Promise<string> {
+function homePage({ site, edition, render }: PageNeeds): Promise<Page> {
   const { home } = edition.pages
   const citations = citationsFor(site, edition)
   const content = citations.number(home.prose)
@@ -61,7 +61,7 @@ function homePage({ site, edition, render }: PageNeeds): Promise<string> {
   })
 }
 
-function wholeGuide({ site, edition, render, feedbackUrl }: PageNeeds, today: string): Promise<string> {
+function wholeGuide({ site, edition, render, feedbackUrl }: PageNeeds, today: string): Promise<Page> {
   const { guide } = edition.pages
   return render('guide', {
     head: { title: guide.title, description: guide.description, path: '/guide', indexed: false, nav: 'guide' },
@@ -76,7 +76,7 @@ function wholeGuide({ site, edition, render, feedbackUrl }: PageNeeds, today: st
   })
 }
 
-function sectionPage({ site, edition, render, baseUrl, feedbackUrl }: PageNeeds, index: number, today: string): Promise<string> {
+function sectionPage({ site, edition, render, baseUrl, feedbackUrl }: PageNeeds, index: number, today: string): Promise<Page> {
   const section = edition.sections[index]
   if (!section) throw new RangeError(`no section at ${index}`)
   const citations = citationsFor(site, edition)
@@ -101,7 +101,7 @@ function sectionPage({ site, edition, render, baseUrl, feedbackUrl }: PageNeeds,
   })
 }
 
-function claimsPage({ site, edition, render, feedbackUrl }: PageNeeds, today: string): Promise<string> {
+function claimsPage({ site, edition, render, feedbackUrl }: PageNeeds, today: string): Promise<Page> {
   const { words, sections, unknowns, pages: { claims: page } } = edition
   const citations = citationsFor(site, edition)
   return render('claims', {
@@ -115,12 +115,12 @@ function claimsPage({ site, edition, render, feedbackUrl }: PageNeeds, today: st
   })
 }
 
-function textPage({ edition, render, baseUrl }: PageNeeds, name: 'confidence' | 'api'): Promise<string> {
+function textPage({ edition, render, baseUrl }: PageNeeds, name: 'confidence' | 'api'): Promise<Page> {
   const page = edition.pages[name]
   return render('text', { head: { title: page.title, description: page.description, path: `/${name}`, indexed: true }, heading: page.title, content: fill(page.prose.html, { baseUrl }) })
 }
 
-function changesPage({ site, edition, render }: PageNeeds): Promise<string> {
+function changesPage({ site, edition, render }: PageNeeds): Promise<Page> {
   const page = edition.pages.changes
   const citations = citationsFor(site, edition)
   return render('changes', {
@@ -132,7 +132,7 @@ function changesPage({ site, edition, render }: PageNeeds): Promise<string> {
   })
 }
 
-function sourcesPage({ site, edition, render }: PageNeeds): Promise<string> {
+function sourcesPage({ site, edition, render }: PageNeeds): Promise<Page> {
   const { language, words, pages: { sources: page } } = edition
   return render('sources', {
     head: { title: page.title, description: page.description, path: '/sources', indexed: true, nav: 'sources' },
@@ -151,7 +151,7 @@ function sourcesPage({ site, edition, render }: PageNeeds): Promise<string> {
   })
 }
 
-function failurePage({ edition, render }: PageNeeds, name: FailurePage): Promise<string> {
+function failurePage({ edition, render }: PageNeeds, name: FailurePage): Promise<Page> {
   const page = edition.pages[name]
   const head: Head = { title: page.title, description: page.description, path: '/', indexed: false }
   return render('failure', { head, heading: page.title, content: page.prose.html, sections: edition.sections.map((section) => ({ url: sectionPath(section), title: section.title })) })

@@ -5,7 +5,8 @@ import { createHash } from 'node:crypto'
 import { promisify } from 'node:util'
 import * as zlib from 'node:zlib'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { SECURITY_HEADERS } from './headers.ts'
+import { HTML, SECURITY_HEADERS } from './headers.ts'
+import type { Page } from './views.ts'
 
 /** Content codings, of equals the one to prefer first. */
 const CODINGS = ['br', 'zstd', 'gzip', 'identity'] as const
@@ -48,6 +49,11 @@ export function represent(content: string | Buffer, { type, cache, status = 200,
       await Promise.all(available.map(async (coding) => add(coding, await BEST[coding](identity), '+')))
     },
   }
+}
+
+/** Makes the representation of a page, under the policy that lets its style through. */
+export function representPage({ html, policy }: Page, { headers, ...options }: Omit<RepresentationOptions, 'type'>): Representation {
+  return represent(html, { ...options, type: HTML, headers: { ...headers, 'content-security-policy': policy } })
 }
 
 /** Improves representations one after the other once the app listens: it starts at once, and is at its smallest a moment later. */

@@ -8,12 +8,13 @@ import { conditionWords } from './decision-words.ts'
 import { drawTable } from './diagram.ts'
 import { guideTitle } from './page-parts.ts'
 import type { PageNeeds } from './page-parts.ts'
+import type { Page } from './views.ts'
 
 /** A rule that a heading of the guide explains. */
 export interface RuleLink { readonly url: string, readonly title: string }
 
 /** Renders `/rules`. */
-export function rulesPage({ site, edition, render }: PageNeeds): Promise<string> {
+export function rulesPage({ site, edition, render }: PageNeeds): Promise<Page> {
   const { words, pages: { rules: page, answer } } = edition
   const tables = Object.values(TABLES).map(({ topic, columns, rows }: { topic: keyof typeof TABLES, columns: readonly SingleKey[], rows: readonly Row<SingleKey, OutcomeId>[] }) => ({
     topic,

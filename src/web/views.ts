@@ -5,6 +5,9 @@ import fastifyView from '@fastify/view'
 import { Eta } from 'eta'
 import type { FastifyInstance } from 'fastify'
 import type { Words } from '../content/index.ts'
+import { pagePolicy } from './headers.ts'
+import { loadStyles } from './styles.ts'
+import type { View } from './styles.ts'
 
 const VIEWS = fileURLToPath(new URL('../../views', import.meta.url))
 
@@ -12,8 +15,7 @@ const VIEWS = fileURLToPath(new URL('../../views', import.meta.url))
 export interface Shared {
   readonly words: Words
   readonly baseUrl: string
-  /** URLs of files of public/. */
-  readonly stylesheet: string
+  /** The URL of the icon. */
   readonly icon: string
 }
 
@@ -33,13 +35,20 @@ export interface Head {
   readonly data?: string
 }
 
+/** A page: its HTML, and the policy that lets its style through. */
+export interface Page { readonly html: string, readonly policy: string }
+
 /** Renders the view of that name. Rejects when the view is faulty. */
-export type Render = (view: string, model: { readonly head: Head } & Readonly<Record<string, unknown>>) => Promise<string>
+export type Render = (view: View, model: { readonly head: Head } & Readonly<Record<string, unknown>>) => Promise<Page>
 
 /** Registers the views with the app and gives the function that renders them. */
 export async function registerViews(app: FastifyInstance, shared: Shared): Promise<Render> {
   const eta = new Eta({ views: VIEWS, cache: true, autoTrim: ['nl', 'nl'] })
   // Eta's cache is kept without a look at NODE_ENV; `npm run dev` starts the process anew when a view changes.
   await app.register(fastifyView, { engine: { eta }, root: VIEWS, viewExt: 'eta', production: true, defaultContext: shared })
-  return (view, model) => app.view(view, model)
+  const styles = await loadStyles()
+  return async (view, model) => {
+    const { text, hash } = styles[view]
+    return { html: await app.view(view, { ...model, style: text }), policy: pagePolicy(hash) }
+  }
 }

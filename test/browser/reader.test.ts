@@ -7,12 +7,15 @@ import { chromium } from 'playwright-core'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, onTestFinished, test } from 'vitest'
 import { buildApp } from '../../src/web/app.ts'
+import { PARTS } from '../../src/web/styles.ts'
 import { ANSWERS, config, edition, PAGES, site } from '../site.ts'
 
 const executablePath = inject('chromium')
 const ARGS = ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync']
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const SHOWN = [...PAGES, ...ANSWERS, '/nowhere', '/answer?sim=perhaps&where=china&where=china', '/check#nothing-answered']
+
+const ALL_STYLES = PARTS.map((part) => readFileSync(new URL(`../../views/styles/${part}.css`, import.meta.url), 'utf8')).join('\n')
 
 let app: FastifyInstance
 let browser: Browser
@@ -132,6 +135,29 @@ describe.skipIf(executablePath === null)('in Chromium', () => {
     expect(await page.locator('#nothing-answered').isVisible()).toBe(true)
   })
 
+  // What :target shows, it shows because the reader's address asks for it.
+  test.each(SHOWN.filter((url) => !url.includes('#')))('%s lays out on its own: it asks for nothing but the icon, and nothing moves', async (url) => {
+    // Script of the page is none; the observer needs it.
+    const page = await open({ javaScriptEnabled: true })
+    const asked: string[] = []
+    page.on('request', (request) => asked.push(new URL(request.url()).pathname))
+    page.on('console', (message) => { if (message.text().includes('Content Security Policy')) asked.push(message.text()) })
+    await page.goto(url)
+    const shift = await page.evaluate(() => new Promise<number>((resolve) => {
+      let sum = 0
+      new PerformanceObserver((list) => { for (const entry of list.getEntries()) sum += (entry as PerformanceEntry & { value: number }).value }).observe({ type: 'layout-shift', buffered: true })
+      requestAnimationFrame(() => requestAnimationFrame(() => { resolve(sum) }))
+    }))
+    expect(shift).toBe(0)
+    expect(asked.filter((path) => !/^\/assets\/icon\.\w+\.svg$/.test(path))).toEqual([new URL(page.url()).pathname])
+  })
+
+  test.each(SHOWN)('%s has every rule of the style that one of its elements meets', async (url) => {
+    const page = await open()
+    await page.goto(url)
+    expect(await page.evaluate(missingRules, ALL_STYLES)).toEqual([])
+  })
+
   test('the summary of faults leads to the question', async () => {
     const page = await open()
     await page.goto('/answer?sim=perhaps&holder=self')
@@ -176,3 +202,13 @@ describe.skipIf(executablePath === null)('in Chromium', () => {
     })
   })
 })
+
+/** In the page: the selectors of all the style's rules that the page's own style lacks and that an element would meet, in whatever state. */
+function missingRules(css: string): string[] {
+  const rulesOf = (list: CSSRuleList): CSSStyleRule[] => [...list].flatMap((rule) => rule instanceof CSSStyleRule ? [rule] : 'cssRules' in rule ? rulesOf(rule.cssRules as CSSRuleList) : [])
+  const all = new CSSStyleSheet()
+  all.replaceSync(css)
+  const own = new Set([...document.styleSheets].flatMap(({ cssRules }) => rulesOf(cssRules)).map(({ cssText }) => cssText))
+  const stateless = (selector: string) => selector.replace(/(^|[\s,])(?:::?[a-z-]+(?:\([^)]*\)+)?)+/g, '$1*').replace(/::?[a-z-]+(?:\([^)]*\)+)?/g, '')
+  return rulesOf(all.cssRules).filter(({ cssText, selectorText }) => !own.has(cssText) && document.querySelector(stateless(selectorText)) !== null).map(({ selectorText }) => selectorText)
+}

@@ -1,5 +1,6 @@
 // How responses are delivered: types, caching, security headers, methods, and a page in the reader's language for every failure.
 
+import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { edition, PAGES, testApp } from '../site.ts'
 
@@ -14,12 +15,15 @@ test('every page is HTML in UTF-8 that a cache may keep, and HEAD tells the same
   }
 })
 
-test('nothing but our own style sheet and icon may load, on any response', async () => {
+test('a page may have its own style and our icon and nothing else; what is no page may have nothing', async () => {
   const app = await testApp()
-  for (const path of ['/', '/nowhere', '/%zz', '/api/decision', '/site.css', '/answer?sim=x']) {
-    const { headers } = await app.inject(path)
+  for (const path of [...PAGES, '/answer?sim=receives', '/nowhere', '/%zz', '/answer?sim=x', '/api/decision?sim=receives', '/api/nowhere', '/icon.svg', '/feed.xml', '/answer?where=china&sim=receives']) {
+    const { headers, body } = await app.inject(path)
+    const [, style] = /<style>([^<]*)<\/style>/.exec(body) ?? []
     expect(headers).toMatchObject({
-      'content-security-policy': "default-src 'none'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+      'content-security-policy': style === undefined
+        ? "default-src 'none'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'"
+        : `default-src 'none'; style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
       'x-content-type-options': 'nosniff',
       'referrer-policy': 'no-referrer',
       'permissions-policy': 'camera=(), geolocation=(), microphone=()',
@@ -28,15 +32,22 @@ test('nothing but our own style sheet and icon may load, on any response', async
   }
 })
 
-test('the style sheet has a name that changes with its content, and is kept for ever', async () => {
+test('a revalidated page keeps the policy of the style that the browser kept', async () => {
   const app = await testApp()
-  const [, url = ''] = /<link rel="stylesheet" href="([^"]+)">/.exec((await app.inject('/')).body) ?? []
-  expect(url).toMatch(/^\/assets\/site\.[0-9a-f]{10}\.css$/)
-  const { statusCode, headers } = await app.inject(url)
-  expect([statusCode, headers['content-type'], headers['cache-control']]).toEqual([200, 'text/css; charset=utf-8', 'public, max-age=31536000, immutable'])
+  const { headers } = await app.inject('/guide/binding')
+  const again = await app.inject({ url: '/guide/binding', headers: { 'if-none-match': headers.etag } })
+  expect([again.statusCode, again.headers['content-security-policy']]).toEqual([304, headers['content-security-policy']])
 })
 
-test.each(['/assets/', '/assets/site.css', '/.env', '/assets/../package.json', '/assets/%2e%2e/package.json', '/package.json'])('%s is not served', async (path) => {
+test('the icon has a name that changes with its content, and is kept for ever', async () => {
+  const app = await testApp()
+  const [, url = ''] = /<link rel="icon" href="([^"]+)"/.exec((await app.inject('/')).body) ?? []
+  expect(url).toMatch(/^\/assets\/icon\.[0-9a-f]{10}\.svg$/)
+  const { statusCode, headers } = await app.inject(url)
+  expect([statusCode, headers['content-type'], headers['cache-control']]).toEqual([200, 'image/svg+xml', 'public, max-age=31536000, immutable'])
+})
+
+test.each(['/assets/', '/assets/icon.svg', '/site.css', '/.env', '/assets/../package.json', '/assets/%2e%2e/package.json', '/package.json'])('%s is not served', async (path) => {
   const app = await testApp()
   expect((await app.inject(path)).statusCode).toBe(404)
 })
