@@ -25,8 +25,17 @@ function start(env: Record<string, string>): { child: ChildProcess, output: () =
   return { child, output: () => output, said, exit }
 }
 
-test.each(['SIGTERM', 'SIGINT'] as const)('serves, logs paths without queries, and stops cleanly on %s with a connection still open', async (signal) => {
+test('what goes well is not logged, unless asked for', async () => {
   const server = start({ LOG_LEVEL: 'info' })
+  const [, origin = ''] = await server.said(/listening at (http:\/\/[^"]+)"/)
+  await (await fetch(`${origin}/answer?sim=lapsed`)).text()
+  server.child.kill('SIGTERM')
+  expect(await server.exit).toBe(0)
+  expect(server.output()).not.toMatch(/answer|lapsed/)
+})
+
+test.each(['SIGTERM', 'SIGINT'] as const)('serves, logs paths without queries, and stops cleanly on %s with a connection still open', async (signal) => {
+  const server = start({ LOG_LEVEL: 'debug' })
   const [, origin = ''] = await server.said(/listening at (http:\/\/[^"]+)"/)
   const response = await fetch(`${origin}/answer?sim=lapsed`)
   expect(response.status).toBe(200)

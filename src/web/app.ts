@@ -11,7 +11,7 @@ import type { Clock } from './dates.ts'
 import { handleErrors } from './errors.ts'
 import { createFeedbackUrl } from './feedback.ts'
 import { SECURITY_HEADERS } from './headers.ts'
-import { loggerOptions } from './log.ts'
+import { logOptions } from './log.ts'
 import { pageRoutes } from './page-routes.ts'
 import { createPages } from './pages.ts'
 import { registerViews } from './views.ts'
@@ -20,7 +20,7 @@ import { registerViews } from './views.ts'
 export async function buildApp(config: Config, site: Site, clock: Clock = Date.now): Promise<FastifyInstance> {
   const edition = site.editions.zh
   const app = Fastify({
-    logger: loggerOptions(config.logLevel),
+    ...logOptions(config.logLevel),
     bodyLimit: 8 * 1024,
     connectionTimeout: 30_000,
     requestTimeout: 10_000,

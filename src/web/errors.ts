@@ -27,7 +27,7 @@ export function handleErrors(app: FastifyInstance, pages: Pages): EarlyFailures 
   }
   const handle = (error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
     const status = error.statusCode !== undefined && error.statusCode >= 400 ? error.statusCode : 500
-    if (status >= 500) request.log.error(error)
+    if (status >= 500) request.log.error({ err: error, req: request })
     return fail(request, reply, status)
   }
   app.setNotFoundHandler((request, reply) => fail(request, reply, 404))

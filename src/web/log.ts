@@ -1,12 +1,14 @@
-// What is logged of a request: never its query, which holds a reader's answers.
+// What is logged of a request: nothing that went well, unless asked for; never its query, which holds a reader's answers.
 
+import { LogController } from 'fastify'
 import type { FastifyServerOptions } from 'fastify'
 import type { Config } from '../config.ts'
 
-/** Options for Fastify's logger. */
-export function loggerOptions(level: Config['logLevel']): NonNullable<FastifyServerOptions['logger']> {
-  if (level === 'silent') return false
-  return { level, serializers: { req: ({ method, url }: { method: string, url: string }) => ({ method, path: pathOf(url) }) } }
+/** Fastify's options for logging. Two lines for each request would cost more than the request: only `debug` and `trace` write them. */
+export function logOptions(level: Config['logLevel']): Pick<FastifyServerOptions, 'logger' | 'logController'> {
+  const logController = new LogController({ disableRequestLogging: level !== 'debug' && level !== 'trace' })
+  if (level === 'silent') return { logger: false, logController }
+  return { logger: { level, serializers: { req: ({ method, url }: { method: string, url: string }) => ({ method, path: pathOf(url) }) } }, logController }
 }
 
 /** The path of a request's URL, without the query. */
