@@ -1,24 +1,15 @@
-// One server under test, in a process of its own: `site`, `http` (bare node:http) or `fastify` (one bare route). The bare ones send the
-// bytes and headers that the parent took from the site. Tells its port, and its CPU time whenever asked.
+// A bare server, in a process of its own: `http` (node:http) or `fastify` (one route). It sends the bytes and headers that it is given,
+// tells its port, and what it has used whenever asked.
 
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { fileURLToPath } from 'node:url'
 import Fastify from 'fastify'
-import { readConfig } from '../../src/config.ts'
-import { loadSite } from '../../src/content/index.ts'
-import { buildApp } from '../../src/web/app.ts'
 
 /** What a bare server answers with. */
 export interface Canned { readonly status: number, readonly headers: readonly string[], readonly body: string }
-export type Kind = 'site' | 'http' | 'fastify'
+export type BareKind = 'http' | 'fastify'
 
-const start: Record<Kind, (canned: Canned) => Promise<number>> = {
-  site: async () => {
-    const app = await buildApp(readConfig({ LOG_LEVEL: 'silent' }), await loadSite(fileURLToPath(new URL('../../content', import.meta.url))))
-    await app.listen({ host: '127.0.0.1', port: 0 })
-    return (app.server.address() as AddressInfo).port
-  },
+const start: Record<BareKind, (canned: Canned) => Promise<number>> = {
   http: async ({ status, headers, body }) => {
     const bytes = Buffer.from(body, 'base64')
     const server = createServer((_request, response) => { response.writeHead(status, headers as string[]).end(bytes) })
@@ -35,7 +26,7 @@ const start: Record<Kind, (canned: Canned) => Promise<number>> = {
   },
 }
 
-process.once('message', ({ kind, canned }: { kind: Kind, canned: Canned }) => {
+process.once('message', ({ kind, canned }: { kind: BareKind, canned: Canned }) => {
   void start[kind](canned).then((port) => process.send?.({ port }))
   process.on('message', () => process.send?.({ cpu: process.cpuUsage(), rss: process.memoryUsage().rss }))
 })
