@@ -11,18 +11,24 @@ export interface AnswerCache {
 /** @param limit how many are kept at most; an answer's page takes about 60 KB in all its codings */
 export function createAnswerCache(limit: number): AnswerCache {
   const kept = new Map<string, Representation>()
-  const set = (key: string, representation: Representation) => {
+  let newest: string | undefined
+  const use = (key: string, representation: Representation) => {
     kept.delete(key)
     kept.set(key, representation)
-    const [oldest] = kept.keys()
-    if (kept.size > limit && oldest !== undefined) kept.delete(oldest)
+    newest = key
     return representation
   }
   return {
-    set,
     get: (key) => {
       const known = kept.get(key)
-      return known && set(key, known)
+      // A link that everyone follows is the newest already.
+      return known === undefined || key === newest ? known : use(key, known)
+    },
+    set: (key, representation) => {
+      use(key, representation)
+      const [oldest] = kept.keys()
+      if (kept.size > limit && oldest !== undefined) kept.delete(oldest)
+      return representation
     },
   }
 }

@@ -6,8 +6,9 @@ import type { ParsedAnswers } from '../decision/index.ts'
 import { createAnswerCache } from './answer-cache.ts'
 import { answerModel } from './answer-model.ts'
 import { checkForm } from './check-form.ts'
-import { dayOf } from './dates.ts'
+import { DAY_MS, dayOf } from './dates.ts'
 import type { Clock } from './dates.ts'
+import type { Door } from './door.ts'
 import { ANSWERS_VARY, PAGE_CACHE } from './headers.ts'
 import { queryOf } from './log.ts'
 import type { PageNeeds } from './page-parts.ts'
@@ -22,12 +23,16 @@ export const NOTHING_ANSWERED = 'nothing-answered'
 const KEPT_ANSWERS = 200
 
 /** Routes `/check` and `/answer`. */
-export function answerRoutes(app: FastifyInstance, needs: PageNeeds, emptyForm: Representation, clock: Clock): void {
+export function answerRoutes(app: FastifyInstance, door: Door, needs: PageNeeds, emptyForm: Representation, clock: Clock): void {
   const { edition, render } = needs
   const kept = createAnswerCache(KEPT_ANSWERS)
+  // An answer is kept for the day it was made: on another, a date on it may have passed.
+  const keyOf = (url: string) => `${Math.floor(clock() / DAY_MS)} ${url}`
   const form = async (given: ParsedAnswers) => representPage(await render('check', checkForm(edition, given)), { headers: ANSWERS_VARY, ...(given.faults.length > 0 ? { status: 400, cache: 'no-store' } : { cache: PAGE_CACHE }) })
   const answer = async (given: ParsedAnswers, today: string) => representPage(await render('answer', answerModel(needs, decide(given.answers), today)), { cache: PAGE_CACHE, headers: ANSWERS_VARY })
 
+  door.admit('/check', () => emptyForm)
+  door.admitFound((url) => url.startsWith('/answer?') ? kept.get(keyOf(url)) : undefined)
   read(app, '/check', async (request, reply) => {
     const given = parseAnswers(queryOf(request.url))
     const untouched = given.faults.length === 0 && given.unsure.length === 0 && formatAnswers(given.answers) === ''
@@ -35,8 +40,7 @@ export function answerRoutes(app: FastifyInstance, needs: PageNeeds, emptyForm: 
   })
 
   read(app, '/answer', async (request, reply) => {
-    const today = dayOf(clock())
-    const known = kept.get(today + request.url)
+    const known = kept.get(keyOf(request.url))
     if (known) return sendRepresentation(request, reply, known)
     const given = parseAnswers(queryOf(request.url))
     if (given.faults.length > 0) return sendRepresentation(request, reply, await form(given))
@@ -47,7 +51,7 @@ export function answerRoutes(app: FastifyInstance, needs: PageNeeds, emptyForm: 
       return reply.redirect(sentEmpty ? `/check#${NOTHING_ANSWERED}` : '/check', 302)
     }
     if (request.url !== `/answer?${canonical}`) return reply.header('cache-control', PAGE_CACHE).redirect(`/answer?${canonical}`, 301)
-    return sendRepresentation(request, reply, kept.set(today + request.url, await answer(given, today)))
+    return sendRepresentation(request, reply, kept.set(keyOf(request.url), await answer(given, dayOf(clock()))))
   }, { also: ['POST'] })
 
   // A form's body keeps repeated names; a parser plugin would fold them into arrays.

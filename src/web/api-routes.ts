@@ -10,6 +10,7 @@ import { decisionSchema } from './api-schema.ts'
 import { answerUrl, changedUrl } from './answer-model.ts'
 import { faultMessage } from './check-form.ts'
 import { createAnswerCache } from './answer-cache.ts'
+import type { Door } from './door.ts'
 import { PROBLEM } from './errors.ts'
 import { PAGE_CACHE } from './headers.ts'
 import { queryOf } from './log.ts'
@@ -24,11 +25,12 @@ export async function registerApiDescription(app: FastifyInstance, edition: Edit
 }
 
 /** Routes `/api/decision` and its description. Any site may read both: they hold nothing of anyone. */
-export function apiRoutes(app: FastifyInstance, edition: Edition): void {
+export function apiRoutes(app: FastifyInstance, door: Door, edition: Edition): void {
   let described: Representation | undefined
   read(app, '/api/openapi.json', (request, reply) => sendRepresentation(request, reply, described ??= represent(JSON.stringify(app.swagger()), { type: JSON_TYPE, cache: PAGE_CACHE, headers: OPEN })))
 
   const kept = createAnswerCache(KEPT_DECISIONS)
+  door.admitFound((url) => url.startsWith('/api/decision?') ? kept.get(url) : undefined)
   read(app, '/api/decision', (request, reply) => {
     const known = kept.get(request.url)
     if (known) return sendRepresentation(request, reply, known)

@@ -8,6 +8,8 @@ import { answerRoutes } from './answer-routes.ts'
 import { apiRoutes, registerApiDescription } from './api-routes.ts'
 import { loadAssets } from './assets.ts'
 import type { Clock } from './dates.ts'
+import { createDoor } from './door.ts'
+import type { Door } from './door.ts'
 import { handleErrors } from './errors.ts'
 import { createFeedbackUrl } from './feedback.ts'
 import { SECURITY_HEADERS } from './headers.ts'
@@ -19,7 +21,9 @@ import { registerViews } from './views.ts'
 /** Builds the app for these settings, this content and this clock. It listens to nothing yet; close it after use. */
 export async function buildApp(config: Config, site: Site, clock: Clock = Date.now): Promise<FastifyInstance> {
   const edition = site.editions.zh
+  const door = createDoor()
   const app = Fastify({
+    serverFactory: door.serverFactory,
     ...logOptions(config.logLevel),
     bodyLimit: 8 * 1024,
     connectionTimeout: 30_000,
@@ -36,7 +40,7 @@ export async function buildApp(config: Config, site: Site, clock: Clock = Date.n
     if (!reply.hasHeader('content-security-policy')) reply.headers(SECURITY_HEADERS)
     done(null, payload)
   })
-  closeIdleConnectionsWhenClosing(app)
+  whenClosing(app, door)
 
   const assets = await loadAssets()
   const render = await registerViews(app, { words: edition.words, baseUrl: config.baseUrl, icon: assets.urlOf('icon.svg') })
@@ -45,16 +49,17 @@ export async function buildApp(config: Config, site: Site, clock: Clock = Date.n
   const failures = handleErrors(app, pages)
 
   await registerApiDescription(app, edition, config.baseUrl)
-  assets.register(app)
-  pageRoutes(app, pages, needs, clock)
-  answerRoutes(app, needs, pages.check, clock)
-  apiRoutes(app, edition)
+  assets.register(app, door)
+  pageRoutes(app, door, pages, needs, clock)
+  answerRoutes(app, door, needs, pages.check, clock)
+  apiRoutes(app, door, edition)
   return app
 }
 
 // A connection that falls idle while the app closes would be waited for until its keep-alive runs out.
-function closeIdleConnectionsWhenClosing(app: FastifyInstance): void {
+function whenClosing(app: FastifyInstance, door: Door): void {
   app.addHook('preClose', (done) => {
+    door.close()
     const sweep = setInterval(() => { app.server.closeIdleConnections() }, 50)
     app.server.once('close', () => { clearInterval(sweep) })
     sweep.unref()

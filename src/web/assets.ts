@@ -7,6 +7,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { extname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { FastifyInstance } from 'fastify'
+import type { Door } from './door.ts'
 import { FOREVER, PAGE_CACHE } from './headers.ts'
 import { improveOnListen, represent } from './representation.ts'
 import { serve } from './serve.ts'
@@ -23,7 +24,7 @@ export interface Assets {
   /** The URL of a file of public/, by its name there. */
   readonly urlOf: (name: string) => string
   /** Registers a route for each file. */
-  readonly register: (app: FastifyInstance) => void
+  readonly register: (app: FastifyInstance, door: Door) => void
 }
 
 /**
@@ -39,12 +40,12 @@ export async function loadAssets(): Promise<Assets> {
       if (!file) throw new Error(`public/ has no file ${name}`)
       return file.url
     },
-    register: (app) => {
+    register: (app, door) => {
       for (const [name, { url, type, body }] of files) {
         const [hashed, plain] = [represent(body, { type, cache: FOREVER }), represent(body, { type, cache: PAGE_CACHE })]
-        serve(app, url, () => hashed)
+        serve(app, door, url, () => hashed)
         // Browsers and crawlers ask for some files by their plain name.
-        serve(app, `/${name}`, () => plain)
+        serve(app, door, `/${name}`, () => plain)
         improveOnListen(app, [hashed, plain])
       }
     },

@@ -7,7 +7,7 @@ export type Clock = () => number
 /** What a page is from a time on. */
 export type DatedStates<T> = readonly [{ readonly from: number, readonly state: T }, ...{ readonly from: number, readonly state: T }[]]
 
-const DAY_MS = 86_400_000
+export const DAY_MS = 86_400_000
 
 /** The day of a time, as 2026-11-22, UTC. */
 export function dayOf(time: number): string {

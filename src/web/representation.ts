@@ -2,6 +2,7 @@
 // 13.1.2). Headers are put together once, so that a request costs little more than the bytes.
 
 import { createHash } from 'node:crypto'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import { promisify } from 'node:util'
 import * as zlib from 'node:zlib'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
@@ -65,15 +66,20 @@ export function improveOnListen(app: FastifyInstance, representations: readonly 
   })
 }
 
-/** Sends the variant that the request asks for, 304 when it already has it, 406 when it accepts none. */
+/** Sends the variant that the request asks for, 304 when it already has it; an error of status 406 when it accepts none. */
 export function sendRepresentation(request: FastifyRequest, reply: FastifyReply, representation: Representation): FastifyReply {
-  const coding = negotiate(request.headers['accept-encoding'])
-  if (coding === undefined) throw Object.assign(new Error('Not Acceptable'), { statusCode: 406 })
+  if (!writeRepresentation(request.raw, reply.raw, representation)) throw Object.assign(new Error('Not Acceptable'), { statusCode: 406 })
+  return reply.hijack()
+}
+
+/** Writes the variant that the request asks for, 304 when it already has it; writes nothing and gives `false` when it accepts none. */
+export function writeRepresentation({ method, headers: asked }: IncomingMessage, response: ServerResponse, representation: Representation): boolean {
+  const coding = negotiate(asked['accept-encoding'])
+  if (coding === undefined) return false
   const { etag, body, headers, notModified } = representation.variant(coding)
-  reply.hijack()
-  if (representation.status === 200 && matches(request.headers['if-none-match'], etag)) reply.raw.writeHead(304, notModified as string[]).end()
-  else reply.raw.writeHead(representation.status, headers as string[]).end(request.method === 'HEAD' ? undefined : body)
-  return reply
+  if (representation.status === 200 && matches(asked['if-none-match'], etag)) response.writeHead(304, notModified as string[]).end()
+  else response.writeHead(representation.status, headers as string[]).end(method === 'HEAD' ? undefined : body)
+  return true
 }
 
 /**

@@ -1,11 +1,13 @@
 // A path that is read with GET or HEAD, and a plain refusal of every other method.
 
 import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods, RouteShorthandOptions } from 'fastify'
+import type { Door } from './door.ts'
 import { sendRepresentation } from './representation.ts'
 import type { Representation } from './representation.ts'
 
-/** Serves the representation that `choose` gives at a path; any other method is refused with 405 and what is allowed. */
-export function serve(app: FastifyInstance, path: string, choose: () => Representation): void {
+/** Serves the representation that `choose` gives at a path, past the router; any other method is refused with 405 and what is allowed. */
+export function serve(app: FastifyInstance, door: Door, path: string, choose: () => Representation): void {
+  door.admit(path, choose)
   read(app, path, (request, reply) => sendRepresentation(request, reply, choose()))
 }
 
