@@ -168,17 +168,6 @@ describe.skipIf(executablePath === null)('in Chromium', () => {
     expect(await page.locator('#holder-self').isChecked()).toBe(true)
   })
 
-  test('a page asks for itself, one style sheet and the icon, and nothing else', async () => {
-    const page = await open({ javaScriptEnabled: true })
-    const requests: string[] = []
-    page.on('request', (request) => { requests.push(new URL(request.url()).pathname) })
-    const complaints: string[] = []
-    page.on('console', (message) => { complaints.push(message.text()) })
-    await page.goto('/guide/binding', { waitUntil: 'networkidle' })
-    expect(requests.filter((path) => !path.startsWith('/assets/icon'))).toEqual(['/guide/binding', expect.stringMatching(/^\/assets\/site\.\w+\.css$/)])
-    expect(complaints).toEqual([])
-  })
-
   describe.each(SHOWN)('%s', (path) => {
     test.each([{ colorScheme: 'light', width: 1280 }, { colorScheme: 'dark', width: 1280 }, { colorScheme: 'light', width: 360 }] as const)('axe finds nothing in $colorScheme at $width px', async ({ colorScheme, width }) => {
       const page = await open({ colorScheme, javaScriptEnabled: true, viewport: { width, height: 800 }, bypassCSP: true })
