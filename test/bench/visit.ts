@@ -1,14 +1,11 @@
 // What a first visit to a page takes: requests, bytes on the wire, and the first paint on Lighthouse's slow 4G. Beside the site: an empty
 // page over the same transport, an empty page of the same length, and the same article by VitePress behind nginx.
 
-import { createServer } from 'node:net'
-import type { AddressInfo } from 'node:net'
-import { once } from 'node:events'
 import { randomBytes } from 'node:crypto'
 import { chromium } from 'playwright-core'
 import type { Browser } from 'playwright-core'
 import { median } from './cpu.ts'
-import { startBare, startNginx } from './servers.ts'
+import { freePort, startBare, startNginx } from './servers.ts'
 import type { Server } from './servers.ts'
 import type { Tools } from './tools.ts'
 import { buildWithVitePress } from './vitepress.ts'
@@ -93,13 +90,4 @@ async function fetched(url: string): Promise<{ body: number, headers: string[] }
 function padded(length: number): Buffer {
   const fill = length - Buffer.byteLength(EMPTY)
   return Buffer.from(fill <= 0 ? EMPTY : `${EMPTY}<!--${randomBytes(fill).toString('base64').slice(0, fill - 7)}-->`)
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  server.close()
-  await once(server, 'close')
-  return port
 }
