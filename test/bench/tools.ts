@@ -5,11 +5,11 @@ import { existsSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
+import { findChromium } from '../browser/chromium.ts'
 
 /** `npm run bench:tools` puts VitePress and Lighthouse here: some 250 packages that the lock file need not know. */
 const FOLDER = fileURLToPath(new URL('../../node_modules/.bench/', import.meta.url))
 const PACKAGES = ['vitepress@1.6.4', 'lighthouse@12.8.2']
-const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome']
 
 export interface Tools {
   readonly wrk: boolean
@@ -26,7 +26,7 @@ export function findTools(): Tools {
   const tools: Tools = {
     wrk: spawnSync('wrk', ['-v']).error === undefined,
     nginx: existsSync('/proc/self/schedstat') && spawnSync('nginx', ['-v']).error === undefined ? { brotliModule: brotliModule() } : undefined,
-    chromium: process.env.CHROMIUM ?? CHROMIUM.find((path) => existsSync(path)),
+    chromium: findChromium(),
     vitepress: installed('vitepress/package.json', dirname),
     lighthouse: installed('lighthouse', (path) => pathToFileURL(path).href),
   }

@@ -9,11 +9,15 @@ declare module 'vitest' {
   interface ProvidedContext { chromium: string | null }
 }
 
+/** The path of the Chromium that CHROMIUM names, or of one where they usually are. */
+export function findChromium(): string | undefined {
+  return process.env.CHROMIUM ?? PLACES.find((place) => existsSync(place))
+}
+
 /** Vitest's global setup: provides the path of a Chromium, or `null`. */
 export function setup({ provide }: TestProject): void {
-  const { CHROMIUM, CI } = process.env
-  const found = CHROMIUM ?? PLACES.find((place) => existsSync(place)) ?? null
-  if (found === null && CI !== undefined) throw new Error('CI may not skip the browser tests: install Chromium, or name one in CHROMIUM')
+  const found = findChromium() ?? null
+  if (found === null && process.env.CI !== undefined) throw new Error('CI may not skip the browser tests: install Chromium, or name one in CHROMIUM')
   if (found === null) console.log('Browser tests are skipped: no Chromium found. Install one (Debian: apt-get install chromium), or name it: CHROMIUM=/path/to/chromium npm test')
   provide('chromium', found)
 }
