@@ -109,6 +109,8 @@ export function negotiate(header: string | undefined): Coding | undefined {
 /** Whether an If-None-Match header holds the tag: `*`, or a list compared weakly (RFC 9110, 13.1.2). */
 export function matches(header: string | undefined, etag: string): boolean {
   if (header === undefined) return false
+  // Browsers send back the one tag that they were given.
+  if (header === etag) return true
   return header.trim() === '*' || header.split(',').some((tag) => tag.trim().replace(/^W\//, '') === etag)
 }
 
