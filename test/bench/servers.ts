@@ -25,7 +25,7 @@ export interface Server {
 /** A file for nginx: the bytes for each coding that it is to send precompressed. */
 export interface NginxFile { readonly path: string, readonly identity: Buffer, readonly gzip?: Buffer, readonly br?: Buffer }
 
-/** The site as `npm start` runs it, after a build. */
+/** The site as `npm start` runs it, after a build, once its pages are as small as they get. */
 export async function startSite(): Promise<Server> {
   const port = await freePort()
   const [entry = '', ...flags] = startArguments().reverse()
@@ -36,6 +36,9 @@ export async function startSite(): Promise<Server> {
   })
   const server = { origin: `http://127.0.0.1:${port}`, ...accountOf(child) }
   await answering(`${server.origin}/healthz`)
+  // The best codings are made once the server listens; the tag says when.
+  const tag = async () => (await fetch(`${server.origin}/guide/binding`, { headers: { 'accept-encoding': 'br' } })).headers.get('etag') ?? ''
+  while (!(await tag()).endsWith('+"')) await new Promise((resolve) => { setTimeout(resolve, 200) })
   return server
 }
 

@@ -5,7 +5,7 @@ import { randomBytes } from 'node:crypto'
 import { chromium } from 'playwright-core'
 import type { Browser } from 'playwright-core'
 import { median } from './cpu.ts'
-import { freePort, startBare, startNginx } from './servers.ts'
+import { freePort, startBare, startNginx, startSite } from './servers.ts'
 import type { Server } from './servers.ts'
 import type { Tools } from './tools.ts'
 import { buildWithVitePress } from './vitepress.ts'
@@ -24,7 +24,8 @@ type Lighthouse = (url: string, flags: Readonly<Record<string, unknown>>) => Pro
 interface Run { readonly label: string, readonly server: Server, readonly paints: Readonly<Record<Method, number[]>> }
 
 /** Visits each page in alternating rounds; gives the rows of the table. */
-export async function compareVisits(site: Server, tools: Tools): Promise<Record<string, string | number>[]> {
+export async function compareVisits(tools: Tools): Promise<Record<string, string | number>[]> {
+  const site = await startSite()
   const { body, headers } = await fetched(site.origin + PAGE)
   const empty = (length: number) => startBare('http', { status: 200, headers: [...headers, 'content-length', String(length)], body: padded(length).toString('base64') })
   const servers: readonly (readonly [string, Server])[] = [
@@ -40,7 +41,7 @@ export async function compareVisits(site: Server, tools: Tools): Promise<Record<
   for (const { label, server } of runs) weights.set(label, await weigh(browser, server.origin + PAGE))
   if (tools.lighthouse !== undefined) await paint(runs, tools.lighthouse, port)
   await browser.close()
-  await Promise.all(runs.filter(({ server }) => server !== site).map(({ server }) => server.stop()))
+  await Promise.all(runs.map(({ server }) => server.stop()))
   return runs.map(({ label, paints }) => ({ page: label, ...weights.get(label), ...(tools.lighthouse === undefined ? {} : Object.fromEntries(METHODS.flatMap((method) => shown(method, paints[method], runs)))) }))
 }
 
