@@ -35,12 +35,12 @@ export interface Style { readonly text: string, readonly hash: string }
 export async function loadStyles(): Promise<Readonly<Record<View, Style>>> {
   const texts = Object.fromEntries(await Promise.all(PARTS.map(async (part) => [part, squeeze(await readFile(`${FOLDER}${part}.css`, 'utf8'))]))) as Record<Part, string>
   return Object.fromEntries(Object.entries(PARTS_OF).map(([view, parts]) => {
-    const text = parts.map((part) => texts[part]).join('\n')
+    const text = parts.map((part) => texts[part]).join('')
     return [view, { text, hash: `'sha256-${createHash('sha256').update(text).digest('base64')}'` }]
   })) as Record<View, Style>
 }
 
-/** Without comments and indentation: what they weigh goes over the wire with every page. */
+/** Without comments and needless spaces: what they weigh goes over the wire with every page. A colon before a space never stands in a selector. */
 function squeeze(css: string): string {
-  return css.replace(/\/\*.*?\*\//gs, '').replace(/\s*\n\s*/g, '\n').trim()
+  return css.replace(/\/\*.*?\*\//gs, '').replace(/\s*\n\s*/g, '\n').replace(/\s*([{};,])\s*/g, '$1').replaceAll(': ', ':').replaceAll(';}', '}').trim()
 }
