@@ -74,8 +74,7 @@ async function nginxFor(nginx: NonNullable<Tools['nginx']>, site: Server, { path
   const [plain, br, gzip] = await Promise.all([answer(site, path, {}), answer(site, path, { 'accept-encoding': 'br' }), answer(site, path, { 'accept-encoding': 'gzip' })])
   const ending = path.startsWith('/api/') ? 'json' : 'html'
   const file: NginxFile = { path: `case.${ending}`, identity: plain.body, br: br.body, gzip: gzip.body }
-  const own = ['content-type', 'content-length', 'content-encoding', 'etag', 'connection', 'keep-alive', 'date']
-  const server = await startNginx(nginx, [file], Object.fromEntries(Object.entries(plain.headers).filter(([name]) => !own.includes(name))))
+  const server = await startNginx(nginx, [file], Object.fromEntries(without(plain.headers, [...OF_CONNECTION, ...OF_BODY, 'content-type'])))
   const at = `/case.${ending}`
   return { server, url: server.origin + at, headers: 'revalidate' in rest ? { ...headers, 'if-none-match': (await answer(server, at, headers)).tag } : headers }
 }
@@ -83,14 +82,21 @@ async function nginxFor(nginx: NonNullable<Tools['nginx']>, site: Server, { path
 interface Answered { readonly canned: Canned, readonly bytes: number, readonly body: Buffer, readonly headers: Headers, readonly tag: string }
 
 /** What a server answers, and the same for a bare one to answer: without what Node adds by itself. */
-async function answer({ origin }: Server, path: string, headers: Headers): Promise<Answered> {
+export async function answer({ origin }: Server, path: string, headers: Headers): Promise<Answered> {
   const response = await new Promise<IncomingMessage>((resolve) => get(origin + path, { headers, agent: false }, resolve))
   const chunks: Buffer[] = []
   for await (const chunk of response) chunks.push(chunk as Buffer)
   const body = Buffer.concat(chunks)
   const told = Object.fromEntries(Object.entries(response.headers).map(([name, value]) => [name, String(value)]))
-  const kept = Object.entries(told).filter(([name]) => !['date', 'connection', 'keep-alive'].includes(name)).flat()
-  return { canned: { status: response.statusCode ?? 0, headers: kept, body: body.toString('base64') }, bytes: body.length, body, headers: told, tag: told.etag ?? '' }
+  return { canned: { status: response.statusCode ?? 0, headers: without(told, OF_CONNECTION).flat(), body: body.toString('base64') }, bytes: body.length, body, headers: told, tag: told.etag ?? '' }
+}
+
+/** The headers that Node adds by itself, and those that tell of a body. */
+export const [OF_CONNECTION, OF_BODY] = [['date', 'connection', 'keep-alive'], ['content-length', 'content-encoding', 'etag']] as const
+
+/** Headers but for some, name and value. */
+export function without(headers: Headers, names: readonly string[]): [string, string][] {
+  return Object.entries(headers).filter(([name]) => !names.includes(name))
 }
 
 /** One round against a server: microseconds of its CPU for a request, and requests a second. */

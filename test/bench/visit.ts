@@ -4,7 +4,7 @@
 import { randomBytes } from 'node:crypto'
 import { chromium } from 'playwright-core'
 import type { Browser } from 'playwright-core'
-import { median } from './cpu.ts'
+import { answer, median, OF_BODY, OF_CONNECTION, without } from './cpu.ts'
 import { freePort, startBare, startNginx, startSite } from './servers.ts'
 import type { Server } from './servers.ts'
 import type { Tools } from './tools.ts'
@@ -26,11 +26,12 @@ interface Run { readonly label: string, readonly server: Server, readonly paints
 /** Visits each page in alternating rounds; gives the rows of the table. */
 export async function compareVisits(tools: Tools): Promise<Record<string, string | number>[]> {
   const site = await startSite()
-  const { body, headers } = await fetched(site.origin + PAGE)
-  const empty = (length: number) => startBare('http', { status: 200, headers: [...headers, 'content-length', String(length)], body: padded(length).toString('base64') })
+  const { bytes, headers } = await answer(site, PAGE, { 'accept-encoding': 'br' })
+  const kept = without(headers, [...OF_CONNECTION, ...OF_BODY]).flat()
+  const empty = (length: number) => startBare('http', { status: 200, headers: [...kept, 'content-length', String(length)], body: padded(length).toString('base64') })
   const servers: readonly (readonly [string, Server])[] = [
     ['empty page', await empty(Buffer.byteLength(EMPTY))],
-    ['empty page of the same length', await empty(body)],
+    ['empty page of the same length', await empty(bytes)],
     ['site', site],
     ...(tools.nginx && tools.vitepress !== undefined ? [['VitePress', await startNginx(tools.nginx, await buildWithVitePress(tools.vitepress))] as const] : []),
   ]
@@ -77,14 +78,6 @@ async function weigh(browser: Browser, url: string): Promise<{ requests: number,
   await page.goto(url, { waitUntil: 'networkidle' })
   await context.close()
   return { requests, bytes: Math.round(bytes) }
-}
-
-/** The length of a page's Brotli body, and its headers but for those that tell of a body. */
-async function fetched(url: string): Promise<{ body: number, headers: string[] }> {
-  const response = await fetch(url, { headers: { 'accept-encoding': 'br' } })
-  await response.arrayBuffer()
-  const own = ['content-length', 'content-encoding', 'etag', 'date', 'connection', 'keep-alive']
-  return { body: Number(response.headers.get('content-length')), headers: [...response.headers].filter(([name]) => !own.includes(name)).flat() }
 }
 
 /** The empty page, made this long by a comment that nothing can compress. */
