@@ -8,7 +8,7 @@ import { writeRepresentation } from './representation.ts'
 import type { Representation } from './representation.ts'
 
 /** Finds the representation that is at hand for a URL, if there is one. */
-export type AtHand = (url: string) => Representation | undefined
+type AtHand = (url: string) => Representation | undefined
 
 export interface Door {
   /** Lets a URL in past the router. */

@@ -42,5 +42,5 @@ export async function loadStyles(): Promise<Readonly<Record<View, Style>>> {
 
 /** Without comments and needless spaces: what they weigh goes over the wire with every page. A colon before a space never stands in a selector. */
 function squeeze(css: string): string {
-  return css.replace(/\/\*.*?\*\//gs, '').replace(/\s*\n\s*/g, '\n').replace(/\s*([{};,])\s*/g, '$1').replaceAll(': ', ':').replaceAll(';}', '}').trim()
+  return css.replace(/\/\*.*?\*\//gs, '').replace(/\s*([{};,])\s*/g, '$1').replaceAll(': ', ':').replaceAll(';}', '}').trim()
 }
