@@ -20,22 +20,53 @@ export interface Config {
  */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
   const faults: string[] = []
-  const read = <T>(name: string, fallback: string, parse: (value: string) => T | undefined, allowed: string): T => {
+  const read = <T>(
+    name: string,
+    fallback: string,
+    parse: (value: string) => T | undefined,
+    allowed: string,
+  ): T => {
     const value = env[name] ?? fallback
     const parsed = parse(value)
     if (parsed === undefined) faults.push(`${name} is "${value}"; allowed: ${allowed}`)
     return parsed as T
   }
-  const host = read('HOST', '127.0.0.1', (value) => /^\S+$/.test(value) ? value : undefined, 'a host name or an IP address, such as 127.0.0.1 or 0.0.0.0')
+  const host = read(
+    'HOST',
+    '127.0.0.1',
+    (value) => (/^\S+$/.test(value) ? value : undefined),
+    'a host name or an IP address, such as 127.0.0.1 or 0.0.0.0',
+  )
   const port = read('PORT', '3000', parsePort, 'a whole number from 0 to 65535')
   const config: Config = {
     host,
     port,
-    logLevel: read('LOG_LEVEL', 'info', (value) => LOG_LEVELS.find((level) => level === value), LOG_LEVELS.join(', ')),
-    baseUrl: read('BASE_URL', `http://localhost:${faults.length > 0 ? 0 : port}`, parseOrigin, 'an origin such as https://example.org, with no path, query or user'),
-    feedbackUrl: env.FEEDBACK_URL === undefined ? undefined : read('FEEDBACK_URL', '', parseFeedback, 'mailto:someone@example.org, or an https address of a form that takes ?title= and &body=; leave it unset for no link'),
+    logLevel: read(
+      'LOG_LEVEL',
+      'info',
+      (value) => LOG_LEVELS.find((level) => level === value),
+      LOG_LEVELS.join(', '),
+    ),
+    baseUrl: read(
+      'BASE_URL',
+      `http://localhost:${faults.length > 0 ? 0 : port}`,
+      parseOrigin,
+      'an origin such as https://example.org, with no path, query or user',
+    ),
+    feedbackUrl:
+      env.FEEDBACK_URL === undefined
+        ? undefined
+        : read(
+            'FEEDBACK_URL',
+            '',
+            parseFeedback,
+            'mailto:someone@example.org, or an https address of a form that takes ?title= and &body=; leave it unset for no link',
+          ),
   }
-  if (faults.length > 0) throw new Error(`The settings have ${faults.length} fault${faults.length === 1 ? '' : 's'}:\n${faults.map((fault) => `  ${fault}`).join('\n')}`)
+  if (faults.length > 0)
+    throw new Error(
+      `The settings have ${faults.length} fault${faults.length === 1 ? '' : 's'}:\n${faults.map((fault) => `  ${fault}`).join('\n')}`,
+    )
   return Object.freeze(config)
 }
 
@@ -51,6 +82,13 @@ function parseFeedback(value: string): string | undefined {
 
 function parseOrigin(value: string): string | undefined {
   const url = URL.canParse(value) ? new URL(value) : undefined
-  const bare = url && /^https?:$/.test(url.protocol) && url.pathname === '/' && url.search === '' && url.hash === '' && url.username === '' && url.password === ''
+  const bare =
+    url &&
+    /^https?:$/.test(url.protocol) &&
+    url.pathname === '/' &&
+    url.search === '' &&
+    url.hash === '' &&
+    url.username === '' &&
+    url.password === ''
   return bare ? url.origin : undefined
 }

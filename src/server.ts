@@ -27,7 +27,9 @@ try {
 
 function told(error: unknown): string {
   const { code, message } = error as Partial<NodeJS.ErrnoException>
-  if (code === 'EADDRINUSE') return `PORT is taken by another process: set another, or 0 for any free one (${message ?? ''})`
-  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') return `HOST is no address of this machine: set 127.0.0.1, 0.0.0.0 or one of its own (${message ?? ''})`
+  if (code === 'EADDRINUSE')
+    return `PORT is taken by another process: set another, or 0 for any free one (${message ?? ''})`
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
+    return `HOST is no address of this machine: set 127.0.0.1, 0.0.0.0 or one of its own (${message ?? ''})`
   return message ?? String(error)
 }

@@ -4,7 +4,13 @@ import { expect, test } from 'vitest'
 import { readConfig } from '../src/config.ts'
 
 test('with nothing set, the site listens on this machine only', () => {
-  expect(readConfig({})).toEqual({ host: '127.0.0.1', port: 3000, logLevel: 'info', baseUrl: 'http://localhost:3000', feedbackUrl: undefined })
+  expect(readConfig({})).toEqual({
+    host: '127.0.0.1',
+    port: 3000,
+    logLevel: 'info',
+    baseUrl: 'http://localhost:3000',
+    feedbackUrl: undefined,
+  })
 })
 
 test('the base URL is an origin, its slash optional', () => {
@@ -13,17 +19,34 @@ test('the base URL is an origin, its slash optional', () => {
 })
 
 test.each([
-  ['PORT', '65536'], ['PORT', '-1'], ['PORT', '80a'], ['PORT', ''], ['PORT', '1e3'],
-  ['HOST', ''], ['HOST', 'a b'],
-  ['LOG_LEVEL', 'loud'], ['LOG_LEVEL', 'INFO'],
-  ['FEEDBACK_URL', 'us@example.org'], ['FEEDBACK_URL', 'http://example.org'], ['FEEDBACK_URL', 'mailto:us'], ['FEEDBACK_URL', ''],
-  ['BASE_URL', 'example.org'], ['BASE_URL', 'ftp://example.org'], ['BASE_URL', 'https://example.org/guide'], ['BASE_URL', 'https://u:p@example.org'], ['BASE_URL', 'https://example.org?x'],
+  ['PORT', '65536'],
+  ['PORT', '-1'],
+  ['PORT', '80a'],
+  ['PORT', ''],
+  ['PORT', '1e3'],
+  ['HOST', ''],
+  ['HOST', 'a b'],
+  ['LOG_LEVEL', 'loud'],
+  ['LOG_LEVEL', 'INFO'],
+  ['FEEDBACK_URL', 'us@example.org'],
+  ['FEEDBACK_URL', 'http://example.org'],
+  ['FEEDBACK_URL', 'mailto:us'],
+  ['FEEDBACK_URL', ''],
+  ['BASE_URL', 'example.org'],
+  ['BASE_URL', 'ftp://example.org'],
+  ['BASE_URL', 'https://example.org/guide'],
+  ['BASE_URL', 'https://u:p@example.org'],
+  ['BASE_URL', 'https://example.org?x'],
 ])('%s="%s" is refused, with its name, its value and what is allowed', (name, value) => {
-  expect(() => readConfig({ [name]: value })).toThrow(new RegExp(`^The settings have 1 fault:\n  ${name} is "${value.replace(/[?]/g, '\\?')}"; allowed: .{10}`))
+  expect(() => readConfig({ [name]: value })).toThrow(
+    new RegExp(`^The settings have 1 fault:\n  ${name} is "${value.replace(/[?]/g, '\\?')}"; allowed: .{10}`),
+  )
 })
 
 test('every bad setting is told at once', () => {
-  expect(() => readConfig({ PORT: 'x', LOG_LEVEL: 'x', HOST: ' ', BASE_URL: 'x' })).toThrow(/4 faults:\n {2}HOST .*\n {2}PORT .*\n {2}LOG_LEVEL .*\n {2}BASE_URL /)
+  expect(() => readConfig({ PORT: 'x', LOG_LEVEL: 'x', HOST: ' ', BASE_URL: 'x' })).toThrow(
+    /4 faults:\n {2}HOST .*\n {2}PORT .*\n {2}LOG_LEVEL .*\n {2}BASE_URL /,
+  )
 })
 
 test('the config cannot be changed', () => {

@@ -16,12 +16,25 @@ export const config = readConfig({ LOG_LEVEL: 'silent', BASE_URL: 'https://examp
 /** The app, closed when the test that asked for it is over. */
 export async function testApp(): Promise<FastifyInstance> {
   const app = await buildApp(config, site)
-  onTestFinished(async () => { await app.close() })
+  onTestFinished(async () => {
+    await app.close()
+  })
   return app
 }
 
 /** The path of every page that a reader can reach without answers. */
-export const PAGES = ['/', '/guide', ...edition.sections.map(({ id }) => `/guide/${id}`), '/check', '/claims', '/confidence', '/rules', '/changes', '/api', '/sources']
+export const PAGES = [
+  '/',
+  '/guide',
+  ...edition.sections.map(({ id }) => `/guide/${id}`),
+  '/check',
+  '/claims',
+  '/confidence',
+  '/rules',
+  '/changes',
+  '/api',
+  '/sources',
+]
 
 /** Answers that show every part of the answer page: each verdict, each kind of route, open and closed. */
 export const ANSWERS = [

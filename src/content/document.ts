@@ -25,18 +25,36 @@ export interface ContentDocument<Data> {
 }
 
 /** Reads one file. Reports every fault of its front matter and gives `undefined` when there is any. */
-export function readDocument<Schema extends GenericSchema>({ file, text }: ContentFile, schema: Schema, report: Report): ContentDocument<InferOutput<Schema>> | undefined {
+export function readDocument<Schema extends GenericSchema>(
+  { file, text }: ContentFile,
+  schema: Schema,
+  report: Report,
+): ContentDocument<InferOutput<Schema>> | undefined {
   const source = text.replace(/^\uFEFF/, '').replaceAll('\r\n', '\n')
   const frame = /^---\n(?:[\s\S]*?\n)?---(?:\n|$)/.exec(source)
   if (!frame) {
-    report({ file, line: 1, message: 'no front matter: begin the file with a line of exactly "---", then YAML, then another line of exactly "---"' })
+    report({
+      file,
+      line: 1,
+      message:
+        'no front matter: begin the file with a line of exactly "---", then YAML, then another line of exactly "---"',
+    })
     return undefined
   }
   const lines = new LineCounter()
-  const yaml = parseDocument(frame[0].replace(/^---\n/, '').replace(/---\n?$/, ''), { lineCounter: lines, prettyErrors: false })
+  const yaml = parseDocument(frame[0].replace(/^---\n/, '').replace(/---\n?$/, ''), {
+    lineCounter: lines,
+    prettyErrors: false,
+  })
   // The line counter starts below the opening "---".
   const lineAt = (offset: number) => lines.linePos(offset).line + 1
-  const faults = [...yaml.errors.map(({ pos, message }) => ({ at: pos[0], message: `the front matter is not YAML: ${message}` })), ...aliasesIn(yaml)]
+  const faults = [
+    ...yaml.errors.map(({ pos, message }) => ({
+      at: pos[0],
+      message: `the front matter is not YAML: ${message}`,
+    })),
+    ...aliasesIn(yaml),
+  ]
   if (faults.length > 0) {
     for (const { at, message } of faults) report({ file, line: lineAt(at), message })
     return undefined
@@ -51,22 +69,31 @@ export function readDocument<Schema extends GenericSchema>({ file, text }: Conte
   return { file, data: parsed.output, body: content, bodyLine: frame[0].split('\n').length, lineOf }
 }
 
-function split(source: string, yaml: YamlDocument): { content: string, data: unknown } {
-  const refuse = () => { throw new Error('front matter is YAML, never code') }
+function split(source: string, yaml: YamlDocument): { content: string; data: unknown } {
+  const refuse = () => {
+    throw new Error('front matter is YAML, never code')
+  }
   const { content, data } = matter(source, {
     language: 'yaml',
     // Passing options at all keeps gray-matter from its cache; naming both script engines keeps it from eval.
-    engines: { yaml: () => (yaml.toJS() ?? {}) as object, javascript: { parse: refuse }, js: { parse: refuse } },
+    engines: {
+      yaml: () => (yaml.toJS() ?? {}) as object,
+      javascript: { parse: refuse },
+      js: { parse: refuse },
+    },
   })
   return { content, data }
 }
 
 // An author who begins a text with ** means emphasis; YAML reads an alias, and an alias of an alias can grow without end.
-function aliasesIn(yaml: YamlDocument): { at: number, message: string }[] {
-  const found: { at: number, message: string }[] = []
+function aliasesIn(yaml: YamlDocument): { at: number; message: string }[] {
+  const found: { at: number; message: string }[] = []
   visit(yaml, {
     Alias: (_, node) => {
-      found.push({ at: node.range?.[0] ?? 0, message: `"*${node.source}" is a YAML alias: put a text that begins with * in quotes` })
+      found.push({
+        at: node.range?.[0] ?? 0,
+        message: `"*${node.source}" is a YAML alias: put a text that begins with * in quotes`,
+      })
     },
   })
   return found
@@ -78,8 +105,10 @@ function pathOf(issue: BaseIssue<unknown>): (string | number)[] {
 
 function told(issue: BaseIssue<unknown>): string {
   const key = getDotPath(issue)
-  if (issue.type === 'strict_object' && issue.expected === 'never') return `"${key ?? ''}" is not a key of this kind of file: remove it, or correct its spelling`
-  if (issue.type === 'strict_object' && issue.received === 'undefined') return `"${key ?? ''}" is missing: add it to the front matter`
+  if (issue.type === 'strict_object' && issue.expected === 'never')
+    return `"${key ?? ''}" is not a key of this kind of file: remove it, or correct its spelling`
+  if (issue.type === 'strict_object' && issue.received === 'undefined')
+    return `"${key ?? ''}" is missing: add it to the front matter`
   return `"${key ?? 'front matter'}": ${issue.message}`
 }
 

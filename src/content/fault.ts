@@ -16,5 +16,10 @@ export type Report = (fault: Fault) => void
 export function contentError(faults: readonly Fault[]): Error & { readonly faults: readonly Fault[] } {
   const sorted = faults.toSorted((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line))
   const lines = sorted.map(({ file, line, message }) => `  ${file}:${line}: ${message}`)
-  return Object.assign(new Error(`The content has ${faults.length} fault${faults.length === 1 ? '' : 's'}:\n${lines.join('\n')}`), { faults: sorted })
+  return Object.assign(
+    new Error(
+      `The content has ${faults.length} fault${faults.length === 1 ? '' : 's'}:\n${lines.join('\n')}`,
+    ),
+    { faults: sorted },
+  )
 }

@@ -32,12 +32,20 @@ export function readSite(files: readonly ContentFile[]): Site {
   const read = LANGUAGES.map((language) => readEdition(language, files, sources, report))
   checkSite({ sources, editions: read, files, report })
   if (faults.length > 0) throw contentError(faults)
-  return deepFreeze({ sources, editions: Object.fromEntries(read.flatMap((each) => each ? [[each.edition.language, each.edition]] : [])) as Record<Language, Edition> })
+  return deepFreeze({
+    sources,
+    editions: Object.fromEntries(
+      read.flatMap((each) => (each ? [[each.edition.language, each.edition]] : [])),
+    ) as Record<Language, Edition>,
+  })
 }
 
 /** Every text file below the folder, in the order of the paths. */
 export async function readContentFiles(folder: string): Promise<ContentFile[]> {
-  const names = (await readdir(folder, { recursive: true })).map((name) => name.replaceAll('\\', '/')).filter((name) => /\.(?:md|txt)$/.test(name)).sort()
+  const names = (await readdir(folder, { recursive: true }))
+    .map((name) => name.replaceAll('\\', '/'))
+    .filter((name) => /\.(?:md|txt)$/.test(name))
+    .sort()
   return Promise.all(names.map(async (file) => ({ file, text: await readFile(join(folder, file), 'utf8') })))
 }
 
@@ -50,7 +58,12 @@ function readSources(files: readonly ContentFile[], report: Report): ReadonlyMap
     const id = file.file.replace(/^sources\/(.*)\.md$/, '$1')
     const { url } = document.data
     const twin = url === undefined ? undefined : byUrl.get(url)
-    if (twin !== undefined) report({ file: file.file, line: document.lineOf(['url']), message: `sources/${twin}.md has the same url: cite that one, and remove this file` })
+    if (twin !== undefined)
+      report({
+        file: file.file,
+        line: document.lineOf(['url']),
+        message: `sources/${twin}.md has the same url: cite that one, and remove this file`,
+      })
     else if (url !== undefined) byUrl.set(url, id)
     sources.set(id, deepFreeze({ id, ...document.data }))
   }

@@ -3,9 +3,23 @@
 import type { Prose } from './markdown/env.ts'
 import type { Edition, Reviewed, Site, Source } from './site.ts'
 
-export interface DueText { readonly file: string, readonly reviewBy: string, readonly overdue: boolean }
-export interface DoubtfulSource { readonly id: string, readonly published: string, readonly weak: boolean, readonly old: boolean, readonly lone: number }
-export interface UncitedStatement { readonly file: string, readonly line: number, readonly text: string }
+export interface DueText {
+  readonly file: string
+  readonly reviewBy: string
+  readonly overdue: boolean
+}
+export interface DoubtfulSource {
+  readonly id: string
+  readonly published: string
+  readonly weak: boolean
+  readonly old: boolean
+  readonly lone: number
+}
+export interface UncitedStatement {
+  readonly file: string
+  readonly line: number
+  readonly text: string
+}
 
 export interface Report {
   readonly due: readonly DueText[]
@@ -25,16 +39,30 @@ export const OLD_AFTER_YEARS = 2
 export function reportOn({ editions, sources }: Site, today: string): Report {
   const texts = Object.values(editions).flatMap(textsOf)
   return {
-    due: texts.filter(({ reviewed }) => reviewed.reviewBy <= later(today, DUE_WITHIN_DAYS)).map(({ file, reviewed: { reviewBy } }) => ({ file, reviewBy, overdue: reviewBy < today })),
-    sources: [...sources.values()].map((source) => doubts(source, texts, today)).filter(({ weak, old, lone }) => weak || old || lone > 0),
-    uncited: Object.values(editions).flatMap((edition) => textsOf(edition).flatMap(({ file, prose }) => uncitedIn(file, prose, edition))),
+    due: texts
+      .filter(({ reviewed }) => reviewed.reviewBy <= later(today, DUE_WITHIN_DAYS))
+      .map(({ file, reviewed: { reviewBy } }) => ({ file, reviewBy, overdue: reviewBy < today })),
+    sources: [...sources.values()]
+      .map((source) => doubts(source, texts, today))
+      .filter(({ weak, old, lone }) => weak || old || lone > 0),
+    uncited: Object.values(editions).flatMap((edition) =>
+      textsOf(edition).flatMap(({ file, prose }) => uncitedIn(file, prose, edition)),
+    ),
   }
 }
 
-interface Text { readonly file: string, readonly reviewed: Reviewed, readonly prose: Prose }
+interface Text {
+  readonly file: string
+  readonly reviewed: Reviewed
+  readonly prose: Prose
+}
 
 function textsOf({ language, sections, outcomes, routes, cautions, unknowns }: Edition): Text[] {
-  const of = (folder: string, each: Reviewed & { id: string }, prose: Prose) => ({ file: `${language}/${folder}/${each.id}.md`, reviewed: each, prose })
+  const of = (folder: string, each: Reviewed & { id: string }, prose: Prose) => ({
+    file: `${language}/${folder}/${each.id}.md`,
+    reviewed: each,
+    prose,
+  })
   return [
     ...sections.map((each) => of('guide', each, each.prose)),
     ...Object.values(outcomes).map((each) => of('outcomes', each, each.why)),
@@ -44,15 +72,29 @@ function textsOf({ language, sections, outcomes, routes, cautions, unknowns }: E
   ]
 }
 
-function doubts({ id, published, confidence }: Source, texts: readonly Text[], today: string): DoubtfulSource {
-  const statements = texts.flatMap(({ prose }) => prose.statements).filter(({ sources }) => sources.includes(id))
+function doubts(
+  { id, published, confidence }: Source,
+  texts: readonly Text[],
+  today: string,
+): DoubtfulSource {
+  const statements = texts
+    .flatMap(({ prose }) => prose.statements)
+    .filter(({ sources }) => sources.includes(id))
   const alone = statements.filter(({ sources }) => sources.every((source) => source === id))
-  return { id, published, weak: confidence === 'low', old: published === 'undated' || published < yearsBefore(today), lone: confidence === 'high' ? 0 : alone.length }
+  return {
+    id,
+    published,
+    weak: confidence === 'low',
+    old: published === 'undated' || published < yearsBefore(today),
+    lone: confidence === 'high' ? 0 : alone.length,
+  }
 }
 
 function uncitedIn(file: string, { statements }: Prose, { words }: Edition): UncitedStatement[] {
   return statements
-    .filter(({ sources, text }) => sources.length === 0 && !words.reasoning.some((word) => text.includes(word)))
+    .filter(
+      ({ sources, text }) => sources.length === 0 && !words.reasoning.some((word) => text.includes(word)),
+    )
     .map(({ line, text }) => ({ file, line, text }))
 }
 

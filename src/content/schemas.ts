@@ -4,9 +4,16 @@ import * as v from 'valibot'
 import { QUESTIONS } from '../decision/index.ts'
 import type { OptionOf, QuestionKey } from '../decision/index.ts'
 
-const text = v.pipe(v.string('write text here, in quotes where YAML would read it otherwise'), v.trim(), v.nonEmpty('write some text: it is empty'))
+const text = v.pipe(
+  v.string('write text here, in quotes where YAML would read it otherwise'),
+  v.trim(),
+  v.nonEmpty('write some text: it is empty'),
+)
 const short = (limit: number) => v.pipe(text, v.maxLength(limit, `shorten it to ${limit} characters`))
-const date = v.pipe(v.string('write a date as 2026-11-22'), v.check(isDate, 'write a date that exists, as 2026-11-22'))
+const date = v.pipe(
+  v.string('write a date as 2026-11-22'),
+  v.check(isDate, 'write a date that exists, as 2026-11-22'),
+)
 const reviewed = { 'reviewed': date, 'review-by': date }
 
 /** How sure we are. high: said by whoever decides it; medium: several agree, or it follows from high; low: a lone voice; none: nothing found. */
@@ -20,9 +27,16 @@ export type ClaimState = (typeof CLAIM_STATES)[number]
 
 export const SOURCE_KINDS = ['official', 'press', 'library', 'third-party', 'anecdote'] as const
 
-const link = v.pipe(v.string(), v.regex(/^\/[^\s]*$/, 'write a path of this site, such as /guide/binding#wechat-binding'))
+const link = v.pipe(
+  v.string(),
+  v.regex(/^\/[^\s]*$/, 'write a path of this site, such as /guide/binding#wechat-binding'),
+)
 
-const place = v.pipe(v.number('write its place in the order, a whole number'), v.integer('write a whole number'), v.minValue(1, 'count from 1'))
+const place = v.pipe(
+  v.number('write its place in the order, a whole number'),
+  v.integer('write a whole number'),
+  v.minValue(1, 'count from 1'),
+)
 
 export const sectionSchema = v.strictObject({
   title: short(24),
@@ -32,20 +46,25 @@ export const sectionSchema = v.strictObject({
 })
 
 export const outcomeSchema = v.strictObject({
-  title: short(30),
-  summary: short(120),
-  guide: link,
+  'title': short(30),
+  'summary': short(120),
+  'guide': link,
   confidence,
   /** Whether the answer takes a step that only we take, such as from "overseas numbers" to +92. */
-  inferred: v.boolean('write true or false'),
+  'inferred': v.boolean('write true or false'),
   /** The sources without which the answer would not stand: its confidence is no higher than the weakest of them. */
   'rests-on': v.array(text, 'write the necessary sources as a list of ids, or [] where nobody published it'),
   ...reviewed,
-  steps: v.pipe(v.array(text, 'write the next steps as a list'), v.minLength(1, 'write at least one step')),
-  article: text,
+  'steps': v.pipe(v.array(text, 'write the next steps as a list'), v.minLength(1, 'write at least one step')),
+  'article': text,
 })
 
-export const unknownSchema = v.strictObject({ 'title': short(40), 'order': place, 'find-out': text, ...reviewed })
+export const unknownSchema = v.strictObject({
+  'title': short(40),
+  'order': place,
+  'find-out': text,
+  ...reviewed,
+})
 
 export const noteSchema = v.strictObject({ title: short(30), guide: link, confidence, ...reviewed })
 
@@ -56,8 +75,17 @@ export const sourceSchema = v.strictObject({
   publisher: perLanguage,
   kind: v.picklist(SOURCE_KINDS, `write one of ${SOURCE_KINDS.join(', ')}`),
   language: v.picklist(['en', 'zh', 'ur', 'pt'], 'write one of en, zh, ur, pt'),
-  url: v.optional(v.pipe(v.string(), v.url('write a whole address, with https://'), v.startsWith('https://', 'write a whole address, with https://'))),
-  published: v.pipe(v.string('put a bare year in quotes: "2017"'), v.regex(/^(?:\d{4}(?:-\d\d(?:-\d\d)?)?|undated)$/, 'write 2024-04-15, 2024-04, "2024" or undated')),
+  url: v.optional(
+    v.pipe(
+      v.string(),
+      v.url('write a whole address, with https://'),
+      v.startsWith('https://', 'write a whole address, with https://'),
+    ),
+  ),
+  published: v.pipe(
+    v.string('put a bare year in quotes: "2017"'),
+    v.regex(/^(?:\d{4}(?:-\d\d(?:-\d\d)?)?|undated)$/, 'write 2024-04-15, 2024-04, "2024" or undated'),
+  ),
   seen: date,
   quote: v.optional(text),
   supports: perLanguage,
@@ -68,13 +96,26 @@ export const sourceSchema = v.strictObject({
 /** The front matter of a question: each of its options needs its words. */
 export function questionSchema(key: QuestionKey) {
   const option = v.strictObject({ label: short(30), hint: v.optional(short(60)), if: v.optional(short(40)) })
-  const options = Object.fromEntries(QUESTIONS[key].map((each) => [each, option])) as Record<OptionOf<QuestionKey>, typeof option>
+  const options = Object.fromEntries(QUESTIONS[key].map((each) => [each, option])) as Record<
+    OptionOf<QuestionKey>,
+    typeof option
+  >
   return v.strictObject({ legend: short(40), short: short(16), options: v.strictObject(options) })
 }
 
 const page = { title: short(40), description: short(120) }
 export const pageSchema = v.strictObject(page)
-export const checkPageSchema = v.strictObject({ ...page, unsure: text, several: text, submit: text, nothing: text, problem: text, unknown: text, repeated: text, start: text })
+export const checkPageSchema = v.strictObject({
+  ...page,
+  unsure: text,
+  several: text,
+  submit: text,
+  nothing: text,
+  problem: text,
+  unknown: text,
+  repeated: text,
+  start: text,
+})
 const topic = v.strictObject({ name: text, heading: text, article: link })
 export const answerPageSchema = v.strictObject({
   ...page,
@@ -117,15 +158,62 @@ export const answerPageSchema = v.strictObject({
   again: text,
   share: text,
 })
-export const claimsPageSchema = v.strictObject({ ...page, claim: text, state: text, confidence: text, unknowns: text, unknownsLead: text, findOut: text })
+export const claimsPageSchema = v.strictObject({
+  ...page,
+  claim: text,
+  state: text,
+  confidence: text,
+  unknowns: text,
+  unknownsLead: text,
+  findOut: text,
+})
 /** What a change is about. */
 export const CHANGE_KINDS = ['rules', 'guide'] as const
-export const changeSchema = v.strictObject({ title: short(40), date, kind: v.picklist(CHANGE_KINDS, `write one of ${CHANGE_KINDS.join(', ')}`) })
-export const changesPageSchema = v.strictObject({ ...page, feed: text, kinds: v.strictObject({ rules: text, guide: text }) })
-export const rulesPageSchema = v.strictObject({ ...page, article: text, guide: text, check: text, always: text, payment: text, cautions: text, diagramTitle: text, diagramText: text })
-export const sourcesPageSchema = v.strictObject({ ...page, strength: v.strictObject({ high: text, medium: text, low: text }), quote: text, supports: text, note: text, seen: text, notLinked: text, kinds: v.strictObject(Object.fromEntries(SOURCE_KINDS.map((kind) => [kind, text])) as Record<(typeof SOURCE_KINDS)[number], typeof text>) })
+export const changeSchema = v.strictObject({
+  title: short(40),
+  date,
+  kind: v.picklist(CHANGE_KINDS, `write one of ${CHANGE_KINDS.join(', ')}`),
+})
+export const changesPageSchema = v.strictObject({
+  ...page,
+  feed: text,
+  kinds: v.strictObject({ rules: text, guide: text }),
+})
+export const rulesPageSchema = v.strictObject({
+  ...page,
+  article: text,
+  guide: text,
+  check: text,
+  always: text,
+  payment: text,
+  cautions: text,
+  diagramTitle: text,
+  diagramText: text,
+})
+export const sourcesPageSchema = v.strictObject({
+  ...page,
+  strength: v.strictObject({ high: text, medium: text, low: text }),
+  quote: text,
+  supports: text,
+  note: text,
+  seen: text,
+  notLinked: text,
+  kinds: v.strictObject(
+    Object.fromEntries(SOURCE_KINDS.map((kind) => [kind, text])) as Record<
+      (typeof SOURCE_KINDS)[number],
+      typeof text
+    >,
+  ),
+})
 
-const verdict = v.strictObject({ 'yes': text, 'conditional': text, 'indirect': text, 'no': text, 'depends': text, 'not-covered': text })
+const verdict = v.strictObject({
+  'yes': text,
+  'conditional': text,
+  'indirect': text,
+  'no': text,
+  'depends': text,
+  'not-covered': text,
+})
 
 /** The words that several pages share. */
 export const wordsSchema = v.strictObject({
@@ -163,10 +251,22 @@ export const wordsSchema = v.strictObject({
   undated: text,
   verdicts: verdict,
   confidence: v.strictObject({ high: text, medium: text, low: text, none: text }),
-  claim: v.strictObject({ article: text, known: text, sure: text, permalink: text, confirmed: text, corrected: text, unknown: text }),
+  claim: v.strictObject({
+    article: text,
+    known: text,
+    sure: text,
+    permalink: text,
+    confirmed: text,
+    corrected: text,
+    unknown: text,
+  }),
 })
 export type Words = v.InferOutput<typeof wordsSchema>
 
 function isDate(value: string): boolean {
-  return /^\d{4}-\d\d-\d\d$/.test(value) && !Number.isNaN(Date.parse(value)) && new Date(value).toISOString().startsWith(value)
+  return (
+    /^\d{4}-\d\d-\d\d$/.test(value) &&
+    !Number.isNaN(Date.parse(value)) &&
+    new Date(value).toISOString().startsWith(value)
+  )
 }

@@ -3,7 +3,18 @@
 import type { InferOutput } from 'valibot'
 import type { CautionId, OutcomeId, QuestionKey, RouteId } from '../decision/index.ts'
 import type { Heading, Prose } from './markdown/env.ts'
-import type { answerPageSchema, CHANGE_KINDS, changesPageSchema, checkPageSchema, claimsPageSchema, Confidence, rulesPageSchema, sourceSchema, sourcesPageSchema, Words } from './schemas.ts'
+import type {
+  answerPageSchema,
+  CHANGE_KINDS,
+  changesPageSchema,
+  checkPageSchema,
+  claimsPageSchema,
+  Confidence,
+  rulesPageSchema,
+  sourceSchema,
+  sourcesPageSchema,
+  Words,
+} from './schemas.ts'
 
 /** The languages that have an edition: the folders of content/ with words in them. */
 export const LANGUAGES = ['zh'] as const
@@ -16,7 +27,9 @@ export interface Site {
 }
 
 /** A source of evidence. */
-export interface Source extends InferOutput<typeof sourceSchema> { readonly id: string }
+export interface Source extends InferOutput<typeof sourceSchema> {
+  readonly id: string
+}
 
 /** All that one language says. */
 export interface Edition {
@@ -36,7 +49,10 @@ export interface Edition {
 }
 
 /** Dates as 2026-11-22: when a text was last held against its sources, and when that has to be done again. */
-export interface Reviewed { readonly reviewed: string, readonly reviewBy: string }
+export interface Reviewed {
+  readonly reviewed: string
+  readonly reviewBy: string
+}
 
 export interface Section extends Reviewed {
   readonly id: string
@@ -49,7 +65,12 @@ export interface Section extends Reviewed {
   readonly proseInWhole: Prose
 }
 
-export interface Option { readonly value: string, readonly label: string, readonly hint?: string | undefined, readonly if?: string | undefined }
+export interface Option {
+  readonly value: string
+  readonly label: string
+  readonly hint?: string | undefined
+  readonly if?: string | undefined
+}
 
 export interface Question {
   readonly key: QuestionKey
@@ -110,8 +131,21 @@ export interface SiteChange {
   readonly prose: Prose
 }
 
-export interface Page { readonly title: string, readonly description: string, readonly prose: Prose }
-export const PLAIN_PAGES = ['home', 'guide', 'confidence', 'api', 'not-found', 'method-not-allowed', 'bad-request', 'server-error'] as const
+export interface Page {
+  readonly title: string
+  readonly description: string
+  readonly prose: Prose
+}
+export const PLAIN_PAGES = [
+  'home',
+  'guide',
+  'confidence',
+  'api',
+  'not-found',
+  'method-not-allowed',
+  'bad-request',
+  'server-error',
+] as const
 export type PlainPage = (typeof PLAIN_PAGES)[number]
 export type Pages = Readonly<Record<PlainPage, Page>> & {
   readonly check: Page & InferOutput<typeof checkPageSchema>

@@ -7,7 +7,11 @@ import type { Words } from './schemas.ts'
 import type { Language, Source } from './site.ts'
 import { fill } from './words.ts'
 
-export interface CitedOnPage { readonly number: number, readonly anchor: string, readonly source: Source }
+export interface CitedOnPage {
+  readonly number: number
+  readonly anchor: string
+  readonly source: Source
+}
 
 /** The citations of one page, or of one part of it. */
 export interface Citations {
@@ -18,7 +22,12 @@ export interface Citations {
 }
 
 /** Starts the numbering of a page. `part` keeps the anchors of several lists on one page apart. */
-export function createCitations(sources: ReadonlyMap<string, Source>, language: Language, words: Words, part = ''): Citations {
+export function createCitations(
+  sources: ReadonlyMap<string, Source>,
+  language: Language,
+  words: Words,
+  part = '',
+): Citations {
   const cited = new Map<string, CitedOnPage>()
   const numbered = (id: string): CitedOnPage | undefined => {
     const source = sources.get(id)
@@ -33,11 +42,19 @@ export function createCitations(sources: ReadonlyMap<string, Source>, language: 
     if (id === NO_SOURCE) return `<span class="no-source">${escapeHtml(words.noSource)}</span>`
     const entry = numbered(id)
     if (!entry) return ''
-    const label = fill(words.cite, { number: entry.number, publisher: entry.source.publisher[language], date: publishedIn(entry.source, words) })
+    const label = fill(words.cite, {
+      number: entry.number,
+      publisher: entry.source.publisher[language],
+      date: publishedIn(entry.source, words),
+    })
     return `<a class="cite" href="#${entry.anchor}" aria-label="${escapeHtml(label)}">[${entry.number}]</a>${locator === '' ? '' : `<span class="locator">${escapeHtml(locator)}</span>`}`
   }
   return {
-    number: ({ html }) => replaceCitations(html, (items) => `<sup>${items.map(({ source, locator }) => reference(source, locator)).join('')}</sup>`),
+    number: ({ html }) =>
+      replaceCitations(
+        html,
+        (items) => `<sup>${items.map(({ source, locator }) => reference(source, locator)).join('')}</sup>`,
+      ),
     list: () => [...cited.values()],
   }
 }
@@ -49,9 +66,14 @@ export function publishedIn(source: Source, words: Words): string {
 
 /** The sources that texts cite, each once, in order of first citation. */
 export function citedIn(texts: readonly Prose[]): string[] {
-  return [...new Set(texts.flatMap(({ citations }) => citations.map(({ source }) => source)))].filter((id) => id !== NO_SOURCE)
+  return [...new Set(texts.flatMap(({ citations }) => citations.map(({ source }) => source)))].filter(
+    (id) => id !== NO_SOURCE,
+  )
 }
 
 function escapeHtml(text: string): string {
-  return text.replace(/[&<>"]/g, (character) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[character] ?? character)
+  return text.replace(
+    /[&<>"]/g,
+    (character) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[character] ?? character,
+  )
 }

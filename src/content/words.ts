@@ -8,6 +8,9 @@ export function fill(sentence: string, values: Readonly<Record<string, string | 
 }
 
 /** How sure a statement is, in words; `inferred` when a step of it is our reasoning. */
-export function confidenceWords({ confidence: scale, inferred: ours, punctuation }: Words, { confidence, inferred }: { readonly confidence: Confidence, readonly inferred: boolean }): string {
+export function confidenceWords(
+  { confidence: scale, inferred: ours, punctuation }: Words,
+  { confidence, inferred }: { readonly confidence: Confidence; readonly inferred: boolean },
+): string {
   return [scale[confidence], ...(inferred ? [ours] : [])].join(punctuation.comma)
 }

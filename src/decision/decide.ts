@@ -38,7 +38,9 @@ export interface TopicDecision<Outcome extends string = OutcomeId> {
   readonly wouldChange: readonly Change[]
 }
 
-export interface CollectedRoute extends Collected<RouteId> { readonly kind: RouteKind }
+export interface CollectedRoute extends Collected<RouteId> {
+  readonly kind: RouteKind
+}
 
 export interface Decision {
   readonly answers: Answers
@@ -70,17 +72,24 @@ const decideAlipay = remembered<AlipayOutcome>(ALIPAY.columns, ALIPAY.rows)
 const ROUTE_KINDS = Object.fromEntries(PAYMENT.map((row) => [row.id, row.kind])) as Record<RouteId, RouteKind>
 
 /** A topic's decision rests on its table's columns alone, so there are under a hundred of them: each is worked out once. */
-function remembered<Outcome extends string>(columns: readonly SingleKey[], rows: readonly Row<SingleKey, Outcome>[]): (answers: Answers) => TopicDecision<Outcome> {
+function remembered<Outcome extends string>(
+  columns: readonly SingleKey[],
+  rows: readonly Row<SingleKey, Outcome>[],
+): (answers: Answers) => TopicDecision<Outcome> {
   const known = new Map<string, TopicDecision<Outcome>>()
   return (answers) => {
     const key = columns.map((column) => answers[column] ?? '').join()
     let decision = known.get(key)
-    if (!decision) known.set(key, decision = Object.freeze(decideTopic(columns, rows, answers)))
+    if (!decision) known.set(key, (decision = Object.freeze(decideTopic(columns, rows, answers))))
     return decision
   }
 }
 
-function decideTopic<Outcome extends string>(columns: readonly SingleKey[], rows: readonly Row<SingleKey, Outcome>[], answers: Answers): TopicDecision<Outcome> {
+function decideTopic<Outcome extends string>(
+  columns: readonly SingleKey[],
+  rows: readonly Row<SingleKey, Outcome>[],
+  answers: Answers,
+): TopicDecision<Outcome> {
   const hits = possibleRows(rows, answers)
   const only = hits.length === 1 ? hits[0] : undefined
   const verdict = common(hits.map((row) => row.verdict))
@@ -90,8 +99,11 @@ function decideTopic<Outcome extends string>(columns: readonly SingleKey[], rows
     outcome: only?.outcome ?? null,
     possible: hits.map(({ outcome, verdict, article }) => ({ outcome, verdict, article })),
     ask: only ? null : settlesMost(columns, rows, answers),
-    because: columns.flatMap((key) => isOpen(answers, key) || possibleRows(rows, withoutAnswer(answers, key)).length === hits.length
-      ? [] : [{ question: key, answer: answers[key] } as Answer]),
+    because: columns.flatMap((key) =>
+      isOpen(answers, key) || possibleRows(rows, withoutAnswer(answers, key)).length === hits.length
+        ? []
+        : [{ question: key, answer: answers[key] } as Answer],
+    ),
     wouldChange: columns.flatMap((key) => changesOf(key, rows, answers, verdict)),
   }
 }
@@ -106,11 +118,21 @@ function common<V extends string>(values: readonly V[]): V | 'depends' {
  * The open question whose answer leaves the fewest outcomes on average over its options; of equals, the one that leaves the
  * fewest verdicts, then the first column.
  */
-function settlesMost(columns: readonly SingleKey[], rows: readonly Row<SingleKey, string>[], answers: Answers): SingleKey | null {
-  const ranked = columns.filter((key) => isOpen(answers, key)).map((key) => {
-    const left = QUESTIONS[key].map((option) => possibleRows(rows, withAnswer(answers, key, option)))
-    return { key, outcomes: mean(left.map((hits) => hits.length)), verdicts: mean(left.map((hits) => new Set(hits.map((row) => row.verdict)).size)) }
-  })
+function settlesMost(
+  columns: readonly SingleKey[],
+  rows: readonly Row<SingleKey, string>[],
+  answers: Answers,
+): SingleKey | null {
+  const ranked = columns
+    .filter((key) => isOpen(answers, key))
+    .map((key) => {
+      const left = QUESTIONS[key].map((option) => possibleRows(rows, withAnswer(answers, key, option)))
+      return {
+        key,
+        outcomes: mean(left.map((hits) => hits.length)),
+        verdicts: mean(left.map((hits) => new Set(hits.map((row) => row.verdict)).size)),
+      }
+    })
   ranked.sort((a, b) => a.outcomes - b.outcomes || a.verdicts - b.verdicts)
   return ranked[0]?.key ?? null
 }
@@ -119,12 +141,21 @@ function mean(numbers: readonly number[]): number {
   return numbers.reduce((sum, number) => sum + number, 0) / numbers.length
 }
 
-function changesOf(key: SingleKey, rows: readonly Row<SingleKey, string>[], answers: Answers, now: Verdict | 'depends'): Change[] {
+function changesOf(
+  key: SingleKey,
+  rows: readonly Row<SingleKey, string>[],
+  answers: Answers,
+  now: Verdict | 'depends',
+): Change[] {
   if (isOpen(answers, key)) return []
-  return QUESTIONS[key].filter((option) => option !== answers[key]).flatMap((option) => {
-    const verdict = common(possibleRows(rows, withAnswer(answers, key, option)).map((row) => row.verdict))
-    return verdict === now ? [] : [{ question: key, answer: option, verdict, turn: turnOf(now, verdict) } as Change]
-  })
+  return QUESTIONS[key]
+    .filter((option) => option !== answers[key])
+    .flatMap((option) => {
+      const verdict = common(possibleRows(rows, withAnswer(answers, key, option)).map((row) => row.verdict))
+      return verdict === now
+        ? []
+        : [{ question: key, answer: option, verdict, turn: turnOf(now, verdict) } as Change]
+    })
 }
 
 function turnOf(now: Verdict | 'depends', then: Verdict | 'depends'): Change['turn'] {

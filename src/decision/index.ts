@@ -8,12 +8,29 @@ export { diffLedgers, formatLedger, LEDGER_FILE, ledgerEntries, parseLedger } fr
 export type { ChangedClass, LedgerEntry } from './ledger.ts'
 export { formatAnswers, parseAnswers } from './query.ts'
 export type { AnswerFault, ParsedAnswers } from './query.ts'
-export { givenFor, isOpen, NO_ANSWERS, openQuestions, QUESTION_KEYS, QUESTIONS, withAnswer, withoutAnswer } from './questions.ts'
+export {
+  givenFor,
+  isOpen,
+  NO_ANSWERS,
+  openQuestions,
+  QUESTION_KEYS,
+  QUESTIONS,
+  withAnswer,
+  withoutAnswer,
+} from './questions.ts'
 export type { Answer, Answers, Card, OptionOf, QuestionKey, SingleKey, Situation } from './questions.ts'
 export { answerSets, completions, situations } from './space.ts'
 export { collect, meets, possibleRows, VERDICTS } from './table.ts'
 export type { ArticleVerdict, Collected, CollectRow, Conditions, Row, UniqueTable, Verdict } from './table.ts'
 export { ALIPAY, CAUTION_IDS, CAUTIONS, OUTCOME_IDS, PAYMENT, ROUTE_IDS, TABLES, WECHAT } from './tables.ts'
-export type { AlipayOutcome, CautionId, OutcomeId, RouteId, RouteKind, Topic, WechatOutcome } from './tables.ts'
+export type {
+  AlipayOutcome,
+  CautionId,
+  OutcomeId,
+  RouteId,
+  RouteKind,
+  Topic,
+  WechatOutcome,
+} from './tables.ts'
 export { treeOf } from './tree.ts'
 export type { TreeBranch, TreeNode } from './tree.ts'

@@ -38,11 +38,15 @@ export function parseAnswers(pairs: Iterable<readonly [string, string]>): Parsed
     return question !== 'card' && values.length > 1 ? [{ question, kind: 'repeated', values }] : []
   })
   const faulty = new Set(faults.map((fault) => fault.question))
-  const sound = (key: QuestionKey) => faulty.has(key) ? [] : (given.get(key) ?? []).filter((value) => value !== '')
+  const sound = (key: QuestionKey) =>
+    faulty.has(key) ? [] : (given.get(key) ?? []).filter((value) => value !== '')
   const singles = SINGLE_KEYS.flatMap((key) => sound(key).map((value) => [key, value]))
   const cards = sound('card')
   return {
-    answers: { ...Object.fromEntries(singles), card: QUESTIONS.card.filter((card) => cards.includes(card)) } as Answers,
+    answers: {
+      ...Object.fromEntries(singles),
+      card: QUESTIONS.card.filter((card) => cards.includes(card)),
+    } as Answers,
     faults,
     unsure: QUESTION_KEYS.filter((key) => given.get(key)?.every((value) => value === '')),
   }

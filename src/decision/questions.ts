@@ -27,7 +27,9 @@ export type Situation = { readonly [K in SingleKey]: OptionOf<K> } & { readonly 
 export type Answers = { readonly [K in SingleKey]?: OptionOf<K> } & { readonly card: readonly Card[] }
 
 /** One question with one of its options. */
-export type Answer = { [K in QuestionKey]: { readonly question: K; readonly answer: OptionOf<K> } }[QuestionKey]
+export type Answer = {
+  [K in QuestionKey]: { readonly question: K; readonly answer: OptionOf<K> }
+}[QuestionKey]
 
 export const NO_ANSWERS: Answers = Object.freeze({ card: Object.freeze([]) })
 

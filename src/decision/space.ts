@@ -12,7 +12,9 @@ export function* situations(): Generator<Situation> {
 
 /** Every set of answers a reader can give, open ones included. An empty `card` is the open answer. */
 export function* answerSets(): Generator<Answers> {
-  for (const singles of product(SINGLE_KEYS.map((key) => [[], ...QUESTIONS[key].map((option) => [[key, option]])]))) {
+  for (const singles of product(
+    SINGLE_KEYS.map((key) => [[], ...QUESTIONS[key].map((option) => [[key, option]])]),
+  )) {
     for (const card of CARD_SETS) yield { ...Object.fromEntries(singles), card } as Answers
   }
 }
@@ -21,13 +23,20 @@ export function* answerSets(): Generator<Answers> {
 export function* completions(answers: Answers): Generator<Situation> {
   const open = SINGLE_KEYS.filter((key) => isOpen(answers, key))
   for (const singles of product(open.map((key) => QUESTIONS[key].map((option) => [[key, option]])))) {
-    for (const card of isOpen(answers, 'card') ? CARD_SETS : [answers.card]) yield { ...answers, ...Object.fromEntries(singles), card } as Situation
+    for (const card of isOpen(answers, 'card') ? CARD_SETS : [answers.card])
+      yield { ...answers, ...Object.fromEntries(singles), card } as Situation
   }
 }
 
-const CARD_SETS: readonly (readonly Card[])[] = QUESTIONS.card.reduce<Card[][]>((sets, card) => [...sets, ...sets.map((set) => [...set, card])], [[]])
+const CARD_SETS: readonly (readonly Card[])[] = QUESTIONS.card.reduce<Card[][]>(
+  (sets, card) => [...sets, ...sets.map((set) => [...set, card])],
+  [[]],
+)
 
 /** Every way to choose one of each list, the chosen lists joined. */
 function product(lists: readonly (readonly (readonly string[])[][])[]): (readonly string[])[][] {
-  return lists.reduce<(readonly string[])[][]>((rows, list) => rows.flatMap((row) => list.map((choice) => [...row, ...choice])), [[]])
+  return lists.reduce<(readonly string[])[][]>(
+    (rows, list) => rows.flatMap((row) => list.map((choice) => [...row, ...choice])),
+    [[]],
+  )
 }

@@ -44,7 +44,10 @@ export interface Collected<Id extends string> {
 export function meets(situation: Situation, when: Conditions<QuestionKey>): boolean {
   return (Object.keys(when) as QuestionKey[]).every((key) => {
     const cell: readonly string[] | undefined = when[key]
-    return cell === undefined || (key === 'card' ? situation.card.some((card) => cell.includes(card)) : cell.includes(situation[key]))
+    return (
+      cell === undefined ||
+      (key === 'card' ? situation.card.some((card) => cell.includes(card)) : cell.includes(situation[key]))
+    )
   })
 }
 
@@ -57,7 +60,10 @@ export function possibleRows<R extends Row<SingleKey, string>>(rows: readonly R[
 }
 
 /** Applies a COLLECT table to answers that may be open: every id that some completion collects, once each, in table order. */
-export function collect<Id extends string>(rows: readonly CollectRow<Id>[], answers: Answers): Collected<Id>[] {
+export function collect<Id extends string>(
+  rows: readonly CollectRow<Id>[],
+  answers: Answers,
+): Collected<Id>[] {
   const certain = new Map<Id, boolean>()
   for (const row of rows) {
     const how = hit(row.when, answers)

@@ -9,19 +9,84 @@ export const WECHAT = {
   topic: 'wechat',
   columns: ['wechat', 'sim', 'mainland'],
   rows: [
-    { when: { wechat: ['pakistan'], sim: ['receives'] }, outcome: 'wechat-linked-receiving', verdict: 'yes', article: 'not-covered' },
-    { when: { wechat: ['pakistan'], sim: ['silent'] }, outcome: 'wechat-linked-silent', verdict: 'conditional', article: 'not-covered' },
-    { when: { wechat: ['pakistan'], sim: ['lapsed'] }, outcome: 'wechat-linked-lapsed', verdict: 'no', article: 'not-covered' },
-    { when: { wechat: ['none'], sim: ['receives'], mainland: ['reachable'] }, outcome: 'wechat-new-either-number', verdict: 'conditional', article: 'conditional' },
-    { when: { wechat: ['none'], sim: ['receives'], mainland: ['unreachable', 'none'] }, outcome: 'wechat-new-overseas-number', verdict: 'conditional', article: 'no' },
-    { when: { wechat: ['none'], sim: ['silent', 'lapsed'], mainland: ['reachable'] }, outcome: 'wechat-new-mainland-number', verdict: 'indirect', article: 'conditional' },
-    { when: { wechat: ['none'], sim: ['silent', 'lapsed'], mainland: ['unreachable', 'none'] }, outcome: 'wechat-new-no-number', verdict: 'no', article: 'no' },
-    { when: { wechat: ['mainland'], sim: ['receives'], mainland: ['reachable'] }, outcome: 'wechat-mainland-may-relink', verdict: 'conditional', article: 'conditional' },
-    { when: { wechat: ['mainland'], sim: ['receives'], mainland: ['unreachable', 'none'] }, outcome: 'wechat-mainland-relink-now', verdict: 'conditional', article: 'conditional' },
-    { when: { wechat: ['mainland'], sim: ['silent', 'lapsed'], mainland: ['reachable'] }, outcome: 'wechat-mainland-keep-roaming', verdict: 'indirect', article: 'conditional' },
-    { when: { wechat: ['mainland'], sim: ['silent', 'lapsed'], mainland: ['unreachable', 'none'] }, outcome: 'wechat-mainland-no-code', verdict: 'no', article: 'no' },
-    { when: { wechat: ['other'], sim: ['receives'] }, outcome: 'wechat-other-relink', verdict: 'conditional', article: 'not-covered' },
-    { when: { wechat: ['other'], sim: ['silent', 'lapsed'] }, outcome: 'wechat-other-keep', verdict: 'indirect', article: 'not-covered' },
+    {
+      when: { wechat: ['pakistan'], sim: ['receives'] },
+      outcome: 'wechat-linked-receiving',
+      verdict: 'yes',
+      article: 'not-covered',
+    },
+    {
+      when: { wechat: ['pakistan'], sim: ['silent'] },
+      outcome: 'wechat-linked-silent',
+      verdict: 'conditional',
+      article: 'not-covered',
+    },
+    {
+      when: { wechat: ['pakistan'], sim: ['lapsed'] },
+      outcome: 'wechat-linked-lapsed',
+      verdict: 'no',
+      article: 'not-covered',
+    },
+    {
+      when: { wechat: ['none'], sim: ['receives'], mainland: ['reachable'] },
+      outcome: 'wechat-new-either-number',
+      verdict: 'conditional',
+      article: 'conditional',
+    },
+    {
+      when: { wechat: ['none'], sim: ['receives'], mainland: ['unreachable', 'none'] },
+      outcome: 'wechat-new-overseas-number',
+      verdict: 'conditional',
+      article: 'no',
+    },
+    {
+      when: { wechat: ['none'], sim: ['silent', 'lapsed'], mainland: ['reachable'] },
+      outcome: 'wechat-new-mainland-number',
+      verdict: 'indirect',
+      article: 'conditional',
+    },
+    {
+      when: { wechat: ['none'], sim: ['silent', 'lapsed'], mainland: ['unreachable', 'none'] },
+      outcome: 'wechat-new-no-number',
+      verdict: 'no',
+      article: 'no',
+    },
+    {
+      when: { wechat: ['mainland'], sim: ['receives'], mainland: ['reachable'] },
+      outcome: 'wechat-mainland-may-relink',
+      verdict: 'conditional',
+      article: 'conditional',
+    },
+    {
+      when: { wechat: ['mainland'], sim: ['receives'], mainland: ['unreachable', 'none'] },
+      outcome: 'wechat-mainland-relink-now',
+      verdict: 'conditional',
+      article: 'conditional',
+    },
+    {
+      when: { wechat: ['mainland'], sim: ['silent', 'lapsed'], mainland: ['reachable'] },
+      outcome: 'wechat-mainland-keep-roaming',
+      verdict: 'indirect',
+      article: 'conditional',
+    },
+    {
+      when: { wechat: ['mainland'], sim: ['silent', 'lapsed'], mainland: ['unreachable', 'none'] },
+      outcome: 'wechat-mainland-no-code',
+      verdict: 'no',
+      article: 'no',
+    },
+    {
+      when: { wechat: ['other'], sim: ['receives'] },
+      outcome: 'wechat-other-relink',
+      verdict: 'conditional',
+      article: 'not-covered',
+    },
+    {
+      when: { wechat: ['other'], sim: ['silent', 'lapsed'] },
+      outcome: 'wechat-other-keep',
+      verdict: 'indirect',
+      article: 'not-covered',
+    },
   ],
 } as const satisfies UniqueTable<'wechat', 'wechat' | 'sim' | 'mainland', string>
 
@@ -29,17 +94,72 @@ export const ALIPAY = {
   topic: 'alipay',
   columns: ['alipay', 'sim', 'mainland'],
   rows: [
-    { when: { alipay: ['pakistan'], sim: ['receives'] }, outcome: 'alipay-linked-receiving', verdict: 'yes', article: 'no' },
-    { when: { alipay: ['pakistan'], sim: ['silent'] }, outcome: 'alipay-linked-silent', verdict: 'conditional', article: 'no' },
-    { when: { alipay: ['pakistan'], sim: ['lapsed'] }, outcome: 'alipay-linked-lapsed', verdict: 'no', article: 'no' },
-    { when: { alipay: ['none'], sim: ['receives'] }, outcome: 'alipay-new-overseas-number', verdict: 'conditional', article: 'no' },
-    { when: { alipay: ['none'], sim: ['silent', 'lapsed'], mainland: ['reachable'] }, outcome: 'alipay-new-mainland-number', verdict: 'indirect', article: 'no' },
-    { when: { alipay: ['none'], sim: ['silent', 'lapsed'], mainland: ['unreachable', 'none'] }, outcome: 'alipay-new-no-number', verdict: 'no', article: 'no' },
-    { when: { alipay: ['mainland-card'] }, outcome: 'alipay-mainland-keep', verdict: 'indirect', article: 'indirect' },
-    { when: { alipay: ['mainland-no-card'], mainland: ['reachable'] }, outcome: 'alipay-mainland-link-card', verdict: 'indirect', article: 'no' },
-    { when: { alipay: ['mainland-no-card'], mainland: ['unreachable', 'none'] }, outcome: 'alipay-mainland-unreachable', verdict: 'no', article: 'no' },
-    { when: { alipay: ['other'], sim: ['receives'] }, outcome: 'alipay-other-relink', verdict: 'conditional', article: 'no' },
-    { when: { alipay: ['other'], sim: ['silent', 'lapsed'] }, outcome: 'alipay-other-keep', verdict: 'indirect', article: 'no' },
+    {
+      when: { alipay: ['pakistan'], sim: ['receives'] },
+      outcome: 'alipay-linked-receiving',
+      verdict: 'yes',
+      article: 'no',
+    },
+    {
+      when: { alipay: ['pakistan'], sim: ['silent'] },
+      outcome: 'alipay-linked-silent',
+      verdict: 'conditional',
+      article: 'no',
+    },
+    {
+      when: { alipay: ['pakistan'], sim: ['lapsed'] },
+      outcome: 'alipay-linked-lapsed',
+      verdict: 'no',
+      article: 'no',
+    },
+    {
+      when: { alipay: ['none'], sim: ['receives'] },
+      outcome: 'alipay-new-overseas-number',
+      verdict: 'conditional',
+      article: 'no',
+    },
+    {
+      when: { alipay: ['none'], sim: ['silent', 'lapsed'], mainland: ['reachable'] },
+      outcome: 'alipay-new-mainland-number',
+      verdict: 'indirect',
+      article: 'no',
+    },
+    {
+      when: { alipay: ['none'], sim: ['silent', 'lapsed'], mainland: ['unreachable', 'none'] },
+      outcome: 'alipay-new-no-number',
+      verdict: 'no',
+      article: 'no',
+    },
+    {
+      when: { alipay: ['mainland-card'] },
+      outcome: 'alipay-mainland-keep',
+      verdict: 'indirect',
+      article: 'indirect',
+    },
+    {
+      when: { alipay: ['mainland-no-card'], mainland: ['reachable'] },
+      outcome: 'alipay-mainland-link-card',
+      verdict: 'indirect',
+      article: 'no',
+    },
+    {
+      when: { alipay: ['mainland-no-card'], mainland: ['unreachable', 'none'] },
+      outcome: 'alipay-mainland-unreachable',
+      verdict: 'no',
+      article: 'no',
+    },
+    {
+      when: { alipay: ['other'], sim: ['receives'] },
+      outcome: 'alipay-other-relink',
+      verdict: 'conditional',
+      article: 'no',
+    },
+    {
+      when: { alipay: ['other'], sim: ['silent', 'lapsed'] },
+      outcome: 'alipay-other-keep',
+      verdict: 'indirect',
+      article: 'no',
+    },
   ],
 } as const satisfies UniqueTable<'alipay', 'alipay' | 'sim' | 'mainland', string>
 
@@ -85,8 +205,15 @@ export const CAUTION_IDS: readonly CautionId[] = [...new Set(CAUTIONS.map((row) 
 
 // Every situation must meet a row: an option added to a question stops the compiler here, with the uncovered
 // situation in its message, until the tables say what becomes of it.
-type Cell<R, K extends SingleKey> = R extends { readonly when: Readonly<Record<K, readonly (infer Option)[]>> } ? Option & string : OptionOf<K>
-type Covered<R> = R extends Row<SingleKey, string> ? `${Cell<R, 'wechat'>} ${Cell<R, 'alipay'>} ${Cell<R, 'sim'>} ${Cell<R, 'mainland'>}` : never
+type Cell<R, K extends SingleKey> = R extends {
+  readonly when: Readonly<Record<K, readonly (infer Option)[]>>
+}
+  ? Option & string
+  : OptionOf<K>
+type Covered<R> =
+  R extends Row<SingleKey, string>
+    ? `${Cell<R, 'wechat'>} ${Cell<R, 'alipay'>} ${Cell<R, 'sim'>} ${Cell<R, 'mainland'>}`
+    : never
 type Everything = `${OptionOf<'wechat'>} ${OptionOf<'alipay'>} ${OptionOf<'sim'>} ${OptionOf<'mainland'>}`
 type Nothing<Uncovered extends never> = Uncovered
 export type UncoveredByWechat = Nothing<Exclude<Everything, Covered<(typeof WECHAT.rows)[number]>>>

@@ -23,39 +23,70 @@ export const NOTHING_ANSWERED = 'nothing-answered'
 const KEPT_ANSWERS = 200
 
 /** Routes `/check` and `/answer`. */
-export function answerRoutes(app: FastifyInstance, door: Door, needs: PageNeeds, emptyForm: Representation, clock: Clock): void {
+export function answerRoutes(
+  app: FastifyInstance,
+  door: Door,
+  needs: PageNeeds,
+  emptyForm: Representation,
+  clock: Clock,
+): void {
   const { edition, render } = needs
   const kept = createAnswerCache(KEPT_ANSWERS)
   // An answer is kept for the day it was made: on another, a date on it may have passed.
   const keyOf = (url: string) => `${Math.floor(clock() / DAY_MS)} ${url}`
-  const form = async (given: ParsedAnswers) => representPage(await render('check', checkForm(edition, given)), { headers: ANSWERS_VARY, ...(given.faults.length > 0 ? { status: 400, cache: 'no-store' } : { cache: PAGE_CACHE }) })
-  const answer = async (given: ParsedAnswers, today: string) => representPage(await render('answer', answerModel(needs, decide(given.answers), today)), { cache: PAGE_CACHE, headers: ANSWERS_VARY })
+  const form = async (given: ParsedAnswers) =>
+    representPage(await render('check', checkForm(edition, given)), {
+      headers: ANSWERS_VARY,
+      ...(given.faults.length > 0 ? { status: 400, cache: 'no-store' } : { cache: PAGE_CACHE }),
+    })
+  const answer = async (given: ParsedAnswers, today: string) =>
+    representPage(await render('answer', answerModel(needs, decide(given.answers), today)), {
+      cache: PAGE_CACHE,
+      headers: ANSWERS_VARY,
+    })
 
   door.admit('/check', () => emptyForm)
-  door.admitFound((url) => url.startsWith('/answer?') ? kept.get(keyOf(url)) : undefined)
+  door.admitFound((url) => (url.startsWith('/answer?') ? kept.get(keyOf(url)) : undefined))
   read(app, '/check', async (request, reply) => {
     const given = parseAnswers(queryOf(request.url))
-    const untouched = given.faults.length === 0 && given.unsure.length === 0 && formatAnswers(given.answers) === ''
+    const untouched =
+      given.faults.length === 0 && given.unsure.length === 0 && formatAnswers(given.answers) === ''
     return sendRepresentation(request, reply, untouched ? emptyForm : await form(given))
   })
 
-  read(app, '/answer', async (request, reply) => {
-    const known = kept.get(keyOf(request.url))
-    if (known) return sendRepresentation(request, reply, known)
-    const given = parseAnswers(queryOf(request.url))
-    if (given.faults.length > 0) return sendRepresentation(request, reply, await form(given))
-    const canonical = formatAnswers(given.answers)
-    if (canonical === '') {
-      // A form sent with nothing chosen asks for "/answer?"; whoever sent it is told. A bare "/answer" is someone who only wants in.
-      const sentEmpty = given.unsure.length > 0 || request.url === '/answer?'
-      return reply.redirect(sentEmpty ? `/check#${NOTHING_ANSWERED}` : '/check', 302)
-    }
-    if (request.url !== `/answer?${canonical}`) return reply.header('cache-control', PAGE_CACHE).redirect(`/answer?${canonical}`, 301)
-    return sendRepresentation(request, reply, kept.set(keyOf(request.url), await answer(given, dayOf(clock()))))
-  }, { also: ['POST'] })
+  read(
+    app,
+    '/answer',
+    async (request, reply) => {
+      const known = kept.get(keyOf(request.url))
+      if (known) return sendRepresentation(request, reply, known)
+      const given = parseAnswers(queryOf(request.url))
+      if (given.faults.length > 0) return sendRepresentation(request, reply, await form(given))
+      const canonical = formatAnswers(given.answers)
+      if (canonical === '') {
+        // A form sent with nothing chosen asks for "/answer?"; whoever sent it is told. A bare "/answer" is someone who only wants in.
+        const sentEmpty = given.unsure.length > 0 || request.url === '/answer?'
+        return reply.redirect(sentEmpty ? `/check#${NOTHING_ANSWERED}` : '/check', 302)
+      }
+      if (request.url !== `/answer?${canonical}`)
+        return reply.header('cache-control', PAGE_CACHE).redirect(`/answer?${canonical}`, 301)
+      return sendRepresentation(
+        request,
+        reply,
+        kept.set(keyOf(request.url), await answer(given, dayOf(clock()))),
+      )
+    },
+    { also: ['POST'] },
+  )
 
   // A form's body keeps repeated names; a parser plugin would fold them into arrays.
-  app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, body, done) => { done(null, new URLSearchParams(String(body))) })
+  app.addContentTypeParser(
+    'application/x-www-form-urlencoded',
+    { parseAs: 'string' },
+    (_request, body, done) => {
+      done(null, new URLSearchParams(String(body)))
+    },
+  )
   app.post('/answer', async (request, reply) => {
     const given = parseAnswers(request.body instanceof URLSearchParams ? request.body : [])
     if (given.faults.length > 0) return sendRepresentation(request, reply, await form(given))

@@ -26,7 +26,10 @@ export function decisionSchema(edition: Edition): Record<string, unknown> {
     },
     response: {
       200: { description: 'The decision', type: 'object', ...decision },
-      400: { description: 'Answers that are none', content: { 'application/problem+json': { schema: problem } } },
+      400: {
+        description: 'Answers that are none',
+        content: { 'application/problem+json': { schema: problem } },
+      },
     },
   }
 }
@@ -35,14 +38,23 @@ function parameter({ questions, words }: Edition, key: QuestionKey): Record<stri
   const { legend, options } = questions[key]
   const description = `${legend} ${options.map(({ value, label }) => `${value}${words.punctuation.colon}${label}`).join(words.punctuation.list)}`
   const one = { type: 'string', enum: QUESTIONS[key] }
-  return key === 'card' ? { type: 'array', items: one, uniqueItems: true, description } : { ...one, description }
+  return key === 'card'
+    ? { type: 'array', items: one, uniqueItems: true, description }
+    : { ...one, description }
 }
 
 const answers = {
   type: 'object',
   additionalProperties: false,
   required: ['card'],
-  properties: Object.fromEntries(QUESTION_KEYS.map((key) => [key, key === 'card' ? { type: 'array', items: { type: 'string', enum: QUESTIONS.card } } : { type: 'string', enum: QUESTIONS[key] }])),
+  properties: Object.fromEntries(
+    QUESTION_KEYS.map((key) => [
+      key,
+      key === 'card'
+        ? { type: 'array', items: { type: 'string', enum: QUESTIONS.card } }
+        : { type: 'string', enum: QUESTIONS[key] },
+    ]),
+  ),
 }
 
 const answer = {
@@ -55,7 +67,14 @@ const topic = object({
   outcome: { type: ['string', 'null'], enum: [...OUTCOME_IDS, null] },
   title: text,
   article: object({ verdict: ourArticleVerdict, url: text }),
-  possible: { type: 'array', minItems: 1, items: object({ outcome: { type: 'string', enum: OUTCOME_IDS }, verdict: { type: 'string', enum: VERDICTS } }) },
+  possible: {
+    type: 'array',
+    minItems: 1,
+    items: object({
+      outcome: { type: 'string', enum: OUTCOME_IDS },
+      verdict: { type: 'string', enum: VERDICTS },
+    }),
+  },
   ask: { type: ['string', 'null'], enum: [...QUESTION_KEYS, null] },
   because: { type: 'array', items: object(answer) },
   wouldChange: { type: 'array', items: object({ ...answer, verdict, url: text }) },
@@ -69,12 +88,34 @@ const decision = object({
   url: text,
   wechat: topic,
   alipay: topic,
-  payment: object({ routes: { type: 'array', items: object({ id: { type: 'string', enum: ROUTE_IDS }, title: text, kind: { type: 'string', enum: ['use', 'not-found', 'article'] }, certain: { type: 'boolean' } }) } }),
-  cautions: { type: 'array', items: object({ id: { type: 'string', enum: CAUTION_IDS }, title: text, certain: { type: 'boolean' } }) },
+  payment: object({
+    routes: {
+      type: 'array',
+      items: object({
+        id: { type: 'string', enum: ROUTE_IDS },
+        title: text,
+        kind: { type: 'string', enum: ['use', 'not-found', 'article'] },
+        certain: { type: 'boolean' },
+      }),
+    },
+  }),
+  cautions: {
+    type: 'array',
+    items: object({ id: { type: 'string', enum: CAUTION_IDS }, title: text, certain: { type: 'boolean' } }),
+  },
 })
 
 // RFC 9457, with the faults as an extension member.
-const problem = object({ type: text, title: text, status: { type: 'integer' }, errors: { type: 'array', minItems: 1, items: object({ question: { type: 'string', enum: [...QUESTION_KEYS, 'lang'] }, message: text }) } })
+const problem = object({
+  type: text,
+  title: text,
+  status: { type: 'integer' },
+  errors: {
+    type: 'array',
+    minItems: 1,
+    items: object({ question: { type: 'string', enum: [...QUESTION_KEYS, 'lang'] }, message: text }),
+  },
+})
 
 function object(properties: Record<string, unknown>): Record<string, unknown> {
   return { type: 'object', additionalProperties: false, required: Object.keys(properties), properties }

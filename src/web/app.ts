@@ -19,7 +19,11 @@ import { createPages } from './pages.ts'
 import { registerViews } from './views.ts'
 
 /** Builds the app for these settings, this content and this clock. It listens to nothing yet; close it after use. */
-export async function buildApp(config: Config, site: Site, clock: Clock = Date.now): Promise<FastifyInstance> {
+export async function buildApp(
+  config: Config,
+  site: Site,
+  clock: Clock = Date.now,
+): Promise<FastifyInstance> {
   const edition = site.editions.zh
   const door = createDoor()
   const app = Fastify({
@@ -32,7 +36,9 @@ export async function buildApp(config: Config, site: Site, clock: Clock = Date.n
     ...NO_COMPILERS,
     // Room for a URL that is far too long to be told so, instead of a closed connection.
     http: { maxHeaderSize: 64 * 1024 },
-    clientErrorHandler: (error, socket) => { failures.client(error, socket) },
+    clientErrorHandler: (error, socket) => {
+      failures.client(error, socket)
+    },
     // A URL that cannot be decoded never reaches a route or the error handler.
     frameworkErrors: (error, request, reply) => void failures.framework(error, request, reply),
   })
@@ -44,8 +50,18 @@ export async function buildApp(config: Config, site: Site, clock: Clock = Date.n
   whenClosing(app, door)
 
   const assets = await loadAssets()
-  const render = await registerViews(app, { words: edition.words, baseUrl: config.baseUrl, icon: assets.urlOf('icon.svg') })
-  const needs = { site, edition, render, baseUrl: config.baseUrl, feedbackUrl: createFeedbackUrl(config, edition.words) }
+  const render = await registerViews(app, {
+    words: edition.words,
+    baseUrl: config.baseUrl,
+    icon: assets.urlOf('icon.svg'),
+  })
+  const needs = {
+    site,
+    edition,
+    render,
+    baseUrl: config.baseUrl,
+    feedbackUrl: createFeedbackUrl(config, edition.words),
+  }
   const pages = await createPages(needs)
   const failures = handleErrors(app, pages)
 
@@ -58,15 +74,23 @@ export async function buildApp(config: Config, site: Site, clock: Clock = Date.n
 }
 
 // Every route that has a schema brings its own compilers. Naming these spares the start from loading Fastify's, some 30 ms of it.
-const unneeded = (): never => { throw new TypeError('a route with a schema has compilers of its own') }
-const NO_COMPILERS = { schemaController: { compilersFactory: { buildValidator: unneeded, buildSerializer: unneeded } } } satisfies FastifyServerOptions
+const unneeded = (): never => {
+  throw new TypeError('a route with a schema has compilers of its own')
+}
+const NO_COMPILERS = {
+  schemaController: { compilersFactory: { buildValidator: unneeded, buildSerializer: unneeded } },
+} satisfies FastifyServerOptions
 
 // A connection that falls idle while the app closes would be waited for until its keep-alive runs out.
 function whenClosing(app: FastifyInstance, door: Door): void {
   app.addHook('preClose', (done) => {
     door.close()
-    const sweep = setInterval(() => { app.server.closeIdleConnections() }, 50)
-    app.server.once('close', () => { clearInterval(sweep) })
+    const sweep = setInterval(() => {
+      app.server.closeIdleConnections()
+    }, 50)
+    app.server.once('close', () => {
+      clearInterval(sweep)
+    })
     sweep.unref()
     done()
   })

@@ -42,7 +42,10 @@ export async function loadAssets(): Promise<Assets> {
     },
     register: (app, door) => {
       for (const [name, { url, type, body }] of files) {
-        const [hashed, plain] = [represent(body, { type, cache: FOREVER }), represent(body, { type, cache: PAGE_CACHE })]
+        const [hashed, plain] = [
+          represent(body, { type, cache: FOREVER }),
+          represent(body, { type, cache: PAGE_CACHE }),
+        ]
         serve(app, door, url, () => hashed)
         // Browsers and crawlers ask for some files by their plain name.
         serve(app, door, `/${name}`, () => plain)
@@ -52,9 +55,10 @@ export async function loadAssets(): Promise<Assets> {
   }
 }
 
-async function readAsset(name: string): Promise<{ url: string, type: string, body: Buffer }> {
+async function readAsset(name: string): Promise<{ url: string; type: string; body: Buffer }> {
   const type = TYPES[extname(name)]
-  if (type === undefined) throw new Error(`public/${name} has no known media type: add its ending to src/web/assets.ts`)
+  if (type === undefined)
+    throw new Error(`public/${name} has no known media type: add its ending to src/web/assets.ts`)
   const body = await readFile(FOLDER + name)
   const hash = createHash('sha256').update(body).digest('hex').slice(0, 10)
   return { url: `/assets/${name.replace(/(\.[^.]+)$/, `.${hash}$1`)}`, type, body }

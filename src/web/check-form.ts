@@ -21,21 +21,59 @@ export function checkForm(edition: Edition, given: ParsedAnswers): { head: Head 
   const { check } = edition.pages
   const messages = new Map(given.faults.map((fault) => [fault.question, faultMessage(edition, fault)]))
   return {
-    head: { title: given.faults.length > 0 ? `${check.problem}${edition.words.punctuation.colon}${check.title}` : check.title, description: check.description, path: '/check', indexed: given.faults.length === 0, nav: 'check' },
+    head: {
+      title:
+        given.faults.length > 0
+          ? `${check.problem}${edition.words.punctuation.colon}${check.title}`
+          : check.title,
+      description: check.description,
+      path: '/check',
+      indexed: given.faults.length === 0,
+      nav: 'check',
+    },
     page: check,
     content: check.prose.html,
-    errors: given.faults.map(({ question }) => ({ url: `#${controlId(question, QUESTIONS[question][0])}`, message: messages.get(question) })),
+    errors: given.faults.map(({ question }) => ({
+      url: `#${controlId(question, QUESTIONS[question][0])}`,
+      message: messages.get(question),
+    })),
     questions: QUESTION_KEYS.map((key) => questionModel(edition, key, given, messages.get(key))),
   }
 }
 
-function questionModel(edition: Edition, key: QuestionKey, { answers, unsure }: ParsedAnswers, error: string | undefined) {
+function questionModel(
+  edition: Edition,
+  key: QuestionKey,
+  { answers, unsure }: ParsedAnswers,
+  error: string | undefined,
+) {
   const question = edition.questions[key]
   const several = key === 'card'
   const given = givenFor(answers, key)
-  const options = question.options.map(({ value, label, hint }) => ({ value, label, hint, id: controlId(key, value), checked: given.includes(value) }))
-  const notSure = { value: '', label: edition.pages.check.unsure, hint: undefined, id: controlId(key, 'unsure'), checked: unsure.includes(key) }
-  return { key, anchor: questionAnchor(key), legend: question.legend, why: question.why.html, several, type: several ? 'checkbox' : 'radio', options: several ? options : [...options, notSure], error }
+  const options = question.options.map(({ value, label, hint }) => ({
+    value,
+    label,
+    hint,
+    id: controlId(key, value),
+    checked: given.includes(value),
+  }))
+  const notSure = {
+    value: '',
+    label: edition.pages.check.unsure,
+    hint: undefined,
+    id: controlId(key, 'unsure'),
+    checked: unsure.includes(key),
+  }
+  return {
+    key,
+    anchor: questionAnchor(key),
+    legend: question.legend,
+    why: question.why.html,
+    several,
+    type: several ? 'checkbox' : 'radio',
+    options: several ? options : [...options, notSure],
+    error,
+  }
 }
 
 /** What is wrong with an answer, in the reader's words. */
@@ -43,8 +81,14 @@ export function faultMessage(edition: Edition, { question: key, kind, values }: 
   const { check } = edition.pages
   const question = edition.questions[key]
   const labels = new Map(question.options.map(({ value, label }) => [value, label]))
-  const told = values.slice(0, 3).map((value) => labels.get(value) ?? (value === '' ? check.unsure : shortened(value)))
-  return fill(check[kind], { legend: question.legend, value: told.join(edition.words.punctuation.list), count: values.length })
+  const told = values
+    .slice(0, 3)
+    .map((value) => labels.get(value) ?? (value === '' ? check.unsure : shortened(value)))
+  return fill(check[kind], {
+    legend: question.legend,
+    value: told.join(edition.words.punctuation.list),
+    count: values.length,
+  })
 }
 
 // What a reader typed is shown back to them, but not a page of it, and nothing unprintable.

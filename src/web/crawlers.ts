@@ -11,7 +11,10 @@ export function robotsTxt(baseUrl: string): string {
 /** The sitemap: every page that may be listed, a section with the day it was last reviewed. */
 export function sitemap({ sections }: Edition, baseUrl: string): string {
   const pages = LISTED_PAGES.map((path) => `<url><loc>${baseUrl}${path}</loc></url>`)
-  const guide = sections.map((section) => `<url><loc>${baseUrl}${sectionPath(section)}</loc><lastmod>${section.reviewed}</lastmod></url>`)
+  const guide = sections.map(
+    (section) =>
+      `<url><loc>${baseUrl}${sectionPath(section)}</loc><lastmod>${section.reviewed}</lastmod></url>`,
+  )
   return `<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n${[...pages, ...guide].join('\n')}\n</urlset>\n`
 }
 

@@ -5,7 +5,10 @@
 export type Clock = () => number
 
 /** What a page is from a time on. */
-export type DatedStates<T> = readonly [{ readonly from: number, readonly state: T }, ...{ readonly from: number, readonly state: T }[]]
+export type DatedStates<T> = readonly [
+  { readonly from: number; readonly state: T },
+  ...{ readonly from: number; readonly state: T }[],
+]
 
 export const DAY_MS = 86_400_000
 
@@ -15,8 +18,14 @@ export function dayOf(time: number): string {
 }
 
 /** The earliest of the dates by which a text had to be reviewed again, if it has passed by `today`. */
-export function overdueSince(texts: readonly { readonly reviewBy: string }[], today: string): string | undefined {
-  return texts.map(({ reviewBy }) => reviewBy).filter((date) => date < today).sort()[0]
+export function overdueSince(
+  texts: readonly { readonly reviewBy: string }[],
+  today: string,
+): string | undefined {
+  return texts
+    .map(({ reviewBy }) => reviewBy)
+    .filter((date) => date < today)
+    .sort()[0]
 }
 
 /**
@@ -25,9 +34,14 @@ export function overdueSince(texts: readonly { readonly reviewBy: string }[], to
  * @param render renders the page as of a day
  * @returns the states, the earliest first
  */
-export async function dated<T>(texts: readonly { readonly reviewBy: string }[], render: (today: string) => Promise<T>): Promise<DatedStates<T>> {
+export async function dated<T>(
+  texts: readonly { readonly reviewBy: string }[],
+  render: (today: string) => Promise<T>,
+): Promise<DatedStates<T>> {
   const turns = [...new Set(texts.map(({ reviewBy }) => Date.parse(reviewBy) + DAY_MS))].sort((a, b) => a - b)
-  const [first, ...later] = await Promise.all([0, ...turns].map(async (from) => ({ from, state: await render(dayOf(from)) })))
+  const [first, ...later] = await Promise.all(
+    [0, ...turns].map(async (from) => ({ from, state: await render(dayOf(from)) })),
+  )
   if (!first) throw new RangeError('a page has at least one state')
   return [first, ...later]
 }

@@ -13,15 +13,15 @@ export interface DiagramBox {
   readonly y: number
   readonly width: number
   readonly height: number
-  readonly lines: readonly { readonly text: string, readonly x: number, readonly y: number }[]
+  readonly lines: readonly { readonly text: string; readonly x: number; readonly y: number }[]
   /** An answer's box: where it leads, and how it is coloured. */
-  readonly outcome?: { readonly url: string, readonly verdict: Verdict }
+  readonly outcome?: { readonly url: string; readonly verdict: Verdict }
 }
 
 export interface Diagram {
   readonly width: number
   readonly height: number
-  readonly headings: readonly { readonly text: string, readonly x: number, readonly y: number }[]
+  readonly headings: readonly { readonly text: string; readonly x: number; readonly y: number }[]
   readonly boxes: readonly DiagramBox[]
   /** SVG path data, from each box to the next. */
   readonly edges: readonly string[]
@@ -32,7 +32,12 @@ export interface Diagram {
 export interface ListedBranch {
   readonly question: string
   readonly options: string
-  readonly outcome?: { readonly url: string, readonly title: string, readonly verdict: Verdict, readonly verdictWord: string }
+  readonly outcome?: {
+    readonly url: string
+    readonly title: string
+    readonly verdict: Verdict
+    readonly verdictWord: string
+  }
   readonly branches: readonly ListedBranch[]
 }
 
@@ -44,11 +49,19 @@ const COLUMN = { question: 176, answer: 344, gap: 34 }
 const HEAD = 34
 
 /** Draws a table in the words of an edition. */
-export function drawTable(edition: Edition, columns: readonly SingleKey[], rows: readonly Row<SingleKey, OutcomeId>[]): Diagram {
+export function drawTable(
+  edition: Edition,
+  columns: readonly SingleKey[],
+  rows: readonly Row<SingleKey, OutcomeId>[],
+): Diagram {
   const branches = branchesOf(edition, treeOf(columns, rows), rows)
   // The trunk has no box of its own: its branches fill the first column.
   const trunk: Placed = { key: columns[0] ?? 'sim', question: '', options: '', branches }
-  const nodes = cluster<Placed>().nodeSize([ROW, 1]).separation(() => 1)(hierarchy(trunk, (node) => node.branches)).descendants().slice(1)
+  const nodes = cluster<Placed>()
+    .nodeSize([ROW, 1])
+    .separation(() => 1)(hierarchy(trunk, (node) => node.branches))
+    .descendants()
+    .slice(1)
   const top = Math.min(...nodes.map(({ x }) => x)) - ROW / 2 - HEAD
   const xOf = (column: number) => column * (COLUMN.question + COLUMN.gap)
   const answerColumn = columns.length
@@ -60,31 +73,54 @@ export function drawTable(edition: Edition, columns: readonly SingleKey[], rows:
     boxes.push(boxAt(xOf(column), y, COLUMN.question, node.data.options))
     const { outcome } = node.data
     if (outcome) {
-      const named = outcome.title.startsWith(outcome.verdictWord) ? outcome.title : `${outcome.verdictWord}${edition.words.punctuation.colon}${outcome.title}`
+      const named = outcome.title.startsWith(outcome.verdictWord)
+        ? outcome.title
+        : `${outcome.verdictWord}${edition.words.punctuation.colon}${outcome.title}`
       boxes.push({ ...boxAt(xOf(answerColumn), y, COLUMN.answer, named), outcome })
       edges.push(edge(xOf(column) + COLUMN.question, y, xOf(answerColumn), y))
     }
-    for (const child of node.children ?? []) edges.push(edge(xOf(column) + COLUMN.question, y, xOf(columns.indexOf(child.data.key)), child.x - top))
+    for (const child of node.children ?? [])
+      edges.push(edge(xOf(column) + COLUMN.question, y, xOf(columns.indexOf(child.data.key)), child.x - top))
   }
   const bottom = Math.max(...nodes.map(({ x }) => x)) - top + ROW * 0.6
   return {
     width: xOf(answerColumn) + COLUMN.answer,
     height: Math.ceil(bottom),
-    headings: [...columns.map((key) => edition.questions[key].short), edition.words.answer].map((text, i) => ({ text, x: xOf(i), y: FONT + 2 })),
+    headings: [...columns.map((key) => edition.questions[key].short), edition.words.answer].map(
+      (text, i) => ({ text, x: xOf(i), y: FONT + 2 }),
+    ),
     boxes,
     edges,
     branches,
   }
 }
 
-interface Placed extends ListedBranch { readonly key: SingleKey, readonly branches: readonly Placed[] }
+interface Placed extends ListedBranch {
+  readonly key: SingleKey
+  readonly branches: readonly Placed[]
+}
 
-function branchesOf(edition: Edition, node: TreeNode<OutcomeId>, rows: readonly Row<SingleKey, OutcomeId>[]): Placed[] {
+function branchesOf(
+  edition: Edition,
+  node: TreeNode<OutcomeId>,
+  rows: readonly Row<SingleKey, OutcomeId>[],
+): Placed[] {
   if ('outcome' in node) return []
   return node.branches.map(({ options, next }): Placed => {
     const row = 'outcome' in next ? rows.find(({ outcome }) => outcome === next.outcome) : undefined
-    const outcome = row && { url: `/rules#${row.outcome}`, title: edition.outcomes[row.outcome].title, verdict: row.verdict, verdictWord: edition.words.verdicts[row.verdict] }
-    return { key: node.question, question: edition.questions[node.question].short, options: optionWords(edition, node.question, options), ...(outcome ? { outcome } : {}), branches: branchesOf(edition, next, rows) }
+    const outcome = row && {
+      url: `/rules#${row.outcome}`,
+      title: edition.outcomes[row.outcome].title,
+      verdict: row.verdict,
+      verdictWord: edition.words.verdicts[row.verdict],
+    }
+    return {
+      key: node.question,
+      question: edition.questions[node.question].short,
+      options: optionWords(edition, node.question, options),
+      ...(outcome ? { outcome } : {}),
+      branches: branchesOf(edition, next, rows),
+    }
   })
 }
 
@@ -92,7 +128,13 @@ function boxAt(x: number, middle: number, width: number, text: string): DiagramB
   const lines = wrap(text, (width - 2 * PAD) / FONT)
   const height = lines.length * LINE + 2 * PAD - 4
   const y = middle - height / 2
-  return { x, y, width, height, lines: lines.map((line, i) => ({ text: line, x: x + PAD, y: y + PAD + FONT - 3 + i * LINE })) }
+  return {
+    x,
+    y,
+    width,
+    height,
+    lines: lines.map((line, i) => ({ text: line, x: x + PAD, y: y + PAD + FONT - 3 + i * LINE })),
+  }
 }
 
 /** Breaks text into lines of at most so many ems: a wide character is one, any other about half. Latin words stay whole. */
@@ -100,10 +142,13 @@ function wrap(text: string, ems: number): string[] {
   const lines: string[] = []
   let [line, used] = ['', 0]
   for (const piece of text.match(/[\w+./-]+|./gu) ?? []) {
-    const width = Array.from(piece).reduce((sum, character) => sum + (character.charCodeAt(0) > 0x2000 ? 1 : 0.58), 0)
+    const width = Array.from(piece).reduce(
+      (sum, character) => sum + (character.charCodeAt(0) > 0x2000 ? 1 : 0.58),
+      0,
+    )
     if (used + width > ems && !NEVER_FIRST.test(piece)) {
-      lines.push(line);
-      [line, used] = ['', 0]
+      lines.push(line)
+      ;[line, used] = ['', 0]
     }
     line += piece
     used += width

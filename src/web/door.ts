@@ -22,7 +22,12 @@ export interface Door {
 }
 
 /** What is used of Fastify's options. */
-interface ServerSettings { readonly http?: ServerOptions, readonly keepAliveTimeout?: number, readonly requestTimeout?: number, readonly connectionTimeout?: number }
+interface ServerSettings {
+  readonly http?: ServerOptions
+  readonly keepAliveTimeout?: number
+  readonly requestTimeout?: number
+  readonly connectionTimeout?: number
+}
 
 /** Makes a door that lets nothing in yet. */
 export function createDoor(): Door {
@@ -39,14 +44,21 @@ export function createDoor(): Door {
     return undefined
   }
   return {
-    admit: (url, choose) => { admitted.set(url, choose) },
-    admitFound: (find) => { finders.push(find) },
-    close: () => { open = false },
+    admit: (url, choose) => {
+      admitted.set(url, choose)
+    },
+    admitFound: (find) => {
+      finders.push(find)
+    },
+    close: () => {
+      open = false
+    },
     serverFactory: (router, { http, keepAliveTimeout, requestTimeout, connectionTimeout }) => {
       const server = createServer(http ?? {}, (request, response) => {
         const readable = open && (request.method === 'GET' || request.method === 'HEAD')
         const representation = readable ? atHand(request.url ?? '') : undefined
-        if (!representation || !writeRepresentation(request, response, representation)) router(request, response)
+        if (!representation || !writeRepresentation(request, response, representation))
+          router(request, response)
       })
       // What Fastify sets on a server of its own making.
       Object.assign(server, { keepAliveTimeout, requestTimeout })

@@ -21,7 +21,11 @@ export function handleErrors(app: FastifyInstance, pages: Pages): EarlyFailures 
   const fail = (request: FastifyRequest, reply: FastifyReply, status: number): FastifyReply => {
     // Again, because a URL that Fastify cannot read passes no hook.
     reply.code(status).headers(SECURITY_HEADERS).header('cache-control', 'no-store')
-    if (pathOf(request.url).startsWith('/api/')) return reply.type(PROBLEM).header('access-control-allow-origin', '*').send(JSON.stringify({ type: 'about:blank', title: TITLES[status] ?? 'Bad Request', status }))
+    if (pathOf(request.url).startsWith('/api/'))
+      return reply
+        .type(PROBLEM)
+        .header('access-control-allow-origin', '*')
+        .send(JSON.stringify({ type: 'about:blank', title: TITLES[status] ?? 'Bad Request', status }))
     const { html, policy } = pages.failure(pageFor(status))
     return reply.type(HTML).header('content-security-policy', policy).send(html)
   }
@@ -36,15 +40,32 @@ export function handleErrors(app: FastifyInstance, pages: Pages): EarlyFailures 
     if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy()
     const { html, policy } = pages.failure('bad-request')
     const body = Buffer.from(html)
-    const status = error.code === 'HPE_HEADER_OVERFLOW' ? '431 Request Header Fields Too Large' : '400 Bad Request'
-    const headers = Object.entries({ ...SECURITY_HEADERS, 'content-security-policy': policy, 'content-type': HTML, 'content-length': String(body.length), 'cache-control': 'no-store', 'connection': 'close' })
-    socket.write(`HTTP/1.1 ${status}\r\n${headers.map(([name, value]) => `${name}: ${value}\r\n`).join('')}\r\n`)
+    const status =
+      error.code === 'HPE_HEADER_OVERFLOW' ? '431 Request Header Fields Too Large' : '400 Bad Request'
+    const headers = Object.entries({
+      ...SECURITY_HEADERS,
+      'content-security-policy': policy,
+      'content-type': HTML,
+      'content-length': String(body.length),
+      'cache-control': 'no-store',
+      'connection': 'close',
+    })
+    socket.write(
+      `HTTP/1.1 ${status}\r\n${headers.map(([name, value]) => `${name}: ${value}\r\n`).join('')}\r\n`,
+    )
     socket.end(body)
   }
   return { framework: handle, client }
 }
 
-const TITLES: Readonly<Record<number, string>> = { 404: 'Not Found', 405: 'Method Not Allowed', 413: 'Content Too Large', 414: 'URI Too Long', 415: 'Unsupported Media Type', 500: 'Internal Server Error' }
+const TITLES: Readonly<Record<number, string>> = {
+  404: 'Not Found',
+  405: 'Method Not Allowed',
+  413: 'Content Too Large',
+  414: 'URI Too Long',
+  415: 'Unsupported Media Type',
+  500: 'Internal Server Error',
+}
 
 function pageFor(status: number): FailurePage {
   if (status === 404) return 'not-found'

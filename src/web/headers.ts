@@ -4,7 +4,8 @@ import { QUESTION_KEYS } from '../decision/index.ts'
 
 /** What is no page loads nothing, runs nothing and is not framed; no address is told to other sites. */
 export const SECURITY_HEADERS = Object.freeze({
-  'content-security-policy': "default-src 'none'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'",
+  'content-security-policy':
+    "default-src 'none'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'",
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
   'permissions-policy': 'camera=(), geolocation=(), microphone=()',
@@ -20,11 +21,14 @@ export function pagePolicy(styleHash: string): string {
 }
 
 /** For pages: browsers ask again after a minute, shared caches carry them for an hour and through our absence (RFC 9111, 5861). */
-export const PAGE_CACHE = 'public, max-age=60, s-maxage=3600, stale-while-revalidate=86400, stale-if-error=604800'
+export const PAGE_CACHE =
+  'public, max-age=60, s-maxage=3600, stale-while-revalidate=86400, stale-if-error=604800'
 /** For files whose name changes with their content (RFC 8246). */
 export const FOREVER = 'public, max-age=31536000, immutable'
 
 /** Only the answers tell two URLs apart, in whatever order they come (No-Vary-Search). */
-export const ANSWERS_VARY = Object.freeze({ 'no-vary-search': `key-order, params, except=(${QUESTION_KEYS.map((key) => `"${key}"`).join(' ')})` })
+export const ANSWERS_VARY = Object.freeze({
+  'no-vary-search': `key-order, params, except=(${QUESTION_KEYS.map((key) => `"${key}"`).join(' ')})`,
+})
 
 export const HTML = 'text/html; charset=utf-8'

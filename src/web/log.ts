@@ -5,10 +5,20 @@ import type { FastifyServerOptions } from 'fastify'
 import type { Config } from '../config.ts'
 
 /** Fastify's options for logging. Two lines for each request would cost more than the request: only `debug` and `trace` write them. */
-export function logOptions(level: Config['logLevel']): Pick<FastifyServerOptions, 'logger' | 'logController'> {
+export function logOptions(
+  level: Config['logLevel'],
+): Pick<FastifyServerOptions, 'logger' | 'logController'> {
   const logController = new LogController({ disableRequestLogging: level !== 'debug' && level !== 'trace' })
   if (level === 'silent') return { logger: false, logController }
-  return { logger: { level, serializers: { req: ({ method, url }: { method: string, url: string }) => ({ method, path: pathOf(url) }) } }, logController }
+  return {
+    logger: {
+      level,
+      serializers: {
+        req: ({ method, url }: { method: string; url: string }) => ({ method, path: pathOf(url) }),
+      },
+    },
+    logController,
+  }
 }
 
 /** The path of a request's URL, without the query. */

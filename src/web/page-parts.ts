@@ -16,10 +16,21 @@ export interface PageNeeds {
 }
 
 /** A source of a page's list, as a view shows it. */
-export interface ListedSource { readonly anchor: string, readonly publisher: string, readonly title: string, readonly date: string, readonly strength: string, readonly url: string, readonly language: string }
+export interface ListedSource {
+  readonly anchor: string
+  readonly publisher: string
+  readonly title: string
+  readonly date: string
+  readonly strength: string
+  readonly url: string
+  readonly language: string
+}
 
 /** The sources that a page cites, for its list. */
-export function listedSources(cited: readonly CitedOnPage[], { language, words, pages }: Edition): ListedSource[] {
+export function listedSources(
+  cited: readonly CitedOnPage[],
+  { language, words, pages }: Edition,
+): ListedSource[] {
   return cited.map(({ anchor, source }) => ({
     anchor,
     publisher: source.publisher[language],
@@ -36,7 +47,11 @@ export function sectionPath({ id }: Section): string {
 }
 
 /** The sentence that says that a text is overdue for review, if it is. */
-export function overdueWords(texts: readonly { readonly reviewBy: string }[], today: string, { words }: Edition): string | undefined {
+export function overdueWords(
+  texts: readonly { readonly reviewBy: string }[],
+  today: string,
+  { words }: Edition,
+): string | undefined {
   const date = overdueSince(texts, today)
   return date === undefined ? undefined : fill(words.overdue, { date })
 }
@@ -47,8 +62,11 @@ export function citationsFor(site: Site, { language, words }: Edition, part = ''
 }
 
 /** The sentences that say when a text was reviewed and when it has to be again. */
-export function datesOf(text: Reviewed, { words }: Edition): { reviewed: string, reviewBy: string } {
-  return { reviewed: fill(words.reviewed, { date: text.reviewed }), reviewBy: fill(words.reviewBy, { date: text.reviewBy }) }
+export function datesOf(text: Reviewed, { words }: Edition): { reviewed: string; reviewBy: string } {
+  return {
+    reviewed: fill(words.reviewed, { date: text.reviewed }),
+    reviewBy: fill(words.reviewBy, { date: text.reviewBy }),
+  }
 }
 
 /** The words of the heading, or the title of the section, that a path of the guide leads to. */

@@ -17,9 +17,15 @@ if (command === 'update') {
   console.log(before === text ? `${LEDGER_FILE} is up to date` : `${LEDGER_FILE} is written`)
 } else if (command === 'diff') {
   try {
-    const { editions: { zh } } = await loadSite(`${ROOT}content`)
+    const {
+      editions: { zh },
+    } = await loadSite(`${ROOT}content`)
     const changes = diffLedgers(parseLedger(ledgerAt(revision)), ledgerEntries())
-    console.log(changes.length === 0 ? `No situation's answer changed since ${revision}.` : changes.map((change) => changedClassWords(zh, change)).join('\n'))
+    console.log(
+      changes.length === 0
+        ? `No situation's answer changed since ${revision}.`
+        : changes.map((change) => changedClassWords(zh, change)).join('\n'),
+    )
   } catch (error) {
     console.error((error as Error).message)
     process.exitCode = 1
@@ -31,8 +37,14 @@ if (command === 'update') {
 
 function ledgerAt(rev: string): string {
   try {
-    return execFileSync('git', ['show', `${rev}:${LEDGER_FILE}`], { cwd: ROOT, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] })
+    return execFileSync('git', ['show', `${rev}:${LEDGER_FILE}`], {
+      cwd: ROOT,
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    })
   } catch {
-    throw new Error(`There is no ${LEDGER_FILE} at "${rev}": name a revision of this repository that has one.`)
+    throw new Error(
+      `There is no ${LEDGER_FILE} at "${rev}": name a revision of this repository that has one.`,
+    )
   }
 }

@@ -13,7 +13,12 @@ import type { Page } from './views.ts'
 const CODINGS = ['br', 'zstd', 'gzip', 'identity'] as const
 export type Coding = (typeof CODINGS)[number]
 
-interface Variant { readonly etag: string, readonly body: Buffer, readonly headers: readonly string[], readonly notModified: readonly string[] }
+interface Variant {
+  readonly etag: string
+  readonly body: Buffer
+  readonly headers: readonly string[]
+  readonly notModified: readonly string[]
+}
 
 export interface Representation {
   readonly status: number
@@ -31,15 +36,34 @@ export interface RepresentationOptions {
 }
 
 /** Makes a representation. Its quick codings are good enough to serve at once; `improve` makes them as small as they get. */
-export function represent(content: string | Buffer, { type, cache, status = 200, headers = {} }: RepresentationOptions): Representation {
+export function represent(
+  content: string | Buffer,
+  { type, cache, status = 200, headers = {} }: RepresentationOptions,
+): Representation {
   const identity = Buffer.from(content)
   const version = createHash('sha256').update(identity).digest('base64url').slice(0, 16)
   const variants = new Map<Coding, Variant>()
   const add = (coding: Coding, body: Buffer, level: string): Variant => {
     const etag = `"${version}-${coding}${level}"`
-    const kept = { ...SECURITY_HEADERS, ...headers, 'cache-control': cache, 'vary': 'accept-encoding', ...(status === 200 ? { etag } : {}) }
-    const whole = { ...kept, 'content-type': type, 'content-length': String(body.length), ...(coding === 'identity' ? {} : { 'content-encoding': coding }) }
-    const variant = { etag, body, headers: Object.entries(whole).flat(), notModified: Object.entries(kept).flat() }
+    const kept = {
+      ...SECURITY_HEADERS,
+      ...headers,
+      'cache-control': cache,
+      'vary': 'accept-encoding',
+      ...(status === 200 ? { etag } : {}),
+    }
+    const whole = {
+      ...kept,
+      'content-type': type,
+      'content-length': String(body.length),
+      ...(coding === 'identity' ? {} : { 'content-encoding': coding }),
+    }
+    const variant = {
+      etag,
+      body,
+      headers: Object.entries(whole).flat(),
+      notModified: Object.entries(kept).flat(),
+    }
     variants.set(coding, variant)
     return variant
   }
@@ -53,8 +77,15 @@ export function represent(content: string | Buffer, { type, cache, status = 200,
 }
 
 /** Makes the representation of a page, under the policy that lets its style through. */
-export function representPage({ html, policy }: Page, { headers, ...options }: Omit<RepresentationOptions, 'type'>): Representation {
-  return represent(html, { ...options, type: HTML, headers: { ...headers, 'content-security-policy': policy } })
+export function representPage(
+  { html, policy }: Page,
+  { headers, ...options }: Omit<RepresentationOptions, 'type'>,
+): Representation {
+  return represent(html, {
+    ...options,
+    type: HTML,
+    headers: { ...headers, 'content-security-policy': policy },
+  })
 }
 
 /** Improves representations one after the other once the app listens: it starts at once, and is at its smallest a moment later. */
@@ -67,18 +98,29 @@ export function improveOnListen(app: FastifyInstance, representations: readonly 
 }
 
 /** Sends the variant that the request asks for, 304 when it already has it; an error of status 406 when it accepts none. */
-export function sendRepresentation(request: FastifyRequest, reply: FastifyReply, representation: Representation): FastifyReply {
-  if (!writeRepresentation(request.raw, reply.raw, representation)) throw Object.assign(new Error('Not Acceptable'), { statusCode: 406 })
+export function sendRepresentation(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  representation: Representation,
+): FastifyReply {
+  if (!writeRepresentation(request.raw, reply.raw, representation))
+    throw Object.assign(new Error('Not Acceptable'), { statusCode: 406 })
   return reply.hijack()
 }
 
 /** Writes the variant that the request asks for, 304 when it already has it; writes nothing and gives `false` when it accepts none. */
-export function writeRepresentation({ method, headers: asked }: IncomingMessage, response: ServerResponse, representation: Representation): boolean {
+export function writeRepresentation(
+  { method, headers: asked }: IncomingMessage,
+  response: ServerResponse,
+  representation: Representation,
+): boolean {
   const coding = negotiate(asked['accept-encoding'])
   if (coding === undefined) return false
   const { etag, body, headers, notModified } = representation.variant(coding)
-  if (representation.status === 200 && matches(asked['if-none-match'], etag)) response.writeHead(304, notModified as string[]).end()
-  else response.writeHead(representation.status, headers as string[]).end(method === 'HEAD' ? undefined : body)
+  if (representation.status === 200 && matches(asked['if-none-match'], etag))
+    response.writeHead(304, notModified as string[]).end()
+  else
+    response.writeHead(representation.status, headers as string[]).end(method === 'HEAD' ? undefined : body)
   return true
 }
 
@@ -90,14 +132,25 @@ export function negotiate(header: string | undefined): Coding | undefined {
   if (header === undefined) return 'identity'
   const known = negotiated.get(header)
   if (known !== undefined) return known
-  const weights = new Map(header.toLowerCase().split(',').map((item) => {
-    const [name = '', ...parameters] = item.split(';').map((part) => part.trim())
-    const weight = parameters.find((parameter) => parameter.startsWith('q='))
-    return [name === 'x-gzip' ? 'gzip' : name, weight === undefined ? 1 : Number(weight.slice(2)) || 0] as const
-  }))
+  const weights = new Map(
+    header
+      .toLowerCase()
+      .split(',')
+      .map((item) => {
+        const [name = '', ...parameters] = item.split(';').map((part) => part.trim())
+        const weight = parameters.find((parameter) => parameter.startsWith('q='))
+        return [
+          name === 'x-gzip' ? 'gzip' : name,
+          weight === undefined ? 1 : Number(weight.slice(2)) || 0,
+        ] as const
+      }),
+  )
   const others = weights.get('*')
   const ranked = available
-    .map((coding) => ({ coding, weight: weights.get(coding) ?? others ?? (coding === 'identity' ? LEAST : 0) }))
+    .map((coding) => ({
+      coding,
+      weight: weights.get(coding) ?? others ?? (coding === 'identity' ? LEAST : 0),
+    }))
     .filter(({ weight }) => weight > 0)
     .sort((a, b) => b.weight - a.weight)
   const chosen = ranked[0]?.coding
@@ -119,13 +172,29 @@ const LEAST = 0.0001
 const negotiated = new Map<string, Coding>()
 
 // Node has zstd since 22.15. The types are those of the oldest Node that this runs on.
-const { zstdCompressSync, zstdCompress } = zlib as unknown as { zstdCompressSync?: (body: Buffer) => Buffer, zstdCompress?: (body: Buffer, options: object, done: (error: Error | null, result: Buffer) => void) => void }
+const { zstdCompressSync, zstdCompress } = zlib as unknown as {
+  zstdCompressSync?: (body: Buffer) => Buffer
+  zstdCompress?: (body: Buffer, options: object, done: (error: Error | null, result: Buffer) => void) => void
+}
 const available = CODINGS.filter((coding) => coding !== 'zstd' || zstdCompressSync !== undefined)
 
-const { BROTLI_PARAM_LGWIN, BROTLI_PARAM_MODE, BROTLI_PARAM_QUALITY, BROTLI_PARAM_SIZE_HINT, BROTLI_MODE_TEXT } = zlib.constants
+const {
+  BROTLI_PARAM_LGWIN,
+  BROTLI_PARAM_MODE,
+  BROTLI_PARAM_QUALITY,
+  BROTLI_PARAM_SIZE_HINT,
+  BROTLI_MODE_TEXT,
+} = zlib.constants
 const ZSTD_C_COMPRESSION_LEVEL = 100
 // A window of 128 KiB holds any page; the default of 4 MiB costs memory and gains nothing.
-const brotli = (body: Buffer, quality: number) => ({ params: { [BROTLI_PARAM_LGWIN]: 17, [BROTLI_PARAM_MODE]: BROTLI_MODE_TEXT, [BROTLI_PARAM_QUALITY]: quality, [BROTLI_PARAM_SIZE_HINT]: body.length } })
+const brotli = (body: Buffer, quality: number) => ({
+  params: {
+    [BROTLI_PARAM_LGWIN]: 17,
+    [BROTLI_PARAM_MODE]: BROTLI_MODE_TEXT,
+    [BROTLI_PARAM_QUALITY]: quality,
+    [BROTLI_PARAM_SIZE_HINT]: body.length,
+  },
+})
 
 const QUICK: Readonly<Record<Coding, (body: Buffer) => Buffer>> = {
   // 3 ms more than level 5 for the longest answer, and 2 % less: with it, every answer fits the initial congestion window.
@@ -137,7 +206,10 @@ const QUICK: Readonly<Record<Coding, (body: Buffer) => Buffer>> = {
 
 const BEST: Readonly<Record<Coding, (body: Buffer) => Promise<Buffer>>> = {
   br: (body) => promisify<Buffer, zlib.BrotliOptions, Buffer>(zlib.brotliCompress)(body, brotli(body, 11)),
-  zstd: (body) => zstdCompress ? promisify(zstdCompress)(body, { params: { [ZSTD_C_COMPRESSION_LEVEL]: 19 } }) : Promise.resolve(body),
+  zstd: (body) =>
+    zstdCompress
+      ? promisify(zstdCompress)(body, { params: { [ZSTD_C_COMPRESSION_LEVEL]: 19 } })
+      : Promise.resolve(body),
   gzip: (body) => promisify<Buffer, zlib.ZlibOptions, Buffer>(zlib.gzip)(body, { level: 9 }),
   identity: (body) => Promise.resolve(body),
 }

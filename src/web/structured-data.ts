@@ -4,7 +4,12 @@ import type { Article, BreadcrumbList, CreativeWork, FAQPage, Graph, Organizatio
 import type { CitedOnPage, Edition, Section } from '../content/index.ts'
 
 /** The data of a section's page: the article with its dates and citations, and the way to it. */
-export function sectionData(edition: Edition, section: Section, cited: readonly CitedOnPage[], baseUrl: string): Graph {
+export function sectionData(
+  edition: Edition,
+  section: Section,
+  cited: readonly CitedOnPage[],
+  baseUrl: string,
+): Graph {
   const url = `${baseUrl}/guide/${section.id}`
   const article: Article = {
     '@type': 'Article',
@@ -39,7 +44,13 @@ export function homeData(edition: Edition): Graph {
   const faq: FAQPage = {
     '@type': 'FAQPage',
     'inLanguage': edition.words.language,
-    'mainEntity': [{ '@type': 'Question', 'name': home.title, 'acceptedAnswer': { '@type': 'Answer', 'text': home.prose.text } }],
+    'mainEntity': [
+      {
+        '@type': 'Question',
+        'name': home.title,
+        'acceptedAnswer': { '@type': 'Answer', 'text': home.prose.text },
+      },
+    ],
   }
   return { '@context': 'https://schema.org', '@graph': [faq] }
 }

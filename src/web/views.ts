@@ -36,16 +36,28 @@ export interface Head {
 }
 
 /** A page: its HTML, and the policy that lets its style through. */
-export interface Page { readonly html: string, readonly policy: string }
+export interface Page {
+  readonly html: string
+  readonly policy: string
+}
 
 /** Renders the view of that name. Rejects when the view is faulty. */
-export type Render = (view: View, model: { readonly head: Head } & Readonly<Record<string, unknown>>) => Promise<Page>
+export type Render = (
+  view: View,
+  model: { readonly head: Head } & Readonly<Record<string, unknown>>,
+) => Promise<Page>
 
 /** Registers the views with the app and gives the function that renders them. */
 export async function registerViews(app: FastifyInstance, shared: Shared): Promise<Render> {
   const eta = new Eta({ views: VIEWS, cache: true, autoTrim: ['nl', 'nl'] })
   // Eta's cache is kept without a look at NODE_ENV; `npm run dev` starts the process anew when a view changes.
-  await app.register(fastifyView, { engine: { eta }, root: VIEWS, viewExt: 'eta', production: true, defaultContext: shared })
+  await app.register(fastifyView, {
+    engine: { eta },
+    root: VIEWS,
+    viewExt: 'eta',
+    production: true,
+    defaultContext: shared,
+  })
   const styles = await loadStyles()
   return async (view, model) => {
     const { text, hash } = styles[view]

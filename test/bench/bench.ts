@@ -10,12 +10,16 @@ const [only] = process.argv.slice(2)
 const tools = findTools()
 
 if (only !== 'visit') {
-  console.log('\nCPU for a request, by the account of each server, and requests a second; medians of alternating rounds; at the end the requests that the site answered, and its resident memory then')
+  console.log(
+    '\nCPU for a request, by the account of each server, and requests a second; medians of alternating rounds; at the end the requests that the site answered, and its resident memory then',
+  )
   console.table(await compareCpu(tools))
   timeDecisions()
 }
 if (only !== 'cpu' && tools.chromium !== undefined) {
-  console.log('\nA first visit to /guide/binding, nothing cached; first paint by Lighthouse\'s own slow 4G, simulated and applied; medians')
+  console.log(
+    "\nA first visit to /guide/binding, nothing cached; first paint by Lighthouse's own slow 4G, simulated and applied; medians",
+  )
   console.table(await compareVisits(tools))
 }
 
@@ -24,5 +28,7 @@ function timeDecisions(): void {
   const begun = process.cpuUsage()
   for (const answers of all) decide(answers)
   const { user, system } = process.cpuUsage(begun)
-  console.log(`decide(): ${((user + system) / all.length).toFixed(2)} µs for a set of answers, ${((user + system) / 1e6).toFixed(2)} s for all ${all.length}`)
+  console.log(
+    `decide(): ${((user + system) / all.length).toFixed(2)} µs for a set of answers, ${((user + system) / 1e6).toFixed(2)} s for all ${all.length}`,
+  )
 }

@@ -25,16 +25,28 @@ export interface Tools {
 export function findTools(): Tools {
   const tools: Tools = {
     wrk: spawnSync('wrk', ['-v']).error === undefined,
-    nginx: existsSync('/proc/self/schedstat') && spawnSync('nginx', ['-v']).error === undefined ? { brotliModule: brotliModule() } : undefined,
+    nginx:
+      existsSync('/proc/self/schedstat') && spawnSync('nginx', ['-v']).error === undefined
+        ? { brotliModule: brotliModule() }
+        : undefined,
     chromium: findChromium(),
     vitepress: installed('vitepress/package.json', dirname),
     lighthouse: installed('lighthouse', (path) => pathToFileURL(path).href),
   }
   const advice: readonly (readonly [boolean, string])[] = [
     [tools.wrk, 'wrk is missing (Debian: apt-get install wrk): the load comes from autocannon'],
-    [tools.nginx !== undefined, 'nginx, or the /proc of Linux, is missing (Debian: apt-get install nginx-light libnginx-mod-http-brotli-static): no figures for nginx, none for VitePress'],
-    [tools.nginx?.brotliModule !== undefined, 'nginx has no module for Brotli (Debian: libnginx-mod-http-brotli-static): it sends gzip where the site sends Brotli'],
-    [tools.chromium !== undefined, 'Chromium is missing (Debian: apt-get install chromium, or CHROMIUM=/path/to/it): no figures for a visit'],
+    [
+      tools.nginx !== undefined,
+      'nginx, or the /proc of Linux, is missing (Debian: apt-get install nginx-light libnginx-mod-http-brotli-static): no figures for nginx, none for VitePress',
+    ],
+    [
+      tools.nginx?.brotliModule !== undefined,
+      'nginx has no module for Brotli (Debian: libnginx-mod-http-brotli-static): it sends gzip where the site sends Brotli',
+    ],
+    [
+      tools.chromium !== undefined,
+      'Chromium is missing (Debian: apt-get install chromium, or CHROMIUM=/path/to/it): no figures for a visit',
+    ],
     [tools.vitepress !== undefined, 'VitePress is missing (npm run bench:tools): not compared'],
     [tools.lighthouse !== undefined, 'Lighthouse is missing (npm run bench:tools): no first paint'],
   ]
@@ -59,11 +71,17 @@ function brotliModule(): string | undefined {
 
 /** The arguments that `npm start` gives to node. */
 export function startArguments(): string[] {
-  const { scripts } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { scripts: { start: string } }
+  const { scripts } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
+    scripts: { start: string }
+  }
   return scripts.start.split(' ').slice(1)
 }
 
 if (process.argv[2] === 'install') {
-  const { status } = spawnSync('npm', ['install', '--prefix', FOLDER, '--ignore-scripts', '--no-audit', '--no-fund', '--no-save', ...PACKAGES], { stdio: 'inherit' })
+  const { status } = spawnSync(
+    'npm',
+    ['install', '--prefix', FOLDER, '--ignore-scripts', '--no-audit', '--no-fund', '--no-save', ...PACKAGES],
+    { stdio: 'inherit' },
+  )
   process.exit(status ?? 1)
 }

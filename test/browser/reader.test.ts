@@ -11,19 +11,41 @@ import { PARTS } from '../../src/web/styles.ts'
 import { ANSWERS, config, edition, PAGES, site } from '../site.ts'
 
 const executablePath = inject('chromium')
-const ARGS = ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync']
+const ARGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-const SHOWN = [...PAGES, ...ANSWERS, '/nowhere', '/answer?sim=perhaps&where=china&where=china', '/check#nothing-answered']
+const SHOWN = [
+  ...PAGES,
+  ...ANSWERS,
+  '/nowhere',
+  '/answer?sim=perhaps&where=china&where=china',
+  '/check#nothing-answered',
+]
 
-const ALL_STYLES = PARTS.map((part) => readFileSync(new URL(`../../views/styles/${part}.css`, import.meta.url), 'utf8')).join('\n')
+const ALL_STYLES = PARTS.map((part) =>
+  readFileSync(new URL(`../../views/styles/${part}.css`, import.meta.url), 'utf8'),
+).join('\n')
 
 let app: FastifyInstance
 let browser: Browser
 let origin: string
 
 async function open(options: BrowserContextOptions = {}): Promise<Page> {
-  const context = await browser.newContext({ baseURL: origin, javaScriptEnabled: false, viewport: { width: 360, height: 740 }, ...options })
-  onTestFinished(async () => { await context.close() })
+  const context = await browser.newContext({
+    baseURL: origin,
+    javaScriptEnabled: false,
+    viewport: { width: 360, height: 740 },
+    ...options,
+  })
+  onTestFinished(async () => {
+    await context.close()
+  })
   return context.newPage()
 }
 
@@ -41,26 +63,42 @@ describe.skipIf(executablePath === null)('in Chromium', () => {
   test('a reader comes in at the front, reads a section, and goes on to the next', async () => {
     const page = await open()
     await page.goto('/')
-    await page.getByRole('navigation', { name: edition.words.sections }).getByRole('link', { name: edition.sections[4]?.title ?? '', exact: true }).click()
+    await page
+      .getByRole('navigation', { name: edition.words.sections })
+      .getByRole('link', { name: edition.sections[4]?.title ?? '', exact: true })
+      .click()
     expect(new URL(page.url()).pathname).toBe('/guide/binding')
-    await page.getByRole('navigation', { name: edition.words.contents }).getByRole('link', { name: '支付宝能不能绑' }).click()
+    await page
+      .getByRole('navigation', { name: edition.words.contents })
+      .getByRole('link', { name: '支付宝能不能绑' })
+      .click()
     expect(new URL(page.url()).hash).toBe('#alipay-binding')
     await page.locator('a[rel=next]').click()
     expect(new URL(page.url()).pathname).toBe('/guide/paying-in-pakistan')
     expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe(edition.sections[5]?.title)
   })
 
-  test.each(['/guide/binding#wechat-binding', '/guide/binding#微信绑定的可能性', '/guide/binding#支付宝能不能绑', '/guide#wechat-binding', '/guide#微信在巴基斯坦', '/guide/binding#claim-needs-mainland-number', '/sources#tencent-2024-04'])('%s brings its place into view', async (url) => {
+  test.each([
+    '/guide/binding#wechat-binding',
+    '/guide/binding#微信绑定的可能性',
+    '/guide/binding#支付宝能不能绑',
+    '/guide#wechat-binding',
+    '/guide#微信在巴基斯坦',
+    '/guide/binding#claim-needs-mainland-number',
+    '/sources#tencent-2024-04',
+  ])('%s brings its place into view', async (url) => {
     const page = await open()
     await page.goto(url)
     const target = page.locator(`[id="${decodeURIComponent(new URL(page.url()).hash.slice(1))}"]`)
     expect(await target.count()).toBe(1)
     // An alias is an empty element: its box has no size, but it has a place.
-    await expect.poll(async () => (await target.evaluate((element) => element.getBoundingClientRect().top))).toBeLessThan(740)
+    await expect
+      .poll(async () => await target.evaluate((element) => element.getBoundingClientRect().top))
+      .toBeLessThan(740)
     expect(await target.evaluate((element) => element.getBoundingClientRect().top)).toBeGreaterThanOrEqual(-1)
   })
 
-  test('a heading\'s permalink has a name, takes the focus, and gives the address of the heading', async () => {
+  test("a heading's permalink has a name, takes the focus, and gives the address of the heading", async () => {
     const page = await open()
     await page.goto('/guide/binding')
     const permalink = page.getByRole('link', { name: '“微信能不能绑”的链接' })
@@ -86,7 +124,7 @@ describe.skipIf(executablePath === null)('in Chromium', () => {
     const tabTo = async (id: string) => {
       for (let i = 0; i < 40; i += 1) {
         await page.keyboard.press('Tab')
-        if (await page.locator(':focus').getAttribute('id') === id) return
+        if ((await page.locator(':focus').getAttribute('id')) === id) return
       }
       throw new Error(`Tab does not reach ${id}`)
     }
@@ -104,7 +142,9 @@ describe.skipIf(executablePath === null)('in Chromium', () => {
     await page.keyboard.press('Space')
     await page.keyboard.press('Enter')
     await page.waitForURL(/\/answer/)
-    expect(new URL(page.url()).search).toBe('?sim=receives&mainland=none&wechat=none&card=unionpay&card=local')
+    expect(new URL(page.url()).search).toBe(
+      '?sim=receives&mainland=none&wechat=none&card=unionpay&card=local',
+    )
     expect(await page.getByRole('heading', { level: 2 }).first().textContent()).toMatch(/微信\s*有条件/)
   })
 
@@ -113,8 +153,16 @@ describe.skipIf(executablePath === null)('in Chromium', () => {
     await page.goto('/answer?sim=receives&mainland=none&wechat=none&alipay=pakistan')
     await page.getByRole('link', { name: `改：${edition.questions.mainland.legend}` }).click()
     expect(new URL(page.url()).hash).toBe('#question-mainland')
-    expect(await page.locator('input:checked').evaluateAll((inputs) => inputs.map(({ id }) => id))).toEqual(['sim-receives', 'mainland-none', 'wechat-none', 'alipay-pakistan'])
-    await page.getByRole('group', { name: edition.questions.mainland.legend }).getByRole('radio', { name: '有，收得到短信' }).check()
+    expect(await page.locator('input:checked').evaluateAll((inputs) => inputs.map(({ id }) => id))).toEqual([
+      'sim-receives',
+      'mainland-none',
+      'wechat-none',
+      'alipay-pakistan',
+    ])
+    await page
+      .getByRole('group', { name: edition.questions.mainland.legend })
+      .getByRole('radio', { name: '有，收得到短信' })
+      .check()
     await page.getByRole('button', { name: edition.pages.check.submit }).click()
     expect(new URL(page.url()).search).toBe('?sim=receives&mainland=reachable&wechat=none&alipay=pakistan')
   })
@@ -136,21 +184,38 @@ describe.skipIf(executablePath === null)('in Chromium', () => {
   })
 
   // What :target shows, it shows because the reader's address asks for it.
-  test.each(SHOWN.filter((url) => !url.includes('#')))('%s lays out on its own: it asks for nothing but the icon, and nothing moves', async (url) => {
-    // Script of the page is none; the observer needs it.
-    const page = await open({ javaScriptEnabled: true })
-    const asked: string[] = []
-    page.on('request', (request) => asked.push(new URL(request.url()).pathname))
-    page.on('console', (message) => { if (message.text().includes('Content Security Policy')) asked.push(message.text()) })
-    await page.goto(url)
-    const shift = await page.evaluate(() => new Promise<number>((resolve) => {
-      let sum = 0
-      new PerformanceObserver((list) => { for (const entry of list.getEntries()) sum += (entry as PerformanceEntry & { value: number }).value }).observe({ type: 'layout-shift', buffered: true })
-      requestAnimationFrame(() => requestAnimationFrame(() => { resolve(sum) }))
-    }))
-    expect(shift).toBe(0)
-    expect(asked.filter((path) => !/^\/assets\/icon\.\w+\.svg$/.test(path))).toEqual([new URL(page.url()).pathname])
-  })
+  test.each(SHOWN.filter((url) => !url.includes('#')))(
+    '%s lays out on its own: it asks for nothing but the icon, and nothing moves',
+    async (url) => {
+      // Script of the page is none; the observer needs it.
+      const page = await open({ javaScriptEnabled: true })
+      const asked: string[] = []
+      page.on('request', (request) => asked.push(new URL(request.url()).pathname))
+      page.on('console', (message) => {
+        if (message.text().includes('Content Security Policy')) asked.push(message.text())
+      })
+      await page.goto(url)
+      const shift = await page.evaluate(
+        () =>
+          new Promise<number>((resolve) => {
+            let sum = 0
+            new PerformanceObserver((list) => {
+              for (const entry of list.getEntries())
+                sum += (entry as PerformanceEntry & { value: number }).value
+            }).observe({ type: 'layout-shift', buffered: true })
+            requestAnimationFrame(() =>
+              requestAnimationFrame(() => {
+                resolve(sum)
+              }),
+            )
+          }),
+      )
+      expect(shift).toBe(0)
+      expect(asked.filter((path) => !/^\/assets\/icon\.\w+\.svg$/.test(path))).toEqual([
+        new URL(page.url()).pathname,
+      ])
+    },
+  )
 
   test.each(SHOWN)('%s has every rule of the style that one of its elements meets', async (url) => {
     const page = await open()
@@ -169,23 +234,49 @@ describe.skipIf(executablePath === null)('in Chromium', () => {
   })
 
   describe.each(SHOWN)('%s', (path) => {
-    test.each([{ colorScheme: 'light', width: 1280 }, { colorScheme: 'dark', width: 1280 }, { colorScheme: 'light', width: 360 }] as const)('axe finds nothing in $colorScheme at $width px', async ({ colorScheme, width }) => {
-      const page = await open({ colorScheme, javaScriptEnabled: true, viewport: { width, height: 800 }, bypassCSP: true })
+    test.each([
+      { colorScheme: 'light', width: 1280 },
+      { colorScheme: 'dark', width: 1280 },
+      { colorScheme: 'light', width: 360 },
+    ] as const)('axe finds nothing in $colorScheme at $width px', async ({ colorScheme, width }) => {
+      const page = await open({
+        colorScheme,
+        javaScriptEnabled: true,
+        viewport: { width, height: 800 },
+        bypassCSP: true,
+      })
       await page.goto(path)
       await page.evaluate(AXE)
       const violations = await page.evaluate(async () => {
-        const { axe } = globalThis as unknown as { axe: { run: (options: object) => Promise<{ violations: { id: string, nodes: { html: string }[] }[] }> } }
-        const result = await axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })
-        return result.violations.map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map(({ html }) => html.slice(0, 120)).join(' | ')}`)
+        const { axe } = globalThis as unknown as {
+          axe: {
+            run: (options: object) => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>
+          }
+        }
+        const result = await axe.run({
+          runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+        })
+        return result.violations.map(
+          ({ id, nodes }) =>
+            `${id}: ${nodes
+              .slice(0, 3)
+              .map(({ html }) => html.slice(0, 120))
+              .join(' | ')}`,
+        )
       })
       expect(violations).toEqual([])
     })
 
     test('nothing is cut off at 320 px, nor at twice the size of text', async () => {
-      for (const options of [{ viewport: { width: 320, height: 640 } }, { viewport: { width: 640, height: 640 }, deviceScaleFactor: 2 }]) {
+      for (const options of [
+        { viewport: { width: 320, height: 640 } },
+        { viewport: { width: 640, height: 640 }, deviceScaleFactor: 2 },
+      ]) {
         const page = await open({ ...options, javaScriptEnabled: true })
         await page.goto(path)
-        const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+        const overflow = await page.evaluate(
+          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        )
         expect(overflow).toBe(0)
       }
     })
@@ -194,10 +285,23 @@ describe.skipIf(executablePath === null)('in Chromium', () => {
 
 /** In the page: the selectors of all the style's rules that the page's own style lacks and that an element would meet, in whatever state. */
 function missingRules(css: string): string[] {
-  const rulesOf = (list: CSSRuleList): CSSStyleRule[] => [...list].flatMap((rule) => rule instanceof CSSStyleRule ? [rule] : 'cssRules' in rule ? rulesOf(rule.cssRules as CSSRuleList) : [])
+  const rulesOf = (list: CSSRuleList): CSSStyleRule[] =>
+    [...list].flatMap((rule) =>
+      rule instanceof CSSStyleRule ? [rule] : 'cssRules' in rule ? rulesOf(rule.cssRules as CSSRuleList) : [],
+    )
   const all = new CSSStyleSheet()
   all.replaceSync(css)
-  const own = new Set([...document.styleSheets].flatMap(({ cssRules }) => rulesOf(cssRules)).map(({ cssText }) => cssText))
-  const stateless = (selector: string) => selector.replace(/(^|[\s,])(?:::?[a-z-]+(?:\([^)]*\)+)?)+/g, '$1*').replace(/::?[a-z-]+(?:\([^)]*\)+)?/g, '')
-  return rulesOf(all.cssRules).filter(({ cssText, selectorText }) => !own.has(cssText) && document.querySelector(stateless(selectorText)) !== null).map(({ selectorText }) => selectorText)
+  const own = new Set(
+    [...document.styleSheets].flatMap(({ cssRules }) => rulesOf(cssRules)).map(({ cssText }) => cssText),
+  )
+  const stateless = (selector: string) =>
+    selector
+      .replace(/(^|[\s,])(?:::?[a-z-]+(?:\([^)]*\)+)?)+/g, '$1*')
+      .replace(/::?[a-z-]+(?:\([^)]*\)+)?/g, '')
+  return rulesOf(all.cssRules)
+    .filter(
+      ({ cssText, selectorText }) =>
+        !own.has(cssText) && document.querySelector(stateless(selectorText)) !== null,
+    )
+    .map(({ selectorText }) => selectorText)
 }

@@ -19,17 +19,29 @@ test('front matter and body come apart, with the line of the body', () => {
 })
 
 test('Windows line ends and a byte order mark are read alike', () => {
-  expect(read('\uFEFF---\r\ntitle: t\r\n---\r\nbody').document).toMatchObject({ data: { title: 't' }, body: 'body' })
+  expect(read('\uFEFF---\r\ntitle: t\r\n---\r\nbody').document).toMatchObject({
+    data: { title: 't' },
+    body: 'body',
+  })
 })
 
 describe('what would run code is refused, and does not run', () => {
   const global = globalThis as { ran?: boolean }
-  test.each(['---js', '---javascript', '---JS', '--- js', '---coffee', '---json', '---yaml', '----'])('an opening line of "%s"', (opening) => {
-    const { document, faults } = read(`${opening}\n(globalThis.ran = true, { title: "t" })\n---\n`)
-    expect(document).toBeUndefined()
-    expect(faults).toEqual([{ file: 'a.md', line: 1, message: expect.stringContaining('begin the file with a line of exactly "---"') as string }])
-    expect(global.ran).toBeUndefined()
-  })
+  test.each(['---js', '---javascript', '---JS', '--- js', '---coffee', '---json', '---yaml', '----'])(
+    'an opening line of "%s"',
+    (opening) => {
+      const { document, faults } = read(`${opening}\n(globalThis.ran = true, { title: "t" })\n---\n`)
+      expect(document).toBeUndefined()
+      expect(faults).toEqual([
+        {
+          file: 'a.md',
+          line: 1,
+          message: expect.stringContaining('begin the file with a line of exactly "---"') as string,
+        },
+      ])
+      expect(global.ran).toBeUndefined()
+    },
+  )
 
   test('a YAML function tag', () => {
     const { document } = read('---\ntitle: !!js/function "function () { globalThis.ran = true }"\n---\n')
@@ -54,13 +66,22 @@ test.each([
   ['front matter that is not closed', '---\ntitle: t\n', 1, 'no front matter'],
   ['YAML that does not parse', '---\na: b\ntitle: a: b\n---\n', 3, 'the front matter is not YAML'],
   ['a key given twice', '---\ntitle: a\ntitle: b\n---\n', 3, 'the front matter is not YAML'],
-  ['a text that begins with an asterisk', '---\ntitle:\n  **bold**\n---\n', 3, 'put a text that begins with * in quotes'],
+  [
+    'a text that begins with an asterisk',
+    '---\ntitle:\n  **bold**\n---\n',
+    3,
+    'put a text that begins with * in quotes',
+  ],
   ['an alias', '---\ntitle: &a x\nother: *a\n---\n', 3, 'is a YAML alias'],
   ['a missing key', '---\nother: 1\n---\n', 2, '"title" is missing'],
   ['an unknown key', '---\ntitle: t\ntitel: t\n---\n', 3, '"titel" is not a key of this kind of file'],
   ['a value of the wrong kind', '---\ntitle:\n  - a\n---\n', 3, '"title": write text'],
 ])('%s is told with its line', (_, text, line, message) => {
-  expect(read(text).faults).toContainEqual({ file: 'a.md', line, message: expect.stringContaining(message) as string })
+  expect(read(text).faults).toContainEqual({
+    file: 'a.md',
+    line,
+    message: expect.stringContaining(message) as string,
+  })
 })
 
 test('dates stay text', () => {

@@ -6,13 +6,17 @@ import type { Fault } from '../../src/content/index.ts'
 import { files } from '../site.ts'
 
 /** The faults of the real content with some of its files changed; `null` removes a file. */
-function faultsWith(changes: Readonly<Record<string, ((text: string) => string) | string | null>>): readonly Fault[] {
+function faultsWith(
+  changes: Readonly<Record<string, ((text: string) => string) | string | null>>,
+): readonly Fault[] {
   const changed = files.flatMap(({ file, text }) => {
     const change = changes[file]
     if (change === null) return []
     return [{ file, text: change === undefined ? text : typeof change === 'string' ? change : change(text) }]
   })
-  const added = Object.entries(changes).filter(([file, change]) => typeof change === 'string' && !files.some((each) => each.file === file)).map(([file, change]) => ({ file, text: String(change) }))
+  const added = Object.entries(changes)
+    .filter(([file, change]) => typeof change === 'string' && !files.some((each) => each.file === file))
+    .map(([file, change]) => ({ file, text: String(change) }))
   try {
     readSite([...changed, ...added].sort((a, b) => (a.file < b.file ? -1 : 1)))
     return []
@@ -21,9 +25,17 @@ function faultsWith(changes: Readonly<Record<string, ((text: string) => string) 
   }
 }
 
-const lineOf = (file: string, text: string) => (files.find((each) => each.file === file)?.text.split('\n').findIndex((line) => line.includes(text)) ?? -1) + 1
+const lineOf = (file: string, text: string) =>
+  (files
+    .find((each) => each.file === file)
+    ?.text.split('\n')
+    .findIndex((line) => line.includes(text)) ?? -1) + 1
 const add = (text: string) => (before: string) => `${before.trimEnd()}\n\n${text}\n`
-const lastLine = (file: string) => (files.find((each) => each.file === file)?.text.trimEnd().split('\n').length ?? 0) + 2
+const lastLine = (file: string) =>
+  (files
+    .find((each) => each.file === file)
+    ?.text.trimEnd()
+    .split('\n').length ?? 0) + 2
 
 test('the content as it stands has none', () => {
   expect(faultsWith({})).toEqual([])
@@ -33,39 +45,264 @@ describe('each is told with its file, its line and what to write instead', () =>
   const binding = 'zh/guide/binding.md'
   const outcome = 'zh/outcomes/wechat-linked-silent.md'
   test.each<[string, Parameters<typeof faultsWith>[0], Fault]>([
-    ['a link to a missing section', { [binding]: add('[x](/guide/nowhere)') }, { file: binding, line: lastLine(binding), message: 'the link "/guide/nowhere" leads nowhere: the guide has the sections introduction, ' }],
-    ['a link to a missing heading', { [binding]: add('[x](/guide/conclusion#nothing)') }, { file: binding, line: lastLine(binding), message: 'the link "/guide/conclusion#nothing" leads to no heading of that section: it has #' }],
-    ['a link to a missing heading of the same section', { [binding]: add('[x](#nothing)') }, { file: binding, line: lastLine(binding), message: 'the link "#nothing" leads to no heading of that section' }],
-    ['a link to no page', { [binding]: add('[x](/nowhere)') }, { file: binding, line: lastLine(binding), message: 'the link "/nowhere" leads nowhere' }],
-    ['a relative link', { [binding]: add('[x](conclusion.md)') }, { file: binding, line: lastLine(binding), message: 'is no path of this site: begin it with "/"' }],
-    ['an insecure link', { [binding]: add('[x](http://example.org)') }, { file: binding, line: lastLine(binding), message: 'is neither a path of this site nor an https address' }],
-    ['a link to an answer that does not exist', { [binding]: add('[x](/answer?sim=perhaps)') }, { file: binding, line: lastLine(binding), message: 'gives "perhaps" as the answer to "sim"' }],
-    ['a link to a missing source', { [binding]: add('[x](/sources#nobody)') }, { file: binding, line: lastLine(binding), message: 'leads to no source: no file is called sources/nobody.md' }],
-    ['a link in front matter', { [outcome]: (text) => text.replace(/^guide: .*$/m, 'guide: /guide/binding#nothing') }, { file: outcome, line: lineOf(outcome, 'guide: '), message: 'the link "/guide/binding#nothing" leads to no heading' }],
-    ['a link in a step', { [outcome]: (text) => text.replace(/^steps:$/m, 'steps:\n  - 看[这里](/guide/nowhere)') }, { file: outcome, line: lineOf(outcome, 'steps:') + 1, message: 'the link "/guide/nowhere" leads nowhere' }],
-    ['a citation of an unknown source', { [binding]: add('某事[@nobody-2020]。') }, { file: binding, line: lastLine(binding), message: 'no source is called "nobody-2020": add sources/nobody-2020.md' }],
-    ['a citation that is not written as one', { [binding]: add('某事[@nobody 2020]。') }, { file: binding, line: lastLine(binding), message: 'is no citation: write [@source-id]' }],
-    ['a heading without an id', { [binding]: add('## 新标题') }, { file: binding, line: lastLine(binding), message: 'write "## 新标题 {#some-id}"' }],
-    ['an id taken by another section', { [binding]: add('## 新标题 {#protect-yourself}') }, { file: 'zh/guide/conclusion.md', line: lineOf('zh/guide/conclusion.md', '{#protect-yourself'), message: 'the id "protect-yourself" is taken by zh/guide/binding.md' }],
-    ['a heading with the text of another', { [binding]: add('## 微信能不能绑 {#again}') }, { file: binding, line: lastLine(binding), message: 'the alias or heading text "微信能不能绑" is taken by zh/guide/binding.md' }],
-    ['a published id that is gone', { [binding]: (text) => text.replace('{#wechat-binding ', '{#wechat-linking ') }, { file: 'zh/published-ids.txt', line: lineOf('zh/published-ids.txt', 'binding#wechat-binding'), message: '"binding#wechat-binding" was published and is gone: add #wechat-binding as an alias' }],
-    ['a published section that is gone', { 'zh/guide/paying-in-china.md': null }, { file: 'zh/published-ids.txt', line: lineOf('zh/published-ids.txt', 'paying-in-china'), message: 'the section "paying-in-china" was published and is gone: bring back zh/guide/paying-in-china.md' }],
-    ['two sections in one place', { 'zh/guide/conclusion.md': (text) => text.replace(/^order: \d+/m, 'order: 5') }, { file: 'zh/guide/conclusion.md', line: lineOf('zh/guide/conclusion.md', 'order:'), message: 'zh/guide/binding.md has place 5 too' }],
-    ['a date that does not exist', { [binding]: (text) => text.replace(/^reviewed: .*$/m, 'reviewed: 2026-02-30') }, { file: binding, line: lineOf(binding, 'reviewed:'), message: '"reviewed": write a date that exists' }],
-    ['a review that is due before it was done', { [binding]: (text) => text.replace(/^review-by: .*$/m, 'review-by: 2026-11-22') }, { file: binding, line: lineOf(binding, 'review-by:'), message: '"review-by": write a day after 2026-11-22' }],
-    ['an outcome without words', { [outcome]: null }, { file: outcome, line: 1, message: 'the file is missing' }],
-    ['words for an outcome that no table reaches', { 'zh/outcomes/wechat-magic.md': '---\ntitle: x\n---\n' }, { file: 'zh/outcomes/wechat-magic.md', line: 1, message: 'nothing in the site is called "wechat-magic"' }],
-    ['an option without words', { 'zh/questions/sim.md': (text) => text.replace(/ {2}lapsed:\n(?: {4}.*\n)+/, '') }, { file: 'zh/questions/sim.md', line: lineOf('zh/questions/sim.md', 'options:') + 1, message: '"options.lapsed" is missing' }],
-    ['an unknown confidence', { [outcome]: (text) => text.replace(/^confidence: .*$/m, 'confidence: certain') }, { file: outcome, line: lineOf(outcome, 'confidence:'), message: '"confidence": write one of high, medium, low, none' }],
-    ['an outcome surer than a source it rests on', { [outcome]: (text) => text.replace(/^confidence: .*$/m, 'confidence: high') }, { file: outcome, line: lineOf(outcome, 'confidence:'), message: '"confidence": the answer rests on thepaper-undated, whose confidence is medium: write medium or lower' }],
-    ['an outcome that rests on nothing', { [outcome]: (text) => text.replace(/^rests-on: .*$/m, 'rests-on: []') }, { file: outcome, line: lineOf(outcome, 'rests-on:'), message: '"rests-on": name the sources the answer cannot do without' }],
-    ['an outcome that rests on a source it does not cite', { [outcome]: (text) => text.replace(/^rests-on: .*$/m, 'rests-on: [tencent-2024-04]') }, { file: outcome, line: lineOf(outcome, 'rests-on:'), message: 'the text does not cite [@tencent-2024-04]' }],
-    ['two unknowns in one place', { 'zh/unknowns/keep-alive-price.md': (text) => text.replace(/^order: \d+/m, 'order: 1') }, { file: 'zh/unknowns/keep-alive-price.md', line: lineOf('zh/unknowns/keep-alive-price.md', 'order:'), message: 'zh/unknowns/country-lists.md has place 1 too' }],
-    ['a source that nothing cites', { 'sources/lonely-2020.md': files.find(({ file }) => file === 'sources/nbd-2023-07.md')?.text ?? '' }, { file: 'sources/lonely-2020.md', line: 1, message: 'nothing cites this source: cite it as [@lonely-2020]' }],
-    ['two sources with one address', { 'sources/tencent-copy.md': files.find(({ file }) => file === 'sources/tencent-2024-04.md')?.text ?? '' }, { file: 'sources/tencent-copy.md', line: lineOf('sources/tencent-2024-04.md', 'url:'), message: 'sources/tencent-2024-04.md has the same url' }],
-    ['a claim that is not three paragraphs', { [binding]: add('::: claim {#claim-new state=unknown confidence=none}\n一段\n:::') }, { file: binding, line: lastLine(binding), message: 'a claim is three paragraphs' }],
+    [
+      'a link to a missing section',
+      { [binding]: add('[x](/guide/nowhere)') },
+      {
+        file: binding,
+        line: lastLine(binding),
+        message: 'the link "/guide/nowhere" leads nowhere: the guide has the sections introduction, ',
+      },
+    ],
+    [
+      'a link to a missing heading',
+      { [binding]: add('[x](/guide/conclusion#nothing)') },
+      {
+        file: binding,
+        line: lastLine(binding),
+        message: 'the link "/guide/conclusion#nothing" leads to no heading of that section: it has #',
+      },
+    ],
+    [
+      'a link to a missing heading of the same section',
+      { [binding]: add('[x](#nothing)') },
+      {
+        file: binding,
+        line: lastLine(binding),
+        message: 'the link "#nothing" leads to no heading of that section',
+      },
+    ],
+    [
+      'a link to no page',
+      { [binding]: add('[x](/nowhere)') },
+      { file: binding, line: lastLine(binding), message: 'the link "/nowhere" leads nowhere' },
+    ],
+    [
+      'a relative link',
+      { [binding]: add('[x](conclusion.md)') },
+      { file: binding, line: lastLine(binding), message: 'is no path of this site: begin it with "/"' },
+    ],
+    [
+      'an insecure link',
+      { [binding]: add('[x](http://example.org)') },
+      {
+        file: binding,
+        line: lastLine(binding),
+        message: 'is neither a path of this site nor an https address',
+      },
+    ],
+    [
+      'a link to an answer that does not exist',
+      { [binding]: add('[x](/answer?sim=perhaps)') },
+      { file: binding, line: lastLine(binding), message: 'gives "perhaps" as the answer to "sim"' },
+    ],
+    [
+      'a link to a missing source',
+      { [binding]: add('[x](/sources#nobody)') },
+      {
+        file: binding,
+        line: lastLine(binding),
+        message: 'leads to no source: no file is called sources/nobody.md',
+      },
+    ],
+    [
+      'a link in front matter',
+      { [outcome]: (text) => text.replace(/^guide: .*$/m, 'guide: /guide/binding#nothing') },
+      {
+        file: outcome,
+        line: lineOf(outcome, 'guide: '),
+        message: 'the link "/guide/binding#nothing" leads to no heading',
+      },
+    ],
+    [
+      'a link in a step',
+      { [outcome]: (text) => text.replace(/^steps:$/m, 'steps:\n  - 看[这里](/guide/nowhere)') },
+      {
+        file: outcome,
+        line: lineOf(outcome, 'steps:') + 1,
+        message: 'the link "/guide/nowhere" leads nowhere',
+      },
+    ],
+    [
+      'a citation of an unknown source',
+      { [binding]: add('某事[@nobody-2020]。') },
+      {
+        file: binding,
+        line: lastLine(binding),
+        message: 'no source is called "nobody-2020": add sources/nobody-2020.md',
+      },
+    ],
+    [
+      'a citation that is not written as one',
+      { [binding]: add('某事[@nobody 2020]。') },
+      { file: binding, line: lastLine(binding), message: 'is no citation: write [@source-id]' },
+    ],
+    [
+      'a heading without an id',
+      { [binding]: add('## 新标题') },
+      { file: binding, line: lastLine(binding), message: 'write "## 新标题 {#some-id}"' },
+    ],
+    [
+      'an id taken by another section',
+      { [binding]: add('## 新标题 {#protect-yourself}') },
+      {
+        file: 'zh/guide/conclusion.md',
+        line: lineOf('zh/guide/conclusion.md', '{#protect-yourself'),
+        message: 'the id "protect-yourself" is taken by zh/guide/binding.md',
+      },
+    ],
+    [
+      'a heading with the text of another',
+      { [binding]: add('## 微信能不能绑 {#again}') },
+      {
+        file: binding,
+        line: lastLine(binding),
+        message: 'the alias or heading text "微信能不能绑" is taken by zh/guide/binding.md',
+      },
+    ],
+    [
+      'a published id that is gone',
+      { [binding]: (text) => text.replace('{#wechat-binding ', '{#wechat-linking ') },
+      {
+        file: 'zh/published-ids.txt',
+        line: lineOf('zh/published-ids.txt', 'binding#wechat-binding'),
+        message: '"binding#wechat-binding" was published and is gone: add #wechat-binding as an alias',
+      },
+    ],
+    [
+      'a published section that is gone',
+      { 'zh/guide/paying-in-china.md': null },
+      {
+        file: 'zh/published-ids.txt',
+        line: lineOf('zh/published-ids.txt', 'paying-in-china'),
+        message:
+          'the section "paying-in-china" was published and is gone: bring back zh/guide/paying-in-china.md',
+      },
+    ],
+    [
+      'two sections in one place',
+      { 'zh/guide/conclusion.md': (text) => text.replace(/^order: \d+/m, 'order: 5') },
+      {
+        file: 'zh/guide/conclusion.md',
+        line: lineOf('zh/guide/conclusion.md', 'order:'),
+        message: 'zh/guide/binding.md has place 5 too',
+      },
+    ],
+    [
+      'a date that does not exist',
+      { [binding]: (text) => text.replace(/^reviewed: .*$/m, 'reviewed: 2026-02-30') },
+      { file: binding, line: lineOf(binding, 'reviewed:'), message: '"reviewed": write a date that exists' },
+    ],
+    [
+      'a review that is due before it was done',
+      { [binding]: (text) => text.replace(/^review-by: .*$/m, 'review-by: 2026-11-22') },
+      {
+        file: binding,
+        line: lineOf(binding, 'review-by:'),
+        message: '"review-by": write a day after 2026-11-22',
+      },
+    ],
+    [
+      'an outcome without words',
+      { [outcome]: null },
+      { file: outcome, line: 1, message: 'the file is missing' },
+    ],
+    [
+      'words for an outcome that no table reaches',
+      { 'zh/outcomes/wechat-magic.md': '---\ntitle: x\n---\n' },
+      {
+        file: 'zh/outcomes/wechat-magic.md',
+        line: 1,
+        message: 'nothing in the site is called "wechat-magic"',
+      },
+    ],
+    [
+      'an option without words',
+      { 'zh/questions/sim.md': (text) => text.replace(/ {2}lapsed:\n(?: {4}.*\n)+/, '') },
+      {
+        file: 'zh/questions/sim.md',
+        line: lineOf('zh/questions/sim.md', 'options:') + 1,
+        message: '"options.lapsed" is missing',
+      },
+    ],
+    [
+      'an unknown confidence',
+      { [outcome]: (text) => text.replace(/^confidence: .*$/m, 'confidence: certain') },
+      {
+        file: outcome,
+        line: lineOf(outcome, 'confidence:'),
+        message: '"confidence": write one of high, medium, low, none',
+      },
+    ],
+    [
+      'an outcome surer than a source it rests on',
+      { [outcome]: (text) => text.replace(/^confidence: .*$/m, 'confidence: high') },
+      {
+        file: outcome,
+        line: lineOf(outcome, 'confidence:'),
+        message:
+          '"confidence": the answer rests on thepaper-undated, whose confidence is medium: write medium or lower',
+      },
+    ],
+    [
+      'an outcome that rests on nothing',
+      { [outcome]: (text) => text.replace(/^rests-on: .*$/m, 'rests-on: []') },
+      {
+        file: outcome,
+        line: lineOf(outcome, 'rests-on:'),
+        message: '"rests-on": name the sources the answer cannot do without',
+      },
+    ],
+    [
+      'an outcome that rests on a source it does not cite',
+      { [outcome]: (text) => text.replace(/^rests-on: .*$/m, 'rests-on: [tencent-2024-04]') },
+      {
+        file: outcome,
+        line: lineOf(outcome, 'rests-on:'),
+        message: 'the text does not cite [@tencent-2024-04]',
+      },
+    ],
+    [
+      'two unknowns in one place',
+      { 'zh/unknowns/keep-alive-price.md': (text) => text.replace(/^order: \d+/m, 'order: 1') },
+      {
+        file: 'zh/unknowns/keep-alive-price.md',
+        line: lineOf('zh/unknowns/keep-alive-price.md', 'order:'),
+        message: 'zh/unknowns/country-lists.md has place 1 too',
+      },
+    ],
+    [
+      'a source that nothing cites',
+      { 'sources/lonely-2020.md': files.find(({ file }) => file === 'sources/nbd-2023-07.md')?.text ?? '' },
+      {
+        file: 'sources/lonely-2020.md',
+        line: 1,
+        message: 'nothing cites this source: cite it as [@lonely-2020]',
+      },
+    ],
+    [
+      'two sources with one address',
+      {
+        'sources/tencent-copy.md':
+          files.find(({ file }) => file === 'sources/tencent-2024-04.md')?.text ?? '',
+      },
+      {
+        file: 'sources/tencent-copy.md',
+        line: lineOf('sources/tencent-2024-04.md', 'url:'),
+        message: 'sources/tencent-2024-04.md has the same url',
+      },
+    ],
+    [
+      'a claim that is not three paragraphs',
+      { [binding]: add('::: claim {#claim-new state=unknown confidence=none}\n一段\n:::') },
+      { file: binding, line: lastLine(binding), message: 'a claim is three paragraphs' },
+    ],
   ])('%s', (_, changes, { file, line, message }) => {
-    expect(faultsWith(changes)).toContainEqual({ file, line, message: expect.stringContaining(message) as string })
+    expect(faultsWith(changes)).toContainEqual({
+      file,
+      line,
+      message: expect.stringContaining(message) as string,
+    })
   })
 })
 
@@ -75,16 +312,27 @@ test('all faults are told at once, in the order of files and lines', () => {
     'zh/guide/binding.md': add('某事[@nobody-2020]。'),
     'sources/lonely-2020.md': '---\ntitle: x\n---\n',
   })
-  expect(new Set(faults.map(({ file }) => file))).toEqual(new Set(['sources/lonely-2020.md', 'zh/guide/binding.md', 'zh/guide/conclusion.md']))
+  expect(new Set(faults.map(({ file }) => file))).toEqual(
+    new Set(['sources/lonely-2020.md', 'zh/guide/binding.md', 'zh/guide/conclusion.md']),
+  )
   expect(faults.filter(({ file }) => file === 'zh/guide/conclusion.md')).toHaveLength(2)
   expect(faults.map(({ file }) => file)).toEqual(faults.map(({ file }) => file).toSorted())
 })
 
 test('the error that stops the start lists each fault as file:line: message', () => {
-  const broken = files.map(({ file, text }) => ({ file, text: file === 'zh/guide/binding.md' ? `${text}\n[x](/guide/nowhere)\n` : text }))
-  expect(() => readSite(broken)).toThrow(/^The content has 1 fault:\n {2}zh\/guide\/binding\.md:\d+: the link "\/guide\/nowhere" leads nowhere/)
+  const broken = files.map(({ file, text }) => ({
+    file,
+    text: file === 'zh/guide/binding.md' ? `${text}\n[x](/guide/nowhere)\n` : text,
+  }))
+  expect(() => readSite(broken)).toThrow(
+    /^The content has 1 fault:\n {2}zh\/guide\/binding\.md:\d+: the link "\/guide\/nowhere" leads nowhere/,
+  )
 })
 
 test('a renamed id with the old one as an alias is no fault', () => {
-  expect(faultsWith({ 'zh/guide/binding.md': (text) => text.replace('{#wechat-binding ', '{#wechat-linking #wechat-binding ') })).toEqual([])
+  expect(
+    faultsWith({
+      'zh/guide/binding.md': (text) => text.replace('{#wechat-binding ', '{#wechat-linking #wechat-binding '),
+    }),
+  ).toEqual([])
 })

@@ -5,7 +5,8 @@ import { createProseRenderer } from '../../src/content/markdown/prose.ts'
 import { edition } from '../site.ts'
 
 const renderer = createProseRenderer(edition.words)
-const prose = (source: string, place: 'own-page' | 'whole' = 'own-page') => renderer.block(source, { line: 1, place })
+const prose = (source: string, place: 'own-page' | 'whole' = 'own-page') =>
+  renderer.block(source, { line: 1, place })
 const html = (source: string) => prose(source).html.trim()
 
 describe('emphasis beside Chinese punctuation', () => {
@@ -42,7 +43,9 @@ describe('a line break beside Chinese makes no space', () => {
 
 describe('nothing of an author runs or reaches out', () => {
   test('raw HTML is text', () => {
-    expect(html('<script>alert(1)</script><b onclick="x">')).toBe('<p>&lt;script&gt;alert(1)&lt;/script&gt;&lt;b onclick=&quot;x&quot;&gt;</p>')
+    expect(html('<script>alert(1)</script><b onclick="x">')).toBe(
+      '<p>&lt;script&gt;alert(1)&lt;/script&gt;&lt;b onclick=&quot;x&quot;&gt;</p>',
+    )
   })
 
   test('a script address is no link', () => {
@@ -50,7 +53,9 @@ describe('nothing of an author runs or reaches out', () => {
   })
 
   test('an external link is marked, for the eye and the ear, and gives nothing away', () => {
-    expect(html('[x](https://example.org/)')).toBe(`<p><a href="https://example.org/" class="external" rel="external noopener noreferrer">x<span class="visually-hidden">${edition.words.externalLink}</span></a></p>`)
+    expect(html('[x](https://example.org/)')).toBe(
+      `<p><a href="https://example.org/" class="external" rel="external noopener noreferrer">x<span class="visually-hidden">${edition.words.externalLink}</span></a></p>`,
+    )
   })
 
   test('a link within the site is not', () => {
@@ -59,7 +64,9 @@ describe('nothing of an author runs or reaches out', () => {
 
   test('a table has no style attribute, and scrolls in a named region that takes the focus', () => {
     const table = html('| a | b |\n|---|:-:|\n| 1 | 2 |')
-    expect(table).toContain(`<div class="table" role="region" tabindex="0" aria-label="表格“a、b”，可以左右滑动"><table>`)
+    expect(table).toContain(
+      `<div class="table" role="region" tabindex="0" aria-label="表格“a、b”，可以左右滑动"><table>`,
+    )
     expect(table).toContain('<th scope="col" class="align-center">b</th>')
     expect(table).not.toContain('style=')
   })
@@ -68,36 +75,59 @@ describe('nothing of an author runs or reaches out', () => {
 describe('headings', () => {
   test('carry the id that is written, former ids and their own text as empty elements, and a named permalink', () => {
     const { html, headings } = prose('## 微信 能绑吗 {#wechat #old-one #旧标题}')
-    expect(html).toContain('<h2 id="wechat"><span id="old-one"></span><span id="旧标题"></span><span id="微信-能绑吗"></span>微信 能绑吗</h2>')
+    expect(html).toContain(
+      '<h2 id="wechat"><span id="old-one"></span><span id="旧标题"></span><span id="微信-能绑吗"></span>微信 能绑吗</h2>',
+    )
     expect(html).toContain('<a class="permalink" href="#wechat" aria-label="“微信 能绑吗”的链接">')
-    expect(headings).toEqual([{ id: 'wechat', aliases: ['old-one', '旧标题', '微信-能绑吗'], text: '微信 能绑吗', level: 2, line: 1 }])
+    expect(headings).toEqual([
+      { id: 'wechat', aliases: ['old-one', '旧标题', '微信-能绑吗'], text: '微信 能绑吗', level: 2, line: 1 },
+    ])
   })
 
   test('stand one level lower on the page of the whole guide, with the same ids, and links between sections stay there', () => {
-    const { html } = prose('## 甲 {#a}\n\n[乙](/guide/binding#b)、[丙](/guide/binding)、[丁](/check)', 'whole')
+    const { html } = prose(
+      '## 甲 {#a}\n\n[乙](/guide/binding#b)、[丙](/guide/binding)、[丁](/check)',
+      'whole',
+    )
     expect(html).toContain('<h3 id="a">')
     expect(html).toContain('<a href="#b">乙</a>、<a href="#binding">丙</a>、<a href="/check">丁</a>')
   })
 
-  test.each(['## 没有编号', '## 中文编号 {#中文}', '## 大写 {#Id}', '## 空格 {#a b}'])('"%s" is a fault', (source) => {
-    expect(prose(source).problems).toEqual([{ line: 1, message: expect.stringContaining('needs an id in lower-case ASCII') as string }])
-  })
+  test.each(['## 没有编号', '## 中文编号 {#中文}', '## 大写 {#Id}', '## 空格 {#a b}'])(
+    '"%s" is a fault',
+    (source) => {
+      expect(prose(source).problems).toEqual([
+        { line: 1, message: expect.stringContaining('needs an id in lower-case ASCII') as string },
+      ])
+    },
+  )
 
-  test('a heading of the first level is a fault: the title is the front matter\'s', () => {
-    expect(prose('# 题 {#t}').problems).toEqual([{ line: 1, message: expect.stringContaining('begin with "##"') as string }])
+  test("a heading of the first level is a fault: the title is the front matter's", () => {
+    expect(prose('# 题 {#t}').problems).toEqual([
+      { line: 1, message: expect.stringContaining('begin with "##"') as string },
+    ])
   })
 })
 
 describe('citations', () => {
   test('are told apart with their lines, also several in one bracket and with a locator', () => {
     const { citations, problems, text } = prose('一[@a-2024]\n\n二[@b; @c, 第8条]和[@none]。')
-    expect(citations).toEqual([{ source: 'a-2024', line: 1 }, { source: 'b', line: 3 }, { source: 'c', line: 3 }, { source: 'none', line: 3 }])
+    expect(citations).toEqual([
+      { source: 'a-2024', line: 1 },
+      { source: 'b', line: 3 },
+      { source: 'c', line: 3 },
+      { source: 'none', line: 3 },
+    ])
     expect(problems).toEqual([])
     expect(text).toBe('一\n二和。')
   })
 
   test.each(['[@]', '[@A b]', '[@a;]', '[@a; b]'])('%s is a fault', (source) => {
-    expect(prose(`x${source}`).problems.map(({ message }) => message).join()).toMatch(/is no citation|^$/)
+    expect(
+      prose(`x${source}`)
+        .problems.map(({ message }) => message)
+        .join(),
+    ).toMatch(/is no citation|^$/)
     expect(source === '[@]' || prose(`x${source}`).problems.length === 1).toBe(true)
   })
 })
@@ -109,18 +139,51 @@ describe('claims', () => {
   test('have three labelled parts, a state in words and an anchor', () => {
     const { html, claims, problems } = prose(claim('{#claim-x state=corrected confidence=low}', three))
     expect(problems).toEqual([])
-    expect(claims).toEqual([{ id: 'claim-x', line: 1, state: 'corrected', confidence: 'low', inferred: false, text: '原文这样说。' }])
-    expect(html).toContain('<div class="claim claim-corrected" id="claim-x"><p class="claim-state"><strong>要更正</strong>')
-    expect(html).toMatch(/<dt>原文说<\/dt><dd>原文这样说。<\/dd>\s*<dt>目前知道<\/dt><dd>目前知道这些。<\/dd>\s*<dt>有多大把握<\/dt><dd>把握如此。<\/dd>/)
+    expect(claims).toEqual([
+      {
+        id: 'claim-x',
+        line: 1,
+        state: 'corrected',
+        confidence: 'low',
+        inferred: false,
+        text: '原文这样说。',
+      },
+    ])
+    expect(html).toContain(
+      '<div class="claim claim-corrected" id="claim-x"><p class="claim-state"><strong>要更正</strong>',
+    )
+    expect(html).toMatch(
+      /<dt>原文说<\/dt><dd>原文这样说。<\/dd>\s*<dt>目前知道<\/dt><dd>目前知道这些。<\/dd>\s*<dt>有多大把握<\/dt><dd>把握如此。<\/dd>/,
+    )
   })
 
   test.each([
-    ['an unknown state', claim('{#c state=wrong confidence=low}', three), 'write "::: claim {#claim-id state='],
-    ['an unknown confidence', claim('{#c state=corrected confidence=sure}', three), 'write "::: claim {#claim-id state='],
-    ['two paragraphs', claim('{#c state=corrected confidence=low}', '一\n\n二'), 'a claim is three paragraphs'],
-    ['a list in place of a paragraph', claim('{#c state=corrected confidence=low}', '- 一\n\n二\n\n三'), 'a claim is three paragraphs'],
+    [
+      'an unknown state',
+      claim('{#c state=wrong confidence=low}', three),
+      'write "::: claim {#claim-id state=',
+    ],
+    [
+      'an unknown confidence',
+      claim('{#c state=corrected confidence=sure}', three),
+      'write "::: claim {#claim-id state=',
+    ],
+    [
+      'two paragraphs',
+      claim('{#c state=corrected confidence=low}', '一\n\n二'),
+      'a claim is three paragraphs',
+    ],
+    [
+      'a list in place of a paragraph',
+      claim('{#c state=corrected confidence=low}', '- 一\n\n二\n\n三'),
+      'a claim is three paragraphs',
+    ],
     ['no end', `::: claim {#c state=corrected confidence=low}\n${three}`, 'the claim is not closed'],
   ])('%s is a fault', (_, source, message) => {
-    expect(prose(source).problems.map((problem) => problem.message).join('\n')).toContain(message)
+    expect(
+      prose(source)
+        .problems.map((problem) => problem.message)
+        .join('\n'),
+    ).toContain(message)
   })
 })

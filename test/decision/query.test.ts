@@ -8,7 +8,11 @@ const parse = (query: string) => parseAnswers(new URLSearchParams(query))
 test('what is formatted parses back to the same answers, for every set of answers', () => {
   const broken = [...answerSets()].filter((answers) => {
     const { answers: back, faults } = parse(formatAnswers(answers))
-    return faults.length > 0 || formatAnswers(back) !== formatAnswers(answers) || Object.keys(back).length !== Object.keys(answers).length
+    return (
+      faults.length > 0 ||
+      formatAnswers(back) !== formatAnswers(answers) ||
+      Object.keys(back).length !== Object.keys(answers).length
+    )
   })
   expect(broken.map(formatAnswers)).toEqual([])
 })
@@ -36,12 +40,32 @@ describe('what is not a fault', () => {
 describe('faults', () => {
   test.each([
     ['an unknown value', 'sim=perhaps', { question: 'sim', kind: 'unknown', values: ['perhaps'] }],
-    ['an option of another question', 'holder=receives', { question: 'holder', kind: 'unknown', values: ['receives'] }],
+    [
+      'an option of another question',
+      'holder=receives',
+      { question: 'holder', kind: 'unknown', values: ['receives'] },
+    ],
     ['a value in other letters', 'sim=Receives', { question: 'sim', kind: 'unknown', values: ['Receives'] }],
-    ['two values', 'sim=silent&sim=lapsed', { question: 'sim', kind: 'repeated', values: ['silent', 'lapsed'] }],
-    ['the same value twice', 'sim=silent&sim=silent', { question: 'sim', kind: 'repeated', values: ['silent', 'silent'] }],
-    ['an unknown card beside a known one', 'card=local&card=gold', { question: 'card', kind: 'unknown', values: ['gold'] }],
-    ['a name that objects have, as a value', 'sim=constructor', { question: 'sim', kind: 'unknown', values: ['constructor'] }],
+    [
+      'two values',
+      'sim=silent&sim=lapsed',
+      { question: 'sim', kind: 'repeated', values: ['silent', 'lapsed'] },
+    ],
+    [
+      'the same value twice',
+      'sim=silent&sim=silent',
+      { question: 'sim', kind: 'repeated', values: ['silent', 'silent'] },
+    ],
+    [
+      'an unknown card beside a known one',
+      'card=local&card=gold',
+      { question: 'card', kind: 'unknown', values: ['gold'] },
+    ],
+    [
+      'a name that objects have, as a value',
+      'sim=constructor',
+      { question: 'sim', kind: 'unknown', values: ['constructor'] },
+    ],
     ['a NUL', 'sim=receives%00', { question: 'sim', kind: 'unknown', values: ['receives\0'] }],
   ])('%s', (_, query, fault) => {
     expect(parse(query).faults).toEqual([fault])

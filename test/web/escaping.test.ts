@@ -9,23 +9,50 @@ const HOSTILE = '</script><b>&"\''
 
 async function hostileApp() {
   const change = (file: string, text: string) => {
-    if (file === 'sources/tencent-2024-04.md') return text.replace(/^title: .*$/m, `title: ${JSON.stringify(HOSTILE)}`).replace(/^publisher: .*$/m, `publisher: { zh: ${JSON.stringify(HOSTILE)} }`).replace(/^quote: .*$/m, `quote: ${JSON.stringify(HOSTILE)}`)
-    if (file === 'zh/guide/binding.md') return text.replace(/^title: .*$/m, `title: ${JSON.stringify(HOSTILE)}`).replace(/^description: .*$/m, `description: ${JSON.stringify(HOSTILE)}`)
-    if (file.startsWith('zh/changes/')) return text.replace(/^title: .*$/m, `title: ${JSON.stringify(HOSTILE)}`)
-    return file === 'zh/outcomes/wechat-new-overseas-number.md' ? text.replace(/^title: .*$/m, `title: ${JSON.stringify(HOSTILE)}`) : text
+    if (file === 'sources/tencent-2024-04.md')
+      return text
+        .replace(/^title: .*$/m, `title: ${JSON.stringify(HOSTILE)}`)
+        .replace(/^publisher: .*$/m, `publisher: { zh: ${JSON.stringify(HOSTILE)} }`)
+        .replace(/^quote: .*$/m, `quote: ${JSON.stringify(HOSTILE)}`)
+    if (file === 'zh/guide/binding.md')
+      return text
+        .replace(/^title: .*$/m, `title: ${JSON.stringify(HOSTILE)}`)
+        .replace(/^description: .*$/m, `description: ${JSON.stringify(HOSTILE)}`)
+    if (file.startsWith('zh/changes/'))
+      return text.replace(/^title: .*$/m, `title: ${JSON.stringify(HOSTILE)}`)
+    return file === 'zh/outcomes/wechat-new-overseas-number.md'
+      ? text.replace(/^title: .*$/m, `title: ${JSON.stringify(HOSTILE)}`)
+      : text
   }
-  const app = await buildApp({ ...config, feedbackUrl: 'https://tracker.example.org/new' }, readSite(files.map(({ file, text }) => ({ file, text: change(file, text) }))))
-  onTestFinished(async () => { await app.close() })
+  const app = await buildApp(
+    { ...config, feedbackUrl: 'https://tracker.example.org/new' },
+    readSite(files.map(({ file, text }) => ({ file, text: change(file, text) }))),
+  )
+  onTestFinished(async () => {
+    await app.close()
+  })
   return app
 }
 
-test.each(['/', '/guide', '/guide/binding', '/guide/usage-in-pakistan', '/sources', '/rules', '/changes', '/claims', '/nowhere', '/answer?sim=receives&mainland=none&wechat=none'])('%s', async (path) => {
+test.each([
+  '/',
+  '/guide',
+  '/guide/binding',
+  '/guide/usage-in-pakistan',
+  '/sources',
+  '/rules',
+  '/changes',
+  '/claims',
+  '/nowhere',
+  '/answer?sim=receives&mainland=none&wechat=none',
+])('%s', async (path) => {
   const app = await hostileApp()
   const { body } = await app.inject(path)
   expect(body).not.toContain('<b>')
   // One script element at the most, and it ends where it should.
   expect(body.match(/<\/script>/g)?.length ?? 0).toBe(body.match(/<script /g)?.length ?? 0)
-  for (const [, data = ''] of body.matchAll(/<script type="application\/ld\+json">([\s\S]*?)<\/script>/g)) expect(() => JSON.parse(data) as unknown).not.toThrow()
+  for (const [, data = ''] of body.matchAll(/<script type="application\/ld\+json">([\s\S]*?)<\/script>/g))
+    expect(() => JSON.parse(data) as unknown).not.toThrow()
 })
 
 test('the structured data, the feed and the feedback link hold the words as they are', async () => {

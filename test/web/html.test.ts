@@ -27,14 +27,22 @@ beforeAll(async () => {
   app = await buildApp(config, site)
   for (const path of everyPage) html.set(path, (await app.inject(path)).body)
 })
-afterAll(async () => { await app.close() })
+afterAll(async () => {
+  await app.close()
+})
 
 describe.each(everyPage)('%s', (path) => {
   const body = () => html.get(path) ?? ''
 
   test('is valid HTML', async () => {
     const report = await validator.validateString(body())
-    expect(report.results.flatMap(({ messages }) => messages.map(({ ruleId, line, message, selector }) => `${line}: ${ruleId}: ${message} (${selector ?? ''})`))).toEqual([])
+    expect(
+      report.results.flatMap(({ messages }) =>
+        messages.map(
+          ({ ruleId, line, message, selector }) => `${line}: ${ruleId}: ${message} (${selector ?? ''})`,
+        ),
+      ),
+    ).toEqual([])
   })
 
   test('names itself: one h1, a title, a description, its language, its canonical URL', () => {
@@ -46,7 +54,9 @@ describe.each(everyPage)('%s', (path) => {
   })
 
   test('holds no script, no style but the one in its head, nothing unfilled', () => {
-    const rest = body().replace(/<script type="application\/ld\+json">[^<]*<\/script>/, '').replace(/(?<=<head>.*)<style>[^<]*<\/style>(?=.*<\/head>)/s, '')
+    const rest = body()
+      .replace(/<script type="application\/ld\+json">[^<]*<\/script>/, '')
+      .replace(/(?<=<head>.*)<style>[^<]*<\/style>(?=.*<\/head>)/s, '')
     expect(rest).not.toMatch(/<script|<style|<link rel="stylesheet"|\sstyle=|\son[a-z]+="|javascript:/)
     expect(body()).not.toMatch(/undefined|\[object|NaN|<!--|\{[a-zA-Z]+\}/)
   })
@@ -76,9 +86,12 @@ test('every link and every anchor of every page leads somewhere', async () => {
       if (url.origin !== 'https://example.org') continue
       followed += 1
       const path = `${url.pathname}${url.search}`
-      const offered = FAILURES.includes(path) ? new Set(Array.from(body.matchAll(/\sid="([^"]*)"/g), ([, id]) => id ?? '')) : await anchorsOf(path)
+      const offered = FAILURES.includes(path)
+        ? new Set(Array.from(body.matchAll(/\sid="([^"]*)"/g), ([, id]) => id ?? ''))
+        : await anchorsOf(path)
       if (!offered) broken.push(`${page}: ${href}`)
-      else if (url.hash !== '' && !offered.has(decodeURIComponent(url.hash.slice(1)))) broken.push(`${page}: ${href} (no such anchor)`)
+      else if (url.hash !== '' && !offered.has(decodeURIComponent(url.hash.slice(1))))
+        broken.push(`${page}: ${href} (no such anchor)`)
     }
   }
   expect(broken).toEqual([])
@@ -87,17 +100,26 @@ test('every link and every anchor of every page leads somewhere', async () => {
 
 test('no two pages of the guide share a title or a description', () => {
   const of = (pattern: RegExp) => PAGES.map((path) => pattern.exec(html.get(path) ?? '')?.[1])
-  for (const values of [of(/<title>([^<]+)/), of(/name="description" content="([^"]+)"/)]) expect(new Set(values).size).toBe(PAGES.length)
+  for (const values of [of(/<title>([^<]+)/), of(/name="description" content="([^"]+)"/)])
+    expect(new Set(values).size).toBe(PAGES.length)
 })
 
 test('search engines may list the pages of the guide and the check, and nothing else', () => {
-  const listed = everyPage.filter((path) => !(html.get(path) ?? '').includes('<meta name="robots" content="noindex">'))
-  expect(listed.filter((path) => !path.startsWith('/check?'))).toEqual(PAGES.filter((path) => path !== '/guide'))
+  const listed = everyPage.filter(
+    (path) => !(html.get(path) ?? '').includes('<meta name="robots" content="noindex">'),
+  )
+  expect(listed.filter((path) => !path.startsWith('/check?'))).toEqual(
+    PAGES.filter((path) => path !== '/guide'),
+  )
 })
 
 test('the sitemap lists exactly those pages, and robots.txt leads to it', async () => {
   const { body, headers } = await app.inject('/sitemap.xml')
   expect(headers['content-type']).toBe('application/xml; charset=utf-8')
-  expect(Array.from(body.matchAll(/<loc>https:\/\/example\.org([^<]+)<\/loc>/g), ([, path]) => path).sort()).toEqual(PAGES.filter((path) => path !== '/guide').sort())
-  expect((await app.inject('/robots.txt')).body).toBe('User-agent: *\nDisallow:\nSitemap: https://example.org/sitemap.xml\n')
+  expect(
+    Array.from(body.matchAll(/<loc>https:\/\/example\.org([^<]+)<\/loc>/g), ([, path]) => path).sort(),
+  ).toEqual(PAGES.filter((path) => path !== '/guide').sort())
+  expect((await app.inject('/robots.txt')).body).toBe(
+    'User-agent: *\nDisallow:\nSitemap: https://example.org/sitemap.xml\n',
+  )
 })

@@ -11,7 +11,9 @@ import { buildApp } from '../../src/web/app.ts'
 import { matches, negotiate, represent } from '../../src/web/representation.ts'
 import { ANSWERS, config, PAGES, site, testApp } from '../site.ts'
 
-const zstd = Number(process.versions.node.split('.')[0]) > 22 || process.versions.node.startsWith('22.') && Number(process.versions.node.split('.')[1]) >= 15
+const zstd =
+  Number(process.versions.node.split('.')[0]) > 22 ||
+  (process.versions.node.startsWith('22.') && Number(process.versions.node.split('.')[1]) >= 15)
 
 describe('the coding that an Accept-Encoding header asks for', () => {
   test.each([
@@ -43,8 +45,17 @@ describe('the coding that an Accept-Encoding header asks for', () => {
 
 describe('an If-None-Match header', () => {
   test.each([
-    [undefined, false], ['"a"', true], ['W/"a"', true], ['"b", "a"', true], ['"b",W/"a"', true], ['*', true],
-    ['"b"', false], ['a', false], ['', false], ['"ab"', false], ['"A"', false],
+    [undefined, false],
+    ['"a"', true],
+    ['W/"a"', true],
+    ['"b", "a"', true],
+    ['"b",W/"a"', true],
+    ['*', true],
+    ['"b"', false],
+    ['a', false],
+    ['', false],
+    ['"ab"', false],
+    ['"A"', false],
   ])('%j holds "a": %s', (header, held) => {
     expect(matches(header, '"a"')).toBe(held)
   })
@@ -60,24 +71,46 @@ describe('a page', () => {
     expect([br.headers['content-encoding'], gzip.headers['content-encoding']]).toEqual(['br', 'gzip'])
     expect(brotliDecompressSync(br.rawPayload).toString()).toBe(plain.body)
     expect(gunzipSync(gzip.rawPayload).toString()).toBe(plain.body)
-    for (const { headers, rawPayload } of [plain, br, gzip]) expect([headers.vary, headers['content-length']]).toEqual(['accept-encoding', String(rawPayload.length)])
+    for (const { headers, rawPayload } of [plain, br, gzip])
+      expect([headers.vary, headers['content-length']]).toEqual([
+        'accept-encoding',
+        String(rawPayload.length),
+      ])
     expect(new Set([plain, br, gzip].map(({ headers }) => headers.etag)).size).toBe(3)
     for (const { headers } of [plain, br, gzip]) expect(headers.etag).toMatch(/^"[\w+-]+"$/)
   })
 
-  test.each(['/guide/binding', '/check', '/answer?sim=receives', '/feed.xml', '/api/decision?sim=receives', '/api/openapi.json'])('is not sent again to who has it: %s', async (url) => {
+  test.each([
+    '/guide/binding',
+    '/check',
+    '/answer?sim=receives',
+    '/feed.xml',
+    '/api/decision?sim=receives',
+    '/api/openapi.json',
+  ])('is not sent again to who has it: %s', async (url) => {
     const app = await testApp()
     const headers = { 'accept-encoding': 'br' }
-    const { headers: { etag = '' } } = await app.inject({ url, headers })
+    const {
+      headers: { etag = '' },
+    } = await app.inject({ url, headers })
     for (const tag of [etag, `W/${etag}`, `"other", ${etag}`, '*']) {
       const again = await app.inject({ url, headers: { ...headers, 'if-none-match': tag } })
-      expect([again.statusCode, again.body, again.headers.etag, again.headers.vary]).toEqual([304, '', etag, 'accept-encoding'])
+      expect([again.statusCode, again.body, again.headers.etag, again.headers.vary]).toEqual([
+        304,
+        '',
+        etag,
+        'accept-encoding',
+      ])
       expect(again.headers['cache-control']).toContain('max-age')
       expect(again.headers['content-security-policy']).toBeDefined()
       expect(again.headers).not.toHaveProperty('content-type')
     }
-    expect((await app.inject({ url, headers: { 'accept-encoding': 'gzip', 'if-none-match': etag } })).statusCode).toBe(200)
-    expect((await app.inject({ method: 'HEAD', url, headers: { ...headers, 'if-none-match': etag } })).statusCode).toBe(304)
+    expect(
+      (await app.inject({ url, headers: { 'accept-encoding': 'gzip', 'if-none-match': etag } })).statusCode,
+    ).toBe(200)
+    expect(
+      (await app.inject({ method: 'HEAD', url, headers: { ...headers, 'if-none-match': etag } })).statusCode,
+    ).toBe(304)
   })
 
   test('of a failure is never "not modified", and is not kept', async () => {
@@ -98,12 +131,17 @@ describe('a page', () => {
 
   test('is refused to who accepts no coding of it', async () => {
     const app = await testApp()
-    expect((await app.inject({ url: '/', headers: { 'accept-encoding': 'identity;q=0' } })).statusCode).toBe(406)
+    expect((await app.inject({ url: '/', headers: { 'accept-encoding': 'identity;q=0' } })).statusCode).toBe(
+      406,
+    )
   })
 
   test('says that only the answers tell two of its URLs apart', async () => {
     const app = await testApp()
-    for (const url of ['/check', '/answer?sim=receives']) expect((await app.inject(url)).headers['no-vary-search']).toBe('key-order, params, except=("sim" "holder" "mainland" "wechat" "alipay" "where" "card")')
+    for (const url of ['/check', '/answer?sim=receives'])
+      expect((await app.inject(url)).headers['no-vary-search']).toBe(
+        'key-order, params, except=("sim" "holder" "mainland" "wechat" "alipay" "where" "card")',
+      )
   })
 })
 
@@ -136,7 +174,8 @@ describe('a listening app', () => {
   }
 
   test.each(SHORT)('comes to serve the best coding of %s by itself', async (url) => {
-    const tag = async () => (await fetch(origin + url, { headers: { 'accept-encoding': 'br' } })).headers.get('etag')
+    const tag = async () =>
+      (await fetch(origin + url, { headers: { 'accept-encoding': 'br' } })).headers.get('etag')
     await expect.poll(tag, { timeout: 20_000 }).toMatch(/-br\+"$/)
   })
 
@@ -147,7 +186,9 @@ describe('a listening app', () => {
 
   // The fewer questions are answered, the more there is to say: the longest pages of all 46,079 are among these.
   test('sends an answer that nobody asked for before in one initial congestion window', async () => {
-    const few = [...answerSets()].map(formatAnswers).filter((query) => query !== '' && new Set(new URLSearchParams(query).keys()).size <= 2)
+    const few = [...answerSets()]
+      .map(formatAnswers)
+      .filter((query) => query !== '' && new Set(new URLSearchParams(query).keys()).size <= 2)
     expect(few).toContain('alipay=mainland-card')
     expect(await tooLong([...ANSWERS, ...few.map((query) => `/answer?${query}`)])).toEqual([])
   })
@@ -157,23 +198,27 @@ describe('a listening app', () => {
 function counter(origin: string): (url: string) => Promise<number> {
   const agent = new Agent({ keepAlive: true, maxSockets: 1 })
   const counted = new WeakMap<Socket, number>()
-  return (url) => new Promise((resolve, reject) => {
-    get(origin + url, { agent, headers: { 'accept-encoding': 'gzip, deflate, br, zstd' } }, (response) => {
-      const { socket } = response
-      response.resume().on('end', () => {
-        resolve(socket.bytesRead - (counted.get(socket) ?? 0))
-        counted.set(socket, socket.bytesRead)
-      })
-    }).on('error', reject)
-  })
+  return (url) =>
+    new Promise((resolve, reject) => {
+      get(origin + url, { agent, headers: { 'accept-encoding': 'gzip, deflate, br, zstd' } }, (response) => {
+        const { socket } = response
+        response.resume().on('end', () => {
+          resolve(socket.bytesRead - (counted.get(socket) ?? 0))
+          counted.set(socket, socket.bytesRead)
+        })
+      }).on('error', reject)
+    })
 }
 
 describe('the cache of answers', () => {
   test('makes each once, keeps the newest, and never grows beyond its limit', () => {
     const cache = createAnswerCache(2)
     const made: string[] = []
-    const ask = (key: string) => cache.get(key) ?? cache.set(key, (made.push(key), represent(key, { type: 'text/plain', cache: 'no-store' })))
-    for (const key of ['a', 'b', 'a', 'c', 'a', 'b']) expect(ask(key).variant('identity').body.toString()).toBe(key)
+    const ask = (key: string) =>
+      cache.get(key) ??
+      cache.set(key, (made.push(key), represent(key, { type: 'text/plain', cache: 'no-store' })))
+    for (const key of ['a', 'b', 'a', 'c', 'a', 'b'])
+      expect(ask(key).variant('identity').body.toString()).toBe(key)
     expect(made).toEqual(['a', 'b', 'c', 'b'])
   })
 })

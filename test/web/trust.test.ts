@@ -11,11 +11,15 @@ describe('the page of claims', () => {
   test('has every claim of the guide in its table, with its verdict, its confidence and a link to its box', async () => {
     const app = await testApp()
     const { body } = await app.inject('/claims')
-    const claims = edition.sections.flatMap(({ id: section, prose }) => prose.claims.map((claim) => ({ section, ...claim })))
+    const claims = edition.sections.flatMap(({ id: section, prose }) =>
+      prose.claims.map((claim) => ({ section, ...claim })),
+    )
     expect(claims).toHaveLength(14)
     for (const { section, id, text, state } of claims) {
       expect(body).toContain(`<a href="/guide/${section}#${id}">${text.replaceAll('"', '&quot;')}</a>`)
-      expect((await app.inject(`/guide/${section}`)).body).toContain(`<div class="claim claim-${state}" id="${id}">`)
+      expect((await app.inject(`/guide/${section}`)).body).toContain(
+        `<div class="claim claim-${state}" id="${id}">`,
+      )
     }
     expect(body.match(/<tr><td>/g)).toHaveLength(claims.length)
   })
@@ -35,53 +39,89 @@ describe('the page of claims', () => {
 describe('a review date that passes is said at the top, by a server that runs on', () => {
   const DAY = 86_400_000
   const lastDay = Date.parse(edition.sections[0]?.reviewBy ?? '')
-  const paths = ['/guide/binding', '/guide', '/claims', '/answer?sim=receives&mainland=none&wechat=none&alipay=none']
+  const paths = [
+    '/guide/binding',
+    '/guide',
+    '/claims',
+    '/answer?sim=receives&mainland=none&wechat=none&alipay=none',
+  ]
 
   test.each(paths)('%s', async (path) => {
     let now = lastDay
     const app = await buildApp(config, site, () => now)
-    onTestFinished(async () => { await app.close() })
-    const overdue = async () => /<\/h1>\s*<p class="overdue" role="note">([^<]+)/.exec((await app.inject(path)).body)?.[1]
+    onTestFinished(async () => {
+      await app.close()
+    })
+    const overdue = async () =>
+      /<\/h1>\s*<p class="overdue" role="note">([^<]+)/.exec((await app.inject(path)).body)?.[1]
     expect(await overdue()).toBeUndefined()
     now = lastDay + DAY - 1
     expect(await overdue()).toBeUndefined()
     now = lastDay + DAY
-    expect(await overdue()).toBe(`这里该重新核对了：原定${dayOf(lastDay)}之前核对。照着做之前，先到App里看一眼。`)
+    expect(await overdue()).toBe(
+      `这里该重新核对了：原定${dayOf(lastDay)}之前核对。照着做之前，先到App里看一眼。`,
+    )
     now = lastDay
     expect(await overdue()).toBeUndefined()
   })
 })
 
 test('a way to pay that is overdue is said on the answer too', async () => {
-  const old = readSite(files.map(({ file, text }) => ({ file, text: file === 'zh/payment/cash.md' ? text.replace(/^reviewed: .*$/m, 'reviewed: 2020-01-01').replace(/^review-by: .*$/m, 'review-by: 2020-02-01') : text })))
+  const old = readSite(
+    files.map(({ file, text }) => ({
+      file,
+      text:
+        file === 'zh/payment/cash.md'
+          ? text
+              .replace(/^reviewed: .*$/m, 'reviewed: 2020-01-01')
+              .replace(/^review-by: .*$/m, 'review-by: 2020-02-01')
+          : text,
+    })),
+  )
   const app = await buildApp(config, old, () => Date.parse('2026-11-23'))
-  onTestFinished(async () => { await app.close() })
+  onTestFinished(async () => {
+    await app.close()
+  })
   expect((await app.inject('/answer?where=china')).body).toContain('原定2020-02-01之前核对')
 })
 
 test('a locator of a citation is shown beside its number', async () => {
   const app = await testApp()
-  expect((await app.inject('/answer?sim=receives')).body).toMatch(/<a class="cite"[^>]*>\[\d+\]<\/a><span class="locator">第31条<\/span>/)
+  expect((await app.inject('/answer?sim=receives')).body).toMatch(
+    /<a class="cite"[^>]*>\[\d+\]<\/a><span class="locator">第31条<\/span>/,
+  )
 })
 
 describe('telling us', () => {
   const withFeedback = async (feedbackUrl: string | undefined) => {
     const app = await buildApp({ ...config, feedbackUrl }, site)
-    onTestFinished(async () => { await app.close() })
+    onTestFinished(async () => {
+      await app.close()
+    })
     return app
   }
-  const linksOn = (body: string) => Array.from(body.matchAll(/<p class="feedback"><a href="([^"]+)"/g), ([, url = '']) => new URL(url.replaceAll('&amp;', '&')))
+  const linksOn = (body: string) =>
+    Array.from(
+      body.matchAll(/<p class="feedback"><a href="([^"]+)"/g),
+      ([, url = '']) => new URL(url.replaceAll('&amp;', '&')),
+    )
 
   test('by mail: the page, its place and the answers are in it', async () => {
     const app = await withFeedback('mailto:us@example.org')
     const [link] = linksOn((await app.inject('/guide/binding')).body)
     expect(link?.href).toMatch(/^mailto:us@example\.org\?subject=[^&+]+&body=[^&+]+$/)
-    expect(decodeURIComponent(link?.search ?? '')).toContain('页面：https://example.org/guide/binding#binding\n')
+    expect(decodeURIComponent(link?.search ?? '')).toContain(
+      '页面：https://example.org/guide/binding#binding\n',
+    )
     const answer = linksOn((await app.inject('/answer?sim=lapsed&wechat=pakistan')).body)
-    expect(answer.map(({ search }) => decodeURIComponent(search).includes('https://example.org/answer?sim=lapsed&wechat=pakistan#'))).toEqual([true, true])
+    expect(
+      answer.map(({ search }) =>
+        decodeURIComponent(search).includes('https://example.org/answer?sim=lapsed&wechat=pakistan#'),
+      ),
+    ).toEqual([true, true])
   })
 
-  test('by an issue tracker: as its form\'s title and body, beside what its address already says', async () => {
+  test("by an issue tracker: as its form's title and body, beside what its address already says", async () => {
     const app = await withFeedback('https://tracker.example.org/new?labels=wrong')
     const [link] = linksOn((await app.inject('/guide/binding')).body)
     expect(link?.searchParams.get('labels')).toBe('wrong')
@@ -91,10 +131,12 @@ describe('telling us', () => {
 
   test('stands on every section and every unknown, and nowhere when no address is configured', async () => {
     const [app, without] = [await withFeedback('mailto:us@example.org'), await withFeedback(undefined)]
-    for (const { id } of edition.sections) expect(linksOn((await app.inject(`/guide/${id}`)).body)).toHaveLength(1)
+    for (const { id } of edition.sections)
+      expect(linksOn((await app.inject(`/guide/${id}`)).body)).toHaveLength(1)
     expect(linksOn((await app.inject('/guide')).body)).toHaveLength(edition.sections.length)
     expect(linksOn((await app.inject('/claims')).body)).toHaveLength(edition.unknowns.length)
-    for (const path of ['/guide', '/claims', '/answer?sim=lapsed']) expect((await without.inject(path)).body).not.toContain('class="feedback"')
+    for (const path of ['/guide', '/claims', '/answer?sim=lapsed'])
+      expect((await without.inject(path)).body).not.toContain('class="feedback"')
   })
 })
 
@@ -118,7 +160,9 @@ describe('the report of the evidence', () => {
 
   test('finds a statement that names no source, and none in what is marked as ours', () => {
     const { uncited } = reportOn(site, '2026-11-23')
-    expect(uncited.some(({ file, text }) => file === 'zh/guide/binding.md' && text.startsWith('打开支付宝注册页'))).toBe(true)
+    expect(
+      uncited.some(({ file, text }) => file === 'zh/guide/binding.md' && text.startsWith('打开支付宝注册页')),
+    ).toBe(true)
     expect(uncited.filter(({ text }) => text.includes('推断'))).toEqual([])
     expect(uncited.every(({ line }) => line > 1)).toBe(true)
   })

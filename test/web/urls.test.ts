@@ -11,45 +11,90 @@ import { buildApp } from '../../src/web/app.ts'
 import { config, edition, site } from '../site.ts'
 
 let app: FastifyInstance
-beforeAll(async () => { app = await buildApp(config, site) })
-afterAll(async () => { await app.close() })
+beforeAll(async () => {
+  app = await buildApp(config, site)
+})
+afterAll(async () => {
+  await app.close()
+})
 
-const name = fc.oneof(fc.constantFrom(...QUESTION_KEYS, 'lang', '__proto__', ''), fc.string({ unit: 'binary', maxLength: 8 }))
-const value = fc.oneof(fc.constantFrom('', ...Object.values(QUESTIONS).flat()), fc.string({ unit: 'binary', maxLength: 12 }))
-const wellFormed = fc.array(fc.tuple(name, value), { maxLength: 12 }).map((pairs) => new URLSearchParams(pairs).toString())
-const anything = fc.string({ unit: fc.constantFrom(...'abc=&?%;+#/\\"\'<>[]{}|^`~ 0sim'.split(''), '%00', '%ff', '%zz', 'sim=', 'receives', '&&'), maxLength: 30 }).map((text) => text.replaceAll('#', ''))
+const name = fc.oneof(
+  fc.constantFrom(...QUESTION_KEYS, 'lang', '__proto__', ''),
+  fc.string({ unit: 'binary', maxLength: 8 }),
+)
+const value = fc.oneof(
+  fc.constantFrom('', ...Object.values(QUESTIONS).flat()),
+  fc.string({ unit: 'binary', maxLength: 12 }),
+)
+const wellFormed = fc
+  .array(fc.tuple(name, value), { maxLength: 12 })
+  .map((pairs) => new URLSearchParams(pairs).toString())
+const anything = fc
+  .string({
+    unit: fc.constantFrom(
+      ...'abc=&?%;+#/\\"\'<>[]{}|^`~ 0sim'.split(''),
+      '%00',
+      '%ff',
+      '%zz',
+      'sim=',
+      'receives',
+      '&&',
+    ),
+    maxLength: 30,
+  })
+  .map((text) => text.replaceAll('#', ''))
 const query = fc.oneof(wellFormed, anything)
 
 test('/answer', async () => {
-  await fc.assert(fc.asyncProperty(query, async (text) => {
-    const { statusCode, headers } = await app.inject(`/answer?${text}`)
-    expect([200, 301, 302, 400]).toContain(statusCode)
-    if (statusCode !== 301) return
-    const { location = '' } = headers
-    const [, canonical = ''] = location.split('?')
-    expect(location).toBe(`/answer?${formatAnswers(parseAnswers(new URLSearchParams(canonical)).answers)}`)
-    expect((await app.inject(location)).statusCode).toBe(200)
-  }), { numRuns: 500 })
+  await fc.assert(
+    fc.asyncProperty(query, async (text) => {
+      const { statusCode, headers } = await app.inject(`/answer?${text}`)
+      expect([200, 301, 302, 400]).toContain(statusCode)
+      if (statusCode !== 301) return
+      const { location = '' } = headers
+      const [, canonical = ''] = location.split('?')
+      expect(location).toBe(`/answer?${formatAnswers(parseAnswers(new URLSearchParams(canonical)).answers)}`)
+      expect((await app.inject(location)).statusCode).toBe(200)
+    }),
+    { numRuns: 500 },
+  )
 }, 60_000)
 
 test('/check and /api/decision', async () => {
-  await fc.assert(fc.asyncProperty(query, async (text) => {
-    expect([200, 400]).toContain((await app.inject(`/check?${text}`)).statusCode)
-    expect([200, 400]).toContain((await app.inject(`/api/decision?${text}`)).statusCode)
-  }), { numRuns: 300 })
+  await fc.assert(
+    fc.asyncProperty(query, async (text) => {
+      expect([200, 400]).toContain((await app.inject(`/check?${text}`)).statusCode)
+      expect([200, 400]).toContain((await app.inject(`/api/decision?${text}`)).statusCode)
+    }),
+    { numRuns: 300 },
+  )
 }, 60_000)
 
 test('a posted form', async () => {
-  await fc.assert(fc.asyncProperty(query, async (text) => {
-    const { statusCode } = await app.inject({ method: 'POST', url: '/answer', payload: text, headers: { 'content-type': 'application/x-www-form-urlencoded' } })
-    expect([303, 400]).toContain(statusCode)
-  }), { numRuns: 300 })
+  await fc.assert(
+    fc.asyncProperty(query, async (text) => {
+      const { statusCode } = await app.inject({
+        method: 'POST',
+        url: '/answer',
+        payload: text,
+        headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      })
+      expect([303, 400]).toContain(statusCode)
+    }),
+    { numRuns: 300 },
+  )
 }, 60_000)
 
 test('any path', async () => {
-  await fc.assert(fc.asyncProperty(fc.oneof(anything, fc.webPath()).map((text) => `/${text.replace(/^[/\\]+/, '')}`), async (path) => {
-    expect([200, 301, 302, 400, 404, 405]).toContain((await app.inject(path)).statusCode)
-  }), { numRuns: 300 })
+  await fc.assert(
+    fc.asyncProperty(
+      fc.oneof(anything, fc.webPath()).map((text) => `/${text.replace(/^[/\\]+/, '')}`),
+      async (path) => {
+        expect([200, 301, 302, 400, 404, 405]).toContain((await app.inject(path)).statusCode)
+      },
+    ),
+    { numRuns: 300 },
+  )
 }, 60_000)
 
 describe('hostile requests get a page in words', () => {
@@ -79,7 +124,9 @@ describe('hostile requests get a page in words', () => {
     await own.listen({ host: '127.0.0.1', port: 0 })
     const socket = connect((own.server.address() as AddressInfo).port, '127.0.0.1')
     let received = ''
-    socket.on('data', (chunk) => { received += String(chunk) })
+    socket.on('data', (chunk) => {
+      received += String(chunk)
+    })
     // The server may close before it has read all of it.
     socket.on('error', () => undefined)
     socket.write(bytes)

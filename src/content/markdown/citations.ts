@@ -7,7 +7,10 @@ import { proseEnv } from './env.ts'
 /** Where nobody published it: a citation of no source, said out loud. */
 export const NO_SOURCE = 'none'
 
-export interface CitedSource { readonly source: string, readonly locator: string }
+export interface CitedSource {
+  readonly source: string
+  readonly locator: string
+}
 
 const CITATION = /^\[(@[^\]\n]+)\]/
 const ITEM = /^@([a-z0-9]+(?:-[a-z0-9]+)*)(?:[,，]\s*(.+))?$/
@@ -29,13 +32,20 @@ export function citations(md: MarkdownIt): void {
       for (const token of block.children ?? []) {
         if (token.type !== 'citation') continue
         const items = token.content.split(/[;；]/).map((item) => ITEM.exec(item.trim()))
-        token.meta = { cited: items.map((item): CitedSource => ({ source: item?.[1] ?? '', locator: item?.[2] ?? '' })) }
-        if (items.includes(null)) env.problems.push({ line, message: `"[${token.content}]" is no citation: write [@source-id], [@one; @two] or [@one, locator]` })
+        token.meta = {
+          cited: items.map((item): CitedSource => ({ source: item?.[1] ?? '', locator: item?.[2] ?? '' })),
+        }
+        if (items.includes(null))
+          env.problems.push({
+            line,
+            message: `"[${token.content}]" is no citation: write [@source-id], [@one; @two] or [@one, locator]`,
+          })
         for (const item of items) if (item?.[1] !== undefined) env.citations.push({ source: item[1], line })
       }
     }
   })
-  md.renderer.rules.citation = (tokens, i) => `<!--cite ${encodeURIComponent(JSON.stringify(tokens[i]?.meta?.cited))}-->`
+  md.renderer.rules.citation = (tokens, i) =>
+    `<!--cite ${encodeURIComponent(JSON.stringify(tokens[i]?.meta?.cited))}-->`
 }
 
 /** Replaces every citation mark of the HTML by what `write` makes of its sources. */

@@ -13,15 +13,36 @@ export interface Heading {
 }
 
 /** A place that can be linked to, with its line. */
-export interface Anchor { readonly id: string, readonly line: number }
+export interface Anchor {
+  readonly id: string
+  readonly line: number
+}
 /** A claim of the article, as its box tells it. */
-export interface Claim extends Anchor { readonly state: ClaimState, readonly confidence: Confidence, readonly inferred: boolean, readonly text: string }
-export interface Link { readonly href: string, readonly line: number }
-export interface Citation { readonly source: string, readonly line: number }
-export interface Problem { readonly line: number, readonly message: string }
+export interface Claim extends Anchor {
+  readonly state: ClaimState
+  readonly confidence: Confidence
+  readonly inferred: boolean
+  readonly text: string
+}
+export interface Link {
+  readonly href: string
+  readonly line: number
+}
+export interface Citation {
+  readonly source: string
+  readonly line: number
+}
+export interface Problem {
+  readonly line: number
+  readonly message: string
+}
 
 /** A paragraph, a list item or a table: what states something, and whether it says who says so. */
-export interface Statement { readonly line: number, readonly text: string, readonly sources: readonly string[] }
+export interface Statement {
+  readonly line: number
+  readonly text: string
+  readonly sources: readonly string[]
+}
 
 /** A rendered text, with everything in it that has to be checked against the rest of the site. */
 export interface Prose {
@@ -62,9 +83,13 @@ export function proseEnv(bag: unknown): ProseEnv {
 
 /** The words of tokens, without markup and citations. */
 export function plainText(tokens: readonly Token[]): string {
-  return tokens.map((token) => {
-    if (token.children) return plainText(token.children) + (token.type === 'inline' && token.level > 0 ? '\n' : '')
-    if (token.type === 'softbreak' || token.type === 'hardbreak') return ' '
-    return token.type === 'text' || token.type === 'code_inline' ? token.content : ''
-  }).join('').trim()
+  return tokens
+    .map((token) => {
+      if (token.children)
+        return plainText(token.children) + (token.type === 'inline' && token.level > 0 ? '\n' : '')
+      if (token.type === 'softbreak' || token.type === 'hardbreak') return ' '
+      return token.type === 'text' || token.type === 'code_inline' ? token.content : ''
+    })
+    .join('')
+    .trim()
 }

@@ -15,7 +15,10 @@ export function headings(md: MarkdownIt, words: Words): void {
     state.tokens.forEach((open, i) => {
       const inline = state.tokens[i + 1]
       if (open.type !== 'heading_open' || !inline) return
-      const ids = BRACES.exec(inline.content)?.[1]?.split(/\s+/).map((id) => id.slice(1)) ?? []
+      const ids =
+        BRACES.exec(inline.content)?.[1]
+          ?.split(/\s+/)
+          .map((id) => id.slice(1)) ?? []
       inline.content = inline.content.replace(BRACES, '')
       open.meta = { ids }
     })
@@ -29,8 +32,16 @@ export function headings(md: MarkdownIt, words: Words): void {
       const level = Number(open.tag.slice(1))
       const text = plainText(inline.children ?? [])
       const [id = '', ...former] = (open.meta as { ids: string[] }).ids
-      if (!ID.test(id)) env.problems.push({ line, message: `the heading "${text}" needs an id in lower-case ASCII: write "## ${text} {#some-id}"` })
-      if (level === 1) env.problems.push({ line, message: `"# ${text}": the page's title is the front matter's; begin with "##"` })
+      if (!ID.test(id))
+        env.problems.push({
+          line,
+          message: `the heading "${text}" needs an id in lower-case ASCII: write "## ${text} {#some-id}"`,
+        })
+      if (level === 1)
+        env.problems.push({
+          line,
+          message: `"# ${text}": the page's title is the front matter's; begin with "##"`,
+        })
       const aliases = [...new Set([...former, text.replace(/\s+/g, '-')])]
       env.headings.push({ id, aliases, text, level, line })
       const shown = `h${level + (env.place === 'whole' ? 1 : 0)}`
@@ -44,12 +55,12 @@ export function headings(md: MarkdownIt, words: Words): void {
   const { escapeHtml } = md.utils
   md.renderer.rules.heading_open = (tokens, i) => {
     const token = tokens[i]
-    const { id, aliases } = token?.meta as { id: string, aliases: string[] }
+    const { id, aliases } = token?.meta as { id: string; aliases: string[] }
     return `<div class="heading"><${token?.tag ?? ''} id="${escapeHtml(id)}">${aliases.map((alias) => `<span id="${escapeHtml(alias)}"></span>`).join('')}`
   }
   md.renderer.rules.heading_close = (tokens, i) => {
     const token = tokens[i]
-    const { id, text } = token?.meta as { id: string, text: string }
+    const { id, text } = token?.meta as { id: string; text: string }
     return `</${token?.tag ?? ''}><a class="permalink" href="#${escapeHtml(id)}" aria-label="${escapeHtml(fill(words.permalink, { heading: text }))}"><span aria-hidden="true">#</span></a></div>\n`
   }
 }

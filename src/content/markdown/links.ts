@@ -24,14 +24,16 @@ export function links(md: MarkdownIt, words: Words): void {
       }
     }
   })
-  md.renderer.rules.link_close = (tokens, i) => (tokens[i]?.meta as { external?: boolean } | null)?.external
-    ? `<span class="visually-hidden">${md.utils.escapeHtml(words.externalLink)}</span></a>` : '</a>'
+  md.renderer.rules.link_close = (tokens, i) =>
+    (tokens[i]?.meta as { external?: boolean } | null)?.external
+      ? `<span class="visually-hidden">${md.utils.escapeHtml(words.externalLink)}</span></a>`
+      : '</a>'
 }
 
 /** `/guide/binding#wechat-binding` is `#wechat-binding` on the page that holds every section. */
 function onWholePage(href: string): string {
   const [, section, fragment] = /^\/guide\/([^#?]+)(#.+)?$/.exec(href) ?? []
-  return section === undefined ? href : fragment ?? `#${section}`
+  return section === undefined ? href : (fragment ?? `#${section}`)
 }
 
 function decode(href: string): string {

@@ -24,6 +24,9 @@ export function tables(md: MarkdownIt, words: Words): void {
 
 /** The words of the table's head: two tables of a page differ in them. */
 function columnsOf(tokens: readonly Token[]): string[] {
-  const head = tokens.slice(0, tokens.findIndex(({ type }) => type === 'thead_close'))
-  return head.flatMap((token) => token.children ? [plainText(token.children)] : [])
+  const head = tokens.slice(
+    0,
+    tokens.findIndex(({ type }) => type === 'thead_close'),
+  )
+  return head.flatMap((token) => (token.children ? [plainText(token.children)] : []))
 }
