@@ -1,5 +1,5 @@
-// What no file can say of itself alone: that every link and citation leads somewhere, that every id is unique in the guide and none
-// that was ever published is gone, that every source is used.
+// What no file can say of itself alone: that every link and citation leads somewhere, that every id is unique
+// in the guide and none that was ever published is gone, that every source is used.
 
 import { CAUTION_IDS, OUTCOME_IDS, parseAnswers, ROUTE_IDS } from '../decision/index.ts'
 import type { ContentFile } from './document.ts'

@@ -1,5 +1,6 @@
-// A content file read safely: front matter between `---` lines, checked against a schema, and the Markdown below it.
-// gray-matter runs JavaScript front matter and remembers what it parsed; this module is the only one that calls it, and allows neither.
+// A content file read safely: front matter between `---` lines, checked against a schema, and the Markdown
+// below it. gray-matter runs JavaScript front matter and remembers what it parsed; this module is the only
+// one that calls it, and allows neither.
 
 import matter from 'gray-matter'
 import { getDotPath, safeParse } from 'valibot'
@@ -85,7 +86,8 @@ function split(source: string, yaml: YamlDocument): { content: string; data: unk
   return { content, data }
 }
 
-// An author who begins a text with ** means emphasis; YAML reads an alias, and an alias of an alias can grow without end.
+// An author who begins a text with ** means emphasis; YAML reads an alias, and an alias of an alias can grow
+// without end.
 function aliasesIn(yaml: YamlDocument): { at: number; message: string }[] {
   const found: { at: number; message: string }[] = []
   visit(yaml, {

@@ -1,4 +1,5 @@
-// One language's folder into an Edition: the guide's sections, and the words for everything the decision can say.
+// One language's folder into an Edition: the guide's sections, and the words for everything the decision can
+// say.
 
 import type { GenericSchema, InferOutput } from 'valibot'
 import { CAUTION_IDS, OUTCOME_IDS, QUESTION_KEYS, QUESTIONS, ROUTE_IDS } from '../decision/index.ts'
@@ -41,7 +42,10 @@ import type {
 } from './site.ts'
 import { citedIn } from './sources.ts'
 
-/** Reads a language's edition out of all content files. Reports every fault; gives `undefined` when a text that the site needs is missing. */
+/**
+ * Reads a language's edition out of all content files. Reports every fault; gives `undefined` when a text
+ * that the site needs is missing.
+ */
 export function readEdition(
   language: Language,
   files: readonly ContentFile[],

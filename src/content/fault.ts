@@ -12,7 +12,9 @@ export interface Fault {
 /** Takes faults as they are found. */
 export type Report = (fault: Fault) => void
 
-/** The error that stops a start: its message lists every fault, one a line, in the order of files and lines. */
+/**
+ * The error that stops a start: its message lists every fault, one a line, in the order of files and lines.
+ */
 export function contentError(faults: readonly Fault[]): Error & { readonly faults: readonly Fault[] } {
   const sorted = faults.toSorted((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line))
   const lines = sorted.map(({ file, line, message }) => `  ${file}:${line}: ${message}`)

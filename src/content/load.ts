@@ -1,5 +1,5 @@
-// Files to a checked, frozen Site. Everything is read, everything is checked, and only then does any fault stop the start, so that
-// an author sees all of them at once.
+// Files to a checked, frozen Site. Everything is read, everything is checked, and only then does any fault
+// stop the start, so that an author sees all of them at once.
 
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -15,7 +15,8 @@ import type { Edition, Language, Site, Source } from './site.ts'
 
 /**
  * Reads the content folder into a Site.
- * @throws an error whose message lists every fault (file, line, what to write instead) and whose `faults` holds them.
+ * @throws an error whose message lists every fault (file, line, what to write instead) and whose `faults`
+ * holds them.
  */
 export async function loadSite(folder: string): Promise<Site> {
   return readSite(await readContentFiles(folder))

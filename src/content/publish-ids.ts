@@ -1,5 +1,5 @@
-// `npm run content:ids`: adds the ids that the guide offers to the list of published ones. It never removes any: an id once
-// published is for ever.
+// `npm run content:ids`: adds the ids that the guide offers to the list of published ones. It never removes
+// any: an id once published is for ever.
 
 import { appendFile, readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'

@@ -1,4 +1,5 @@
-// The state of the evidence: what has to be reviewed, which sources are weak, old or alone, which statements name no source.
+// The state of the evidence: what has to be reviewed, which sources are weak, old or alone, which statements
+// name no source.
 
 import type { Prose } from './markdown/env.ts'
 import type { Edition, Reviewed, Site, Source } from './site.ts'

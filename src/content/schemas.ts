@@ -16,7 +16,10 @@ const date = v.pipe(
 )
 const reviewed = { 'reviewed': date, 'review-by': date }
 
-/** How sure we are. high: said by whoever decides it; medium: several agree, or it follows from high; low: a lone voice; none: nothing found. */
+/**
+ * How sure we are. high: said by whoever decides it; medium: several agree, or it follows from high; low: a
+ * lone voice; none: nothing found.
+ */
 export const CONFIDENCE = ['high', 'medium', 'low', 'none'] as const
 export type Confidence = (typeof CONFIDENCE)[number]
 const confidence = v.picklist(CONFIDENCE, `write one of ${CONFIDENCE.join(', ')}`)
@@ -52,7 +55,10 @@ export const outcomeSchema = v.strictObject({
   confidence,
   /** Whether the answer takes a step that only we take, such as from "overseas numbers" to +92. */
   'inferred': v.boolean('write true or false'),
-  /** The sources without which the answer would not stand: its confidence is no higher than the weakest of them. */
+  /**
+   * The sources without which the answer would not stand: its confidence is no higher than the weakest of
+   * them.
+   */
   'rests-on': v.array(text, 'write the necessary sources as a list of ids, or [] where nobody published it'),
   ...reviewed,
   'steps': v.pipe(v.array(text, 'write the next steps as a list'), v.minLength(1, 'write at least one step')),
@@ -223,7 +229,10 @@ export const wordsSchema = v.strictObject({
   name: text,
   footer: text,
   inferred: text,
-  /** Words by which a paragraph says that it is our reasoning; the report of uncited statements passes it over. */
+  /**
+   * Words by which a paragraph says that it is our reasoning; the report of uncited statements passes it
+   * over.
+   */
   reasoning: v.array(text, 'write a list of words'),
   overdue: text,
   feedback: v.strictObject({ link: text, subject: text, body: text }),

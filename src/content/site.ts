@@ -61,7 +61,9 @@ export interface Section extends Reviewed {
   readonly headings: readonly Heading[]
   /** On the section's own page. */
   readonly prose: Prose
-  /** On the page that holds the whole guide: headings a level lower, links between sections within the page. */
+  /**
+   * On the page that holds the whole guide: headings a level lower, links between sections within the page.
+   */
   readonly proseInWhole: Prose
 }
 

@@ -1,5 +1,5 @@
-// Citations numbered for a page: one number for one source, in the order in which the page first cites it, and the list that the
-// numbers lead to.
+// Citations numbered for a page: one number for one source, in the order in which the page first cites it,
+// and the list that the numbers lead to.
 
 import { NO_SOURCE, replaceCitations } from './markdown/citations.ts'
 import type { Prose } from './markdown/env.ts'

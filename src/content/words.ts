@@ -2,7 +2,9 @@
 
 import type { Confidence, Words } from './schemas.ts'
 
-/** Fills `{name}` by the value of that name; a name without a value stays as it is, so that a test can see it. */
+/**
+ * Fills `{name}` by the value of that name; a name without a value stays as it is, so that a test can see it.
+ */
 export function fill(sentence: string, values: Readonly<Record<string, string | number>>): string {
   return sentence.replace(/\{(\w+)\}/g, (place, name: string) => String(values[name] ?? place))
 }

@@ -1,5 +1,6 @@
-// Checks a decision table with hit policy UNIQUE the way a proof-reader would: gaps, overlaps, rows nobody meets, rows that could be
-// one, columns that never matter. Each finding comes with a witness, a situation in which it shows.
+// Checks a decision table with hit policy UNIQUE the way a proof-reader would: gaps, overlaps, rows nobody
+// meets, rows that could be one, columns that never matter. Each finding comes with a witness, a situation in
+// which it shows.
 
 import { QUESTIONS } from './questions.ts'
 import type { SingleKey } from './questions.ts'
@@ -24,7 +25,10 @@ export type Finding =
 
 type Table = UniqueTable<string, SingleKey, string>
 
-/** Every finding about the table, in the order gap, overlap, unreachable, mergeable, idle. Empty for a sound table. Rows are counted from 0. */
+/**
+ * Every finding about the table, in the order gap, overlap, unreachable, mergeable, idle. Empty for a sound
+ * table. Rows are counted from 0.
+ */
 export function checkTable(table: Table): Finding[] {
   const all = choicesOf(table.columns)
   const met = all.map((choice) => ({

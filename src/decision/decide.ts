@@ -1,5 +1,5 @@
-// The decision: from any subset of answers to a verdict on WeChat, one on Alipay, the ways to pay and the cautions,
-// each with what decided it and what would change it. Pure, and the same for the page and the JSON.
+// The decision: from any subset of answers to a verdict on WeChat, one on Alipay, the ways to pay and the
+// cautions, each with what decided it and what would change it. Pure, and the same for the page and the JSON.
 
 import { isOpen, openQuestions, QUESTIONS, withAnswer, withoutAnswer } from './questions.ts'
 import type { Answer, Answers, QuestionKey, SingleKey } from './questions.ts'
@@ -52,7 +52,8 @@ export interface Decision {
 }
 
 /**
- * Decides on any subset of answers. An open answer stands for every option it could take, and the result holds for all of
+ * Decides on any subset of answers. An open answer stands for every option it could take, and the result
+ * holds for all of
  * them. Total: there is no set of answers it refuses.
  */
 export function decide(answers: Answers): Decision {
@@ -71,7 +72,10 @@ const decideAlipay = remembered<AlipayOutcome>(ALIPAY.columns, ALIPAY.rows)
 
 const ROUTE_KINDS = Object.fromEntries(PAYMENT.map((row) => [row.id, row.kind])) as Record<RouteId, RouteKind>
 
-/** A topic's decision rests on its table's columns alone, so there are under a hundred of them: each is worked out once. */
+/**
+ * A topic's decision rests on its table's columns alone, so there are under a hundred of them: each is worked
+ * out once.
+ */
 function remembered<Outcome extends string>(
   columns: readonly SingleKey[],
   rows: readonly Row<SingleKey, Outcome>[],
@@ -115,7 +119,8 @@ function common<V extends string>(values: readonly V[]): V | 'depends' {
 }
 
 /**
- * The open question whose answer leaves the fewest outcomes on average over its options; of equals, the one that leaves the
+ * The open question whose answer leaves the fewest outcomes on average over its options; of equals, the one
+ * that leaves the
  * fewest verdicts, then the first column.
  */
 function settlesMost(

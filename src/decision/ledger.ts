@@ -1,5 +1,6 @@
-// The ledger of answers: for every situation, what the decision says of it, in a file small enough to review in a diff. Small by
-// construction: each line holds the questions that a topic, a route or a caution rests on, and the laws say that nothing else matters.
+// The ledger of answers: for every situation, what the decision says of it, in a file small enough to review
+// in a diff. Small by construction: each line holds the questions that a topic, a route or a caution rests
+// on, and the laws say that nothing else matters.
 
 import { decide } from './decide.ts'
 import { QUESTION_KEYS, QUESTIONS, SINGLE_KEYS } from './questions.ts'
@@ -85,7 +86,10 @@ export interface ChangedClass {
   readonly after: string | null
 }
 
-/** What changed between two ledgers, merged into the fewest classes that merging neighbours in any order of columns finds. */
+/**
+ * What changed between two ledgers, merged into the fewest classes that merging neighbours in any order of
+ * columns finds.
+ */
 export function diffLedgers(before: readonly LedgerEntry[], after: readonly LedgerEntry[]): ChangedClass[] {
   const keyOf = ({ subject, cells }: LedgerEntry) => formatLedger([{ subject, cells, said: '' }])
   const [old, now] = [before, after].map((entries) => new Map(entries.map((entry) => [keyOf(entry), entry])))

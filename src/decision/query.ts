@@ -20,7 +20,8 @@ export interface ParsedAnswers {
 }
 
 /**
- * Reads answers from the name-value pairs of a query or a form (WHATWG URL, application/x-www-form-urlencoded). Unknown names
+ * Reads answers from the name-value pairs of a query or a form (WHATWG URL,
+ * application/x-www-form-urlencoded). Unknown names
  * are passed over, an empty value leaves its question open, a card named twice counts once. Never throws.
  */
 export function parseAnswers(pairs: Iterable<readonly [string, string]>): ParsedAnswers {
@@ -53,7 +54,8 @@ export function parseAnswers(pairs: Iterable<readonly [string, string]>): Parsed
 }
 
 /**
- * The canonical query of answers, without `?`: keys in question order, open ones left out, `card` repeated in option order.
+ * The canonical query of answers, without `?`: keys in question order, open ones left out, `card` repeated in
+ * option order.
  * Empty when nothing is answered. Every value is URL-safe as it stands.
  */
 export function formatAnswers(answers: Answers): string {

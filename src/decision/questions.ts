@@ -20,7 +20,9 @@ export type Card = OptionOf<'card'>
 export const QUESTION_KEYS = Object.keys(QUESTIONS) as readonly QuestionKey[]
 export const SINGLE_KEYS = QUESTION_KEYS.filter((key): key is SingleKey => key !== 'card')
 
-/** What is really so: every question answered. `card` is the set of what the reader has, which may be empty. */
+/**
+ * What is really so: every question answered. `card` is the set of what the reader has, which may be empty.
+ */
 export type Situation = { readonly [K in SingleKey]: OptionOf<K> } & { readonly card: readonly Card[] }
 
 /** What the reader told us: a missing key is an open question, and so is an empty `card`. */

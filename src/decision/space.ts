@@ -1,4 +1,5 @@
-// The whole space of the decision, small enough to walk: every situation, every set of answers, every completion.
+// The whole space of the decision, small enough to walk: every situation, every set of answers, every
+// completion.
 
 import { isOpen, QUESTIONS, SINGLE_KEYS } from './questions.ts'
 import type { Answers, Card, Situation } from './questions.ts'

@@ -1,5 +1,6 @@
-// What a decision table is: rows of conditions over a few questions, and for each hit policy the one function that applies it.
-// The words are those of DMN (OMG Decision Model and Notation): UNIQUE hits exactly one row, COLLECT every row that applies.
+// What a decision table is: rows of conditions over a few questions, and for each hit policy the one function
+// that applies it. The words are those of DMN (OMG Decision Model and Notation): UNIQUE hits exactly one row,
+// COLLECT every row that applies.
 
 import { givenFor, isOpen, QUESTIONS } from './questions.ts'
 import type { Answers, OptionOf, QuestionKey, Situation, SingleKey } from './questions.ts'
@@ -40,7 +41,9 @@ export interface Collected<Id extends string> {
   readonly certain: boolean
 }
 
-/** Whether a situation meets all the conditions. `card` meets its cell when any of the cards is named there. */
+/**
+ * Whether a situation meets all the conditions. `card` meets its cell when any of the cards is named there.
+ */
 export function meets(situation: Situation, when: Conditions<QuestionKey>): boolean {
   return (Object.keys(when) as QuestionKey[]).every((key) => {
     const cell: readonly string[] | undefined = when[key]
@@ -52,14 +55,18 @@ export function meets(situation: Situation, when: Conditions<QuestionKey>): bool
 }
 
 /**
- * Applies a UNIQUE table to answers that may be open: the rows that some completion of the answers meets, in table order.
+ * Applies a UNIQUE table to answers that may be open: the rows that some completion of the answers meets, in
+ * table order.
  * One row when every column is answered.
  */
 export function possibleRows<R extends Row<SingleKey, string>>(rows: readonly R[], answers: Answers): R[] {
   return rows.filter((row) => hit(row.when, answers) !== 'never')
 }
 
-/** Applies a COLLECT table to answers that may be open: every id that some completion collects, once each, in table order. */
+/**
+ * Applies a COLLECT table to answers that may be open: every id that some completion collects, once each, in
+ * table order.
+ */
 export function collect<Id extends string>(
   rows: readonly CollectRow<Id>[],
   answers: Answers,
@@ -72,7 +79,10 @@ export function collect<Id extends string>(
   return Array.from(certain, ([id, sure]) => ({ id, certain: sure }))
 }
 
-/** How a row stands to answers: met by every completion, by some, or by none. Exact, because the cells are independent of one another. */
+/**
+ * How a row stands to answers: met by every completion, by some, or by none. Exact, because the cells are
+ * independent of one another.
+ */
 function hit(when: Conditions<QuestionKey>, answers: Answers): 'always' | 'sometimes' | 'never' {
   let how: 'always' | 'sometimes' = 'always'
   for (const key of Object.keys(when) as QuestionKey[]) {

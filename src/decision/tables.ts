@@ -1,6 +1,6 @@
-// What the site knows, as rows. The two UNIQUE tables give the verdicts on WeChat and Alipay, the two COLLECT tables
-// the ways to pay and the cautions. The words for every outcome, route and caution are content's: content/<language>/.
-// Evidence: content/sources, through the citations of each outcome's own text.
+// What the site knows, as rows. The two UNIQUE tables give the verdicts on WeChat and Alipay, the two COLLECT
+// tables the ways to pay and the cautions. The words for every outcome, route and caution are content's:
+// content/<language>/. Evidence: content/sources, through the citations of each outcome's own text.
 
 import type { OptionOf, SingleKey } from './questions.ts'
 import type { CollectRow, Row, UniqueTable } from './table.ts'
@@ -163,7 +163,10 @@ export const ALIPAY = {
   ],
 } as const satisfies UniqueTable<'alipay', 'alipay' | 'sim' | 'mainland', string>
 
-/** Ways to pay, best first. `use`: a way that works; `not-found`: a way nobody has shown to work; `article`: a detour the article suggests. */
+/**
+ * Ways to pay, best first. `use`: a way that works; `not-found`: a way nobody has shown to work; `article`: a
+ * detour the article suggests.
+ */
 export const PAYMENT = [
   { id: 'pakistan-unionpay', kind: 'use', when: { where: ['pakistan'], card: ['unionpay'] } },
   { id: 'pakistan-international', kind: 'use', when: { where: ['pakistan'], card: ['international'] } },

@@ -1,5 +1,5 @@
-// A decision table as a tree of questions, for drawing: the columns in their order, options that lead to the same rows on one branch,
-// and a question left out where its answer cannot matter any more.
+// A decision table as a tree of questions, for drawing: the columns in their order, options that lead to the
+// same rows on one branch, and a question left out where its answer cannot matter any more.
 
 import { QUESTIONS } from './questions.ts'
 import type { SingleKey } from './questions.ts'

@@ -1,4 +1,5 @@
-// Answers made a moment ago, so that a link passed around is made once: a bounded map, the longest unused going first.
+// Answers made a moment ago, so that a link passed around is made once: a bounded map, the longest unused
+// going first.
 
 import type { Representation } from './representation.ts'
 

@@ -164,7 +164,10 @@ function relationOf(page: Edition['pages']['answer'], { verdict, article }: Topi
   return article === verdict ? page.agrees : page.differs
 }
 
-/** The questions that settle most, as one form that keeps every answer given so far; none when nothing is left to settle. */
+/**
+ * The questions that settle most, as one form that keeps every answer given so far; none when nothing is left
+ * to settle.
+ */
 function askModel({ questions }: Edition, answers: Answers, asked: readonly (QuestionKey | null)[]) {
   const keys = QUESTION_KEYS.filter((key) => asked.includes(key))
   const [first] = keys
@@ -211,7 +214,10 @@ function wordsOfOutcome(edition: Edition, id: OutcomeId): { title: string; summa
   return { title, summary, rule: `/rules#${id}` }
 }
 
-/** What a reader can bring about (reception, a number that stays reachable, a linked card), what may befall them, and what merely differs. */
+/**
+ * What a reader can bring about (reception, a number that stays reachable, a linked card), what may befall
+ * them, and what merely differs.
+ */
 function groupOf(answers: Answers, { question, answer, turn }: Change): (typeof TURNS)[number] {
   const numberTurns = question === 'sim' || question === 'mainland'
   const linksCard =
@@ -220,7 +226,10 @@ function groupOf(answers: Answers, { question, answer, turn }: Change): (typeof 
   return turn === 'worse' && numberTurns ? 'warning' : 'differs'
 }
 
-/** A change as a sentence and a link; none where the option has no words for it ("if you had no account" helps nobody). */
+/**
+ * A change as a sentence and a link; none where the option has no words for it ("if you had no account" helps
+ * nobody).
+ */
 function changeModel(edition: Edition, answers: Answers, change: Change): { text: string; url: string }[] {
   const {
     pages: { answer: page },

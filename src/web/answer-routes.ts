@@ -64,7 +64,8 @@ export function answerRoutes(
       if (given.faults.length > 0) return sendRepresentation(request, reply, await form(given))
       const canonical = formatAnswers(given.answers)
       if (canonical === '') {
-        // A form sent with nothing chosen asks for "/answer?"; whoever sent it is told. A bare "/answer" is someone who only wants in.
+        // A form sent with nothing chosen asks for "/answer?"; whoever sent it is told. A bare "/answer" is
+        // someone who only wants in.
         const sentEmpty = given.unsure.length > 0 || request.url === '/answer?'
         return reply.redirect(sentEmpty ? `/check#${NOTHING_ANSWERED}` : '/check', 302)
       }

@@ -91,8 +91,8 @@ const JSON_TYPE = 'application/json; charset=utf-8'
 const KEPT_DECISIONS = 1_000
 const OPEN = Object.freeze({ 'access-control-allow-origin': '*' })
 
-// The schema tells clients what to expect. The query is read by parseAnswers, which names every fault in the reader's words, and the
-// bodies are bytes by the time they are sent.
+// The schema tells clients what to expect. The query is read by parseAnswers, which names every fault in the
+// reader's words, and the bodies are bytes by the time they are sent.
 const DESCRIBED_ONLY = {
   validatorCompiler: () => () => true,
   serializerCompiler: () => (body: unknown) => String(body),

@@ -1,4 +1,5 @@
-// The description of the API, from the same definitions that decide: the questions, the verdicts, the outcomes.
+// The description of the API, from the same definitions that decide: the questions, the verdicts, the
+// outcomes.
 
 import { CAUTION_IDS, OUTCOME_IDS, QUESTION_KEYS, QUESTIONS, ROUTE_IDS, VERDICTS } from '../decision/index.ts'
 import type { QuestionKey } from '../decision/index.ts'

@@ -1,4 +1,5 @@
-// The app: every plugin and route, registered explicitly and in order. Takes what it needs, reads nothing by itself.
+// The app: every plugin and route, registered explicitly and in order. Takes what it needs, reads nothing by
+// itself.
 
 import Fastify from 'fastify'
 import type { FastifyInstance, FastifyServerOptions } from 'fastify'
@@ -18,7 +19,10 @@ import { pageRoutes } from './page-routes.ts'
 import { createPages } from './pages.ts'
 import { registerViews } from './views.ts'
 
-/** Builds the app for these settings, this content and this clock. It listens to nothing yet; close it after use. */
+/**
+ * Builds the app for these settings, this content and this clock. It listens to nothing yet; close it after
+ * use.
+ */
 export async function buildApp(
   config: Config,
   site: Site,
@@ -73,7 +77,8 @@ export async function buildApp(
   return app
 }
 
-// Every route that has a schema brings its own compilers. Naming these spares the start from loading Fastify's, some 30 ms of it.
+// Every route that has a schema brings its own compilers. Naming these spares the start from loading
+// Fastify's, some 30 ms of it.
 const unneeded = (): never => {
   throw new TypeError('a route with a schema has compilers of its own')
 }

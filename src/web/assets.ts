@@ -1,6 +1,6 @@
-// The files of public/, read once at start and served from memory under a name that holds a hash of their content, so that a browser
-// keeps them for ever and a deploy is seen at once. A dozen lines instead of @fastify/static: no file system behind a URL, no dot
-// files to leak, and nothing to stat on each request.
+// The files of public/, read once at start and served from memory under a name that holds a hash of their
+// content, so that a browser keeps them for ever and a deploy is seen at once. A dozen lines instead of
+// @fastify/static: no file system behind a URL, no dot files to leak, and nothing to stat on each request.
 
 import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'

@@ -1,9 +1,13 @@
-// What search engines ask for before anything else: robots.txt (RFC 9309) and the sitemap (sitemaps.org), of the pages they may list.
+// What search engines ask for before anything else: robots.txt (RFC 9309) and the sitemap (sitemaps.org), of
+// the pages they may list.
 
 import type { Edition } from '../content/index.ts'
 import { sectionPath } from './page-parts.ts'
 
-/** Nothing is forbidden: pages that should not be listed say so themselves, which a crawler sees only when it may read them. */
+/**
+ * Nothing is forbidden: pages that should not be listed say so themselves, which a crawler sees only when it
+ * may read them.
+ */
 export function robotsTxt(baseUrl: string): string {
   return `User-agent: *\nDisallow:\nSitemap: ${baseUrl}/sitemap.xml\n`
 }

@@ -1,5 +1,5 @@
-// Pages that change when a date passes, without a restart and without a timer: every state they will ever have is rendered at the
-// start, and the clock chooses among them at each request.
+// Pages that change when a date passes, without a restart and without a timer: every state they will ever
+// have is rendered at the start, and the clock chooses among them at each request.
 
 /** The time as milliseconds since 1970, UTC. Injected, so that no test depends on the day it runs. */
 export type Clock = () => number

@@ -1,4 +1,5 @@
-// Parts of the decision in the words of an edition: conditions, and classes of situations whose answer changed.
+// Parts of the decision in the words of an edition: conditions, and classes of situations whose answer
+// changed.
 
 import { QUESTION_KEYS, QUESTIONS } from '../decision/index.ts'
 import type { ChangedClass, Conditions, QuestionKey } from '../decision/index.ts'

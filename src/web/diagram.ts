@@ -1,5 +1,5 @@
-// The decision as a picture: a table's tree laid out from left to right, a column of boxes for each question and one for the answers.
-// d3-hierarchy places the boxes, its answers a row apart; nothing is placed by hand.
+// The decision as a picture: a table's tree laid out from left to right, a column of boxes for each question
+// and one for the answers. d3-hierarchy places the boxes, its answers a row apart; nothing is placed by hand.
 
 import { cluster, hierarchy } from 'd3-hierarchy'
 import { treeOf } from '../decision/index.ts'
@@ -137,7 +137,10 @@ function boxAt(x: number, middle: number, width: number, text: string): DiagramB
   }
 }
 
-/** Breaks text into lines of at most so many ems: a wide character is one, any other about half. Latin words stay whole. */
+/**
+ * Breaks text into lines of at most so many ems: a wide character is one, any other about half. Latin words
+ * stay whole.
+ */
 function wrap(text: string, ems: number): string[] {
   const lines: string[] = []
   let [line, used] = ['', 0]

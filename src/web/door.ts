@@ -1,6 +1,7 @@
-// The way in for what is ready to be sent: a GET or HEAD of a URL whose representation is at hand is answered before Fastify makes a
-// request and a reply of it, which costs more than sending the bytes. Fastify routes the same URLs to the same representations, and
-// gets everything else: other methods, other spellings, whatever has to be made first.
+// The way in for what is ready to be sent: a GET or HEAD of a URL whose representation is at hand is answered
+// before Fastify makes a request and a reply of it, which costs more than sending the bytes. Fastify routes
+// the same URLs to the same representations, and gets everything else: other methods, other spellings,
+// whatever has to be made first.
 
 import { createServer } from 'node:http'
 import type { RequestListener, Server, ServerOptions } from 'node:http'

@@ -1,4 +1,5 @@
-// What a reader sees when there is no answer: a page that says what to do next, or a problem document (RFC 9457) from /api.
+// What a reader sees when there is no answer: a page that says what to do next, or a problem document (RFC
+// 9457) from /api.
 
 import type { Socket } from 'node:net'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
@@ -16,7 +17,10 @@ export interface EarlyFailures {
   readonly client: (error: Error & { readonly code?: string }, socket: Socket) => void
 }
 
-/** Sets the app's handlers for unknown paths and for errors; gives those that have to be set when the app is made. */
+/**
+ * Sets the app's handlers for unknown paths and for errors; gives those that have to be set when the app is
+ * made.
+ */
 export function handleErrors(app: FastifyInstance, pages: Pages): EarlyFailures {
   const fail = (request: FastifyRequest, reply: FastifyReply, status: number): FastifyReply => {
     // Again, because a URL that Fastify cannot read passes no hook.

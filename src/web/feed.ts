@@ -1,4 +1,5 @@
-// The history of changes as an Atom feed (RFC 4287). A few elements, written here: a feed package would bring an XML library with it.
+// The history of changes as an Atom feed (RFC 4287). A few elements, written here: a feed package would bring
+// an XML library with it.
 
 import type { Edition, SiteChange } from '../content/index.ts'
 

@@ -1,4 +1,5 @@
-// "This is wrong?": a link to wherever the operator takes such messages, with the page, its place and the answers already in it.
+// "This is wrong?": a link to wherever the operator takes such messages, with the page, its place and the
+// answers already in it.
 
 import { fill } from '../content/index.ts'
 import type { Words } from '../content/index.ts'
@@ -8,7 +9,8 @@ import type { Config } from '../config.ts'
 export type FeedbackUrl = (place: { readonly title: string; readonly path: string }) => string | undefined
 
 /**
- * Makes the links. A mail address takes `subject` and `body` (RFC 6068); anything else `title` and `body`, as issue trackers do.
+ * Makes the links. A mail address takes `subject` and `body` (RFC 6068); anything else `title` and `body`, as
+ * issue trackers do.
  */
 export function createFeedbackUrl({ baseUrl, feedbackUrl }: Config, words: Words): FeedbackUrl {
   return ({ title, path }) => {

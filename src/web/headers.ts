@@ -20,7 +20,10 @@ export function pagePolicy(styleHash: string): string {
   return `default-src 'none'; style-src ${styleHash}; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`
 }
 
-/** For pages: browsers ask again after a minute, shared caches carry them for an hour and through our absence (RFC 9111, 5861). */
+/**
+ * For pages: browsers ask again after a minute, shared caches carry them for an hour and through our absence
+ * (RFC 9111, 5861).
+ */
 export const PAGE_CACHE =
   'public, max-age=60, s-maxage=3600, stale-while-revalidate=86400, stale-if-error=604800'
 /** For files whose name changes with their content (RFC 8246). */

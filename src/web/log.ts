@@ -1,10 +1,14 @@
-// What is logged of a request: nothing that went well, unless asked for; never its query, which holds a reader's answers.
+// What is logged of a request: nothing that went well, unless asked for; never its query, which holds a
+// reader's answers.
 
 import { LogController } from 'fastify'
 import type { FastifyServerOptions } from 'fastify'
 import type { Config } from '../config.ts'
 
-/** Fastify's options for logging. Two lines for each request would cost more than the request: only `debug` and `trace` write them. */
+/**
+ * Fastify's options for logging. Two lines for each request would cost more than the request: only `debug`
+ * and `trace` write them.
+ */
 export function logOptions(
   level: Config['logLevel'],
 ): Pick<FastifyServerOptions, 'logger' | 'logController'> {
@@ -30,7 +34,8 @@ export function pathOf(url: string): string {
 const MAX_URL = 8_000
 
 /**
- * The query of a request's URL, read as the URL standard reads it: repeated names are kept, broken escapes stay text.
+ * The query of a request's URL, read as the URL standard reads it: repeated names are kept, broken escapes
+ * stay text.
  * @throws an error of status 414 when the URL is too long to be one of ours
  */
 export function queryOf(url: string): URLSearchParams {

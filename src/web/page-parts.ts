@@ -1,4 +1,5 @@
-// What several pages are made of: what they all need, their list of sources, and the sentence for a review date that passed.
+// What several pages are made of: what they all need, their list of sources, and the sentence for a review
+// date that passed.
 
 import { createCitations, fill, publishedIn } from '../content/index.ts'
 import type { Citations, CitedOnPage, Edition, Reviewed, Section, Site } from '../content/index.ts'

@@ -1,4 +1,5 @@
-// The pages whose content is fixed: each rendered at the start, once for every state that its review dates will put it in.
+// The pages whose content is fixed: each rendered at the start, once for every state that its review dates
+// will put it in.
 
 import { confidenceWords, fill, publishedIn } from '../content/index.ts'
 import type { Reviewed } from '../content/index.ts'

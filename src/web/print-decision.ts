@@ -1,4 +1,5 @@
-// `npm run decision:update` writes the ledger of answers; `npm run decision:diff -- REV` tells in words what changed since REV.
+// `npm run decision:update` writes the ledger of answers; `npm run decision:diff -- REV` tells in words what
+// changed since REV.
 
 import { execFileSync } from 'node:child_process'
 import { readFile, writeFile } from 'node:fs/promises'

@@ -1,5 +1,6 @@
-// A resource as bytes: each content coding made once, with a strong ETag of its own, and sent by negotiation (RFC 9110, 8.4, 8.8, 12.5.3,
-// 13.1.2). Headers are put together once, so that a request costs little more than the bytes.
+// A resource as bytes: each content coding made once, with a strong ETag of its own, and sent by negotiation
+// (RFC 9110, 8.4, 8.8, 12.5.3, 13.1.2). Headers are put together once, so that a request costs little more
+// than the bytes.
 
 import { createHash } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
@@ -24,7 +25,9 @@ export interface Representation {
   readonly status: number
   /** The variant in a coding, made now if nobody asked for it before. */
   readonly variant: (coding: Coding) => Variant
-  /** Replaces the quick codings by the best there are. Takes a second of another thread for the longest pages. */
+  /**
+   * Replaces the quick codings by the best there are. Takes a second of another thread for the longest pages.
+   */
   readonly improve: () => Promise<void>
 }
 
@@ -35,7 +38,10 @@ export interface RepresentationOptions {
   readonly headers?: Readonly<Record<string, string>>
 }
 
-/** Makes a representation. Its quick codings are good enough to serve at once; `improve` makes them as small as they get. */
+/**
+ * Makes a representation. Its quick codings are good enough to serve at once; `improve` makes them as small
+ * as they get.
+ */
 export function represent(
   content: string | Buffer,
   { type, cache, status = 200, headers = {} }: RepresentationOptions,
@@ -88,7 +94,10 @@ export function representPage(
   })
 }
 
-/** Improves representations one after the other once the app listens: it starts at once, and is at its smallest a moment later. */
+/**
+ * Improves representations one after the other once the app listens: it starts at once, and is at its
+ * smallest a moment later.
+ */
 export function improveOnListen(app: FastifyInstance, representations: readonly Representation[]): void {
   app.addHook('onListen', () => {
     void (async () => {
@@ -97,7 +106,10 @@ export function improveOnListen(app: FastifyInstance, representations: readonly 
   })
 }
 
-/** Sends the variant that the request asks for, 304 when it already has it; an error of status 406 when it accepts none. */
+/**
+ * Sends the variant that the request asks for, 304 when it already has it; an error of status 406 when it
+ * accepts none.
+ */
 export function sendRepresentation(
   request: FastifyRequest,
   reply: FastifyReply,
@@ -108,7 +120,10 @@ export function sendRepresentation(
   return reply.hijack()
 }
 
-/** Writes the variant that the request asks for, 304 when it already has it; writes nothing and gives `false` when it accepts none. */
+/**
+ * Writes the variant that the request asks for, 304 when it already has it; writes nothing and gives `false`
+ * when it accepts none.
+ */
 export function writeRepresentation(
   { method, headers: asked }: IncomingMessage,
   response: ServerResponse,
@@ -125,8 +140,10 @@ export function writeRepresentation(
 }
 
 /**
- * The coding to send for an Accept-Encoding header: the one with the highest weight, of equals our preferred one; `undefined` when
- * the header rules out all of them. What a header does not name is not acceptable, but for identity (RFC 9110, 12.5.3).
+ * The coding to send for an Accept-Encoding header: the one with the highest weight, of equals our preferred
+ * one; `undefined` when
+ * the header rules out all of them. What a header does not name is not acceptable, but for identity (RFC
+ * 9110, 12.5.3).
  */
 export function negotiate(header: string | undefined): Coding | undefined {
   if (header === undefined) return 'identity'
@@ -197,7 +214,8 @@ const brotli = (body: Buffer, quality: number) => ({
 })
 
 const QUICK: Readonly<Record<Coding, (body: Buffer) => Buffer>> = {
-  // 3 ms more than level 5 for the longest answer, and 2 % less: with it, every answer fits the initial congestion window.
+  // 3 ms more than level 5 for the longest answer, and 2 % less: with it, every answer fits the initial
+  // congestion window.
   br: (body) => zlib.brotliCompressSync(body, brotli(body, 7)),
   zstd: (body) => zstdCompressSync?.(body) ?? body,
   gzip: (body) => zlib.gzipSync(body),

@@ -1,4 +1,5 @@
-// The page of rules: the decision tables and the cautions, from the very rows that decide() uses, in the reader's words.
+// The page of rules: the decision tables and the cautions, from the very rows that decide() uses, in the
+// reader's words.
 
 import { CAUTIONS, formatAnswers, NO_ANSWERS, PAYMENT, TABLES } from '../decision/index.ts'
 import type { Conditions, OutcomeId, QuestionKey, Row, SingleKey } from '../decision/index.ts'
@@ -72,7 +73,10 @@ export function rulesPage({ site, edition, render }: PageNeeds): Promise<Page> {
   })
 }
 
-/** The rules that each heading of a section explains, by the heading's id; the section's own id for those that name no heading. */
+/**
+ * The rules that each heading of a section explains, by the heading's id; the section's own id for those that
+ * name no heading.
+ */
 export function rulesBySection(
   { outcomes, routes, cautions }: Edition,
   section: string,

@@ -11,13 +11,19 @@ import type { Door } from './door.ts'
 import { sendRepresentation } from './representation.ts'
 import type { Representation } from './representation.ts'
 
-/** Serves the representation that `choose` gives at a path, past the router; any other method is refused with 405 and what is allowed. */
+/**
+ * Serves the representation that `choose` gives at a path, past the router; any other method is refused with
+ * 405 and what is allowed.
+ */
 export function serve(app: FastifyInstance, door: Door, path: string, choose: () => Representation): void {
   door.admit(path, choose)
   read(app, path, (request, reply) => sendRepresentation(request, reply, choose()))
 }
 
-/** Routes GET and HEAD of a path, and `also` further methods that are routed elsewhere; every other is refused (RFC 9110, 15.5.6). */
+/**
+ * Routes GET and HEAD of a path, and `also` further methods that are routed elsewhere; every other is refused
+ * (RFC 9110, 15.5.6).
+ */
 export function read(
   app: FastifyInstance,
   path: string,

@@ -1,4 +1,5 @@
-// Structured data for search engines (schema.org, as JSON-LD), built from the same content as the pages. The types are schema.org's.
+// Structured data for search engines (schema.org, as JSON-LD), built from the same content as the pages. The
+// types are schema.org's.
 
 import type { Article, BreadcrumbList, CreativeWork, FAQPage, Graph, Organization } from 'schema-dts'
 import type { CitedOnPage, Edition, Section } from '../content/index.ts'

@@ -1,5 +1,6 @@
-// The style of a page stands in the page: a style sheet of its own would cost a first visit one more round trip before anything shows.
-// A page takes the parts that its view has a use for, and its policy lets through these very bytes and no others.
+// The style of a page stands in the page: a style sheet of its own would cost a first visit one more round
+// trip before anything shows. A page takes the parts that its view has a use for, and its policy lets through
+// these very bytes and no others.
 
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
@@ -40,7 +41,10 @@ const PARTS_OF = {
 /** A view that makes a page. */
 export type View = keyof typeof PARTS_OF
 
-/** The text of a page's style element, and the source expression by which a policy lets it through (CSP Level 3, 2.3.1). */
+/**
+ * The text of a page's style element, and the source expression by which a policy lets it through (CSP Level
+ * 3, 2.3.1).
+ */
 export interface Style {
   readonly text: string
   readonly hash: string
@@ -61,7 +65,10 @@ export async function loadStyles(): Promise<Readonly<Record<View, Style>>> {
   ) as Record<View, Style>
 }
 
-/** Without comments and needless spaces: what they weigh goes over the wire with every page. A colon before a space never stands in a selector. */
+/**
+ * Without comments and needless spaces: what they weigh goes over the wire with every page. A colon before a
+ * space never stands in a selector.
+ */
 function squeeze(css: string): string {
   return css
     .replace(/\/\*.*?\*\//gs, '')

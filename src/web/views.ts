@@ -50,7 +50,8 @@ export type Render = (
 /** Registers the views with the app and gives the function that renders them. */
 export async function registerViews(app: FastifyInstance, shared: Shared): Promise<Render> {
   const eta = new Eta({ views: VIEWS, cache: true, autoTrim: ['nl', 'nl'] })
-  // Eta's cache is kept without a look at NODE_ENV; `npm run dev` starts the process anew when a view changes.
+  // Eta's cache is kept without a look at NODE_ENV; `npm run dev` starts the process anew when a view
+  // changes.
   await app.register(fastifyView, {
     engine: { eta },
     root: VIEWS,

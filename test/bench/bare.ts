@@ -1,5 +1,5 @@
-// A bare server, in a process of its own: `http` (node:http) or `fastify` (one route). It sends the bytes and headers that it is given,
-// tells its port, and what it has used whenever asked.
+// A bare server, in a process of its own: `http` (node:http) or `fastify` (one route). It sends the bytes and
+// headers that it is given, tells its port, and what it has used whenever asked.
 
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'

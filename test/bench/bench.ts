@@ -1,5 +1,6 @@
-// `npm run bench`: what the site costs beside the least that could serve the same bytes, and what a first visit takes beside an empty
-// page and beside VitePress; `npm run bench -- cpu` and `-- visit` do one of the two. Run by hand: the machine is noisy, so only ratios within one run mean anything.
+// `npm run bench`: what the site costs beside the least that could serve the same bytes, and what a first
+// visit takes beside an empty page and beside VitePress; `npm run bench -- cpu` and `-- visit` do one of the
+// two. Run by hand: the machine is noisy, so only ratios within one run mean anything.
 
 import { answerSets, decide } from '../../src/decision/index.ts'
 import { compareCpu } from './cpu.ts'

@@ -1,5 +1,5 @@
-// What a request costs: CPU time by the account of the serving process, and requests a second, of the site and of servers that send the
-// very same bytes and headers without doing anything for them.
+// What a request costs: CPU time by the account of the serving process, and requests a second, of the site
+// and of servers that send the very same bytes and headers without doing anything for them.
 
 import { spawn } from 'node:child_process'
 import { get } from 'node:http'
@@ -33,8 +33,10 @@ interface Spent {
 type Row = Readonly<Record<string, string | number>>
 
 /**
- * Measures every case in alternating rounds; gives the rows of the table, medians. Each case has servers of its own, all of one age: once
- * V8 has collected garbage in an idle server, node:http costs about a quarter more, in a bare server as in the site.
+ * Measures every case in alternating rounds; gives the rows of the table, medians. Each case has servers of
+ * its own, all of one age: once
+ * V8 has collected garbage in an idle server, node:http costs about a quarter more, in a bare server as in
+ * the site.
  */
 export async function compareCpu(tools: Tools): Promise<Row[]> {
   const rows: Row[] = []

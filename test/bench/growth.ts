@@ -1,5 +1,5 @@
-// `npm run bench:growth`: the guide multiplied by 10 and by 100. Start-up and memory may grow with it, a page's cost may not. Prints the
-// table and the exponents of the fits: 1 is linear, 0 is not at all.
+// `npm run bench:growth`: the guide multiplied by 10 and by 100. Start-up and memory may grow with it, a
+// page's cost may not. Prints the table and the exponents of the fits: 1 is linear, 0 is not at all.
 
 import { fork } from 'node:child_process'
 import { once } from 'node:events'

@@ -1,4 +1,5 @@
-// The servers under test, each in a process of its own, and what they use of the CPU by the accounting of that process.
+// The servers under test, each in a process of its own, and what they use of the CPU by the accounting of
+// that process.
 
 import { fork, spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
@@ -60,7 +61,10 @@ export async function startSite(): Promise<Server> {
   return server
 }
 
-/** A bare node:http server, or one bare Fastify route, that answers everything with the same bytes and headers. */
+/**
+ * A bare node:http server, or one bare Fastify route, that answers everything with the same bytes and
+ * headers.
+ */
 export async function startBare(kind: BareKind, canned: Canned): Promise<Server> {
   const child = fork(fileURLToPath(new URL('bare.ts', import.meta.url)), { execArgv: ['--import', 'tsx'] })
   child.send({ kind, canned })

@@ -1,4 +1,5 @@
-// What the benchmarks use when the machine has it. Nothing here is needed to build, serve or test; what is missing is named.
+// What the benchmarks use when the machine has it. Nothing here is needed to build, serve or test; what is
+// missing is named.
 
 import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
@@ -7,13 +8,18 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { findChromium } from '../browser/chromium.ts'
 
-/** `npm run bench:tools` puts VitePress and Lighthouse here: some 250 packages that the lock file need not know. */
+/**
+ * `npm run bench:tools` puts VitePress and Lighthouse here: some 250 packages that the lock file need not
+ * know.
+ */
 const FOLDER = fileURLToPath(new URL('../../node_modules/.bench/', import.meta.url))
 const PACKAGES = ['vitepress@1.6.4', 'lighthouse@12.8.2']
 
 export interface Tools {
   readonly wrk: boolean
-  /** nginx, with its module that sends precompressed Brotli, if it has one; its CPU time is read from /proc. */
+  /**
+   * nginx, with its module that sends precompressed Brotli, if it has one; its CPU time is read from /proc.
+   */
   readonly nginx: { readonly brotliModule: string | undefined } | undefined
   readonly chromium: string | undefined
   /** The folder of VitePress, and the module of Lighthouse. */

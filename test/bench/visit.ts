@@ -1,5 +1,6 @@
-// What a first visit to a page takes: requests, bytes on the wire, and the first paint on Lighthouse's slow 4G. Beside the site: an empty
-// page over the same transport, an empty page of the same length, and the same article by VitePress behind nginx.
+// What a first visit to a page takes: requests, bytes on the wire, and the first paint on Lighthouse's slow
+// 4G. Beside the site: an empty page over the same transport, an empty page of the same length, and the same
+// article by VitePress behind nginx.
 
 import { randomBytes } from 'node:crypto'
 import { chromium } from 'playwright-core'

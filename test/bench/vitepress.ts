@@ -1,4 +1,5 @@
-// The same article made by VitePress with its default theme: our sections in its Markdown, for nginx to serve precompressed.
+// The same article made by VitePress with its default theme: our sections in its Markdown, for nginx to serve
+// precompressed.
 
 import { spawnSync } from 'node:child_process'
 import {
@@ -23,7 +24,8 @@ const CONTENT = fileURLToPath(new URL('../../content', import.meta.url))
 const PACKED = ['.woff2', '.png']
 
 /**
- * Builds the guide with the VitePress in this folder and gives its files, each in the codings that nginx sends.
+ * Builds the guide with the VitePress in this folder and gives its files, each in the codings that nginx
+ * sends.
  * @throws what VitePress printed, when it fails
  */
 export async function buildWithVitePress(vitepress: string): Promise<NginxFile[]> {
@@ -65,7 +67,10 @@ export async function buildWithVitePress(vitepress: string): Promise<NginxFile[]
   return packed
 }
 
-/** A section in VitePress's Markdown: citations as links to a numbered list, claims as its boxes, one id for a heading. */
+/**
+ * A section in VitePress's Markdown: citations as links to a numbered list, claims as its boxes, one id for a
+ * heading.
+ */
 function translated(text: string, { sources }: Site): string {
   const cited: string[] = []
   const numbered = (list: string) =>

@@ -1,4 +1,5 @@
-// Finds a Chromium for the browser tests. Without one they are skipped, and one line says so; under CI they may not be.
+// Finds a Chromium for the browser tests. Without one they are skipped, and one line says so; under CI they
+// may not be.
 
 import { existsSync } from 'node:fs'
 import type { TestProject } from 'vitest/node'

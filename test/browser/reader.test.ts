@@ -1,4 +1,5 @@
-// The site as a reader has it: in a real browser, with script disabled, by keyboard, on a narrow screen, light and dark.
+// The site as a reader has it: in a real browser, with script disabled, by keyboard, on a narrow screen,
+// light and dark.
 
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
@@ -283,7 +284,10 @@ describe.skipIf(executablePath === null)('in Chromium', () => {
   })
 })
 
-/** In the page: the selectors of all the style's rules that the page's own style lacks and that an element would meet, in whatever state. */
+/**
+ * In the page: the selectors of all the style's rules that the page's own style lacks and that an element
+ * would meet, in whatever state.
+ */
 function missingRules(css: string): string[] {
   const rulesOf = (list: CSSRuleList): CSSStyleRule[] =>
     [...list].flatMap((rule) =>

@@ -1,4 +1,5 @@
-// A fault of content stops the start, is told with its file, its line and what to write instead, and hides no other fault.
+// A fault of content stops the start, is told with its file, its line and what to write instead, and hides no
+// other fault.
 
 import { describe, expect, test } from 'vitest'
 import { readSite } from '../../src/content/index.ts'

@@ -45,7 +45,10 @@ const COLLECTED: readonly (readonly [string, readonly CollectRow<string>[]])[] =
 const columnsOf = (rows: readonly CollectRow<string>[]) =>
   QUESTION_KEYS.filter((key) => rows.some((row) => key in row.when))
 
-/** Keeps one member of the space for all that differ only outside the columns: a law of its own says that those are decided alike. */
+/**
+ * Keeps one member of the space for all that differ only outside the columns: a law of its own says that
+ * those are decided alike.
+ */
 const onlyIn = (columns: readonly QuestionKey[]) => (answers: Answers) =>
   QUESTION_KEYS.every(
     (key) =>

@@ -1,5 +1,5 @@
-// The check and its answer: one canonical URL for each set of answers, nothing the reader gave is lost, and the page says what the
-// decision says.
+// The check and its answer: one canonical URL for each set of answers, nothing the reader gave is lost, and
+// the page says what the decision says.
 
 import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -58,7 +58,8 @@ describe('the canonical URL', () => {
   test('no answer at all leads to the check, and a form sent empty is told so there', async () => {
     for (const url of ['/answer', '/answer?colour=red'])
       expect((await get(url)).headers.location).toBe('/check')
-    // What a browser sends for an untouched form, "/answer?", is tried in a browser: inject() drops the empty query.
+    // What a browser sends for an untouched form, "/answer?", is tried in a browser: inject() drops the empty
+    // query.
     expect((await get('/answer?sim=&holder=')).headers.location).toBe('/check#nothing-answered')
     expect((await post('sim=')).headers.location).toBe('/check#nothing-answered')
     expect((await get('/check')).body).toContain('id="nothing-answered"')
@@ -206,7 +207,8 @@ describe('the answer', () => {
 })
 
 describe('the page and the JSON agree', () => {
-  // Each topic rests on its own columns, the payment and the cautions on theirs (laws.test.ts), so these sets hold every answer there is.
+  // Each topic rests on its own columns, the payment and the cautions on theirs (laws.test.ts), so these sets
+  // hold every answer there is.
   const shown = (keys: readonly string[]) =>
     [...answerSets()].filter((answers) =>
       QUESTION_KEYS.every((key) => keys.includes(key) || isOpen(answers, key)),

@@ -1,4 +1,5 @@
-// How responses are delivered: types, caching, security headers, methods, and a page in the reader's language for every failure.
+// How responses are delivered: types, caching, security headers, methods, and a page in the reader's language
+// for every failure.
 
 import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'

@@ -1,4 +1,5 @@
-// What is ready is sent past the router by a listening server: it must be the very answer that the router gives.
+// What is ready is sent past the router by a listening server: it must be the very answer that the router
+// gives.
 
 import { request } from 'node:http'
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
@@ -40,7 +41,10 @@ async function ask(
   return { status: response.statusCode, headers: response.headers, body: Buffer.concat(chunks).toString() }
 }
 
-/** The headers but for those of the connection; a listening app improves its codings meanwhile, and marks their tags. */
+/**
+ * The headers but for those of the connection; a listening app improves its codings meanwhile, and marks
+ * their tags.
+ */
 function told(headers: Readonly<Record<string, unknown>>): Record<string, unknown> {
   const kept = Object.entries(headers).filter(
     ([name]) => !['date', 'connection', 'keep-alive'].includes(name),

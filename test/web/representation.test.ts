@@ -1,4 +1,5 @@
-// Bytes on the wire: the coding a client asks for, a tag for each, 304 when it is known, and a first visit within one congestion window.
+// Bytes on the wire: the coding a client asks for, a tag for each, 304 when it is known, and a first visit
+// within one congestion window.
 
 import { Agent, get } from 'node:http'
 import type { Socket } from 'node:net'
@@ -184,7 +185,8 @@ describe('a listening app', () => {
     expect(await tooLong(SHORT)).toEqual([])
   })
 
-  // The fewer questions are answered, the more there is to say: the longest pages of all 46,079 are among these.
+  // The fewer questions are answered, the more there is to say: the longest pages of all 46,079 are among
+  // these.
   test('sends an answer that nobody asked for before in one initial congestion window', async () => {
     const few = [...answerSets()]
       .map(formatAnswers)

@@ -1,4 +1,5 @@
-// The rules can be read: every row that decides stands on the page, with its way to the guide, to its sources, and into the check.
+// The rules can be read: every row that decides stands on the page, with its way to the guide, to its
+// sources, and into the check.
 
 import { XMLParser } from 'fast-xml-parser'
 import { SyntaxValidator } from 'fast-xml-validator'

@@ -1,4 +1,5 @@
-// What lets a reader check the site: claims gathered, dates that speak up when they pass, unknowns said, and a way to tell us.
+// What lets a reader check the site: claims gathered, dates that speak up when they pass, unknowns said, and
+// a way to tell us.
 
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { readSite } from '../../src/content/index.ts'

@@ -1,4 +1,5 @@
-// Any query string whatever gives an answer, a redirect to a canonical URL that is stable under itself, or a 400; never a 500.
+// Any query string whatever gives an answer, a redirect to a canonical URL that is stable under itself, or a
+// 400; never a 500.
 
 import { connect } from 'node:net'
 import type { AddressInfo } from 'node:net'

@@ -1,5 +1,5 @@
-// `[@tencent-2024-04]`, `[@a; @b]`, `[@a, 第8条]`, `[@none]`: Pandoc's citations. A text is rendered once and shown on many pages, so
-// the HTML holds marks, which are numbered for each page by sources.ts.
+// `[@tencent-2024-04]`, `[@a; @b]`, `[@a, 第8条]`, `[@none]`: Pandoc's citations. A text is rendered once and
+// shown on many pages, so the HTML holds marks, which are numbered for each page by sources.ts.
 
 import type { MarkdownIt } from 'markdown-it'
 import { proseEnv } from './env.ts'

@@ -1,4 +1,5 @@
-// What the Markdown rules share: the shape of a rendered text, the place they note their findings in, and the words of tokens.
+// What the Markdown rules share: the shape of a rendered text, the place they note their findings in, and the
+// words of tokens.
 
 import type { Token } from 'markdown-it'
 import type { ClaimState, Confidence } from '../schemas.ts'
@@ -61,7 +62,10 @@ export interface Prose {
 export interface ProseOptions {
   /** The line of the file on which the text begins, 1-based. */
   readonly line: number
-  /** `whole`: on the page that holds all sections, so headings stand one level lower and links between sections stay on the page. */
+  /**
+   * `whole`: on the page that holds all sections, so headings stand one level lower and links between
+   * sections stay on the page.
+   */
   readonly place: 'own-page' | 'whole'
 }
 

@@ -1,5 +1,6 @@
-// `## 微信 {#wechat-binding #old-id}`: a heading's id is written, never derived, and never changes. Further ids in the braces are
-// aliases (former ids); the heading's own text is one too. An alias is an empty element with that id, so old links work without script.
+// `## 微信 {#wechat-binding #old-id}`: a heading's id is written, never derived, and never changes. Further ids
+// in the braces are aliases (former ids); the heading's own text is one too. An alias is an empty element
+// with that id, so old links work without script.
 
 import type { MarkdownIt } from 'markdown-it'
 import type { Words } from '../schemas.ts'

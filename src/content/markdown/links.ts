@@ -4,7 +4,10 @@ import type { MarkdownIt } from 'markdown-it'
 import type { Words } from '../schemas.ts'
 import { proseEnv } from './env.ts'
 
-/** markdown-it plugin: notes every link with its line, marks external ones, keeps links between sections on the whole guide's page. */
+/**
+ * markdown-it plugin: notes every link with its line, marks external ones, keeps links between sections on
+ * the whole guide's page.
+ */
 export function links(md: MarkdownIt, words: Words): void {
   md.core.ruler.push('link_list', (state) => {
     const env = proseEnv(state.env)

@@ -1,5 +1,5 @@
-// Markdown to HTML, the one way that every text of the site takes: Chinese emphasis and line breaks right, every heading
-// pinned to an id, citations marked for numbering, claims boxed, raw HTML off.
+// Markdown to HTML, the one way that every text of the site takes: Chinese emphasis and line breaks right,
+// every heading pinned to an id, citations marked for numbering, claims boxed, raw HTML off.
 
 import MarkdownIt from 'markdown-it'
 import type { Token } from 'markdown-it'
@@ -54,7 +54,8 @@ export function createProseRenderer(words: Words): ProseRenderer {
   }
 }
 
-// A table states one thing, whichever of its cells names the source. What a claim box says that the article claims is no statement of ours.
+// A table states one thing, whichever of its cells names the source. What a claim box says that the article
+// claims is no statement of ours.
 function statementsOf(tokens: readonly Token[], firstLine: number): Statement[] {
   const statements: { line: number; text: string; sources: string[] }[] = []
   let table: (typeof statements)[number] | undefined
