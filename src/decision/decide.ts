@@ -3,10 +3,10 @@
 
 import { isOpen, openQuestions, QUESTIONS, withAnswer, withoutAnswer } from './questions.ts'
 import type { Answer, Answers, QuestionKey, SingleKey } from './questions.ts'
-import { collect, possibleRows, VERDICTS } from './table.ts'
-import type { ArticleVerdict, Collected, Row, Verdict } from './table.ts'
-import { ALIPAY, CAUTIONS, PAYMENT, WECHAT } from './tables.ts'
-import type { AlipayOutcome, CautionId, OutcomeId, RouteId, RouteKind, WechatOutcome } from './tables.ts'
+import { collect, possibleRows, VERDICTS } from './decision-table.ts'
+import type { ArticleVerdict, Collected, Row, Verdict } from './decision-table.ts'
+import { ALIPAY, CAUTIONS, PAYMENT, WECHAT } from './rules.ts'
+import type { AlipayOutcome, CautionId, OutcomeId, RouteId, RouteKind, WechatOutcome } from './rules.ts'
 
 /** An outcome that is still possible. */
 export interface Possible<Outcome extends string> {

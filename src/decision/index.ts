@@ -1,13 +1,11 @@
 // The decision wing's one face.
 
-export { checkTable } from './check-table.ts'
-export type { Finding } from './check-table.ts'
 export { decide } from './decide.ts'
 export type { Change, CollectedRoute, Decision, Possible, TopicDecision } from './decide.ts'
 export { diffLedgers, formatLedger, LEDGER_FILE, ledgerEntries, parseLedger } from './ledger.ts'
 export type { ChangedClass, LedgerEntry } from './ledger.ts'
-export { formatAnswers, parseAnswers } from './query.ts'
-export type { AnswerFault, ParsedAnswers } from './query.ts'
+export { formatAnswers, parseAnswers } from './answers-query.ts'
+export type { AnswerFault, ParsedAnswers } from './answers-query.ts'
 export {
   givenFor,
   isOpen,
@@ -20,9 +18,9 @@ export {
 } from './questions.ts'
 export type { Answer, Answers, Card, OptionOf, QuestionKey, SingleKey, Situation } from './questions.ts'
 export { answerSets, completions, situations } from './space.ts'
-export { collect, meets, possibleRows, VERDICTS } from './table.ts'
-export type { ArticleVerdict, Collected, CollectRow, Conditions, Row, UniqueTable, Verdict } from './table.ts'
-export { ALIPAY, CAUTION_IDS, CAUTIONS, OUTCOME_IDS, PAYMENT, ROUTE_IDS, TABLES, WECHAT } from './tables.ts'
+export { collect, meets, possibleRows, VERDICTS } from './decision-table.ts'
+export type { ArticleVerdict, Collected, CollectRow, Conditions, Row, UniqueTable, Verdict } from './decision-table.ts'
+export { ALIPAY, CAUTION_IDS, CAUTIONS, OUTCOME_IDS, PAYMENT, ROUTE_IDS, TABLES, WECHAT } from './rules.ts'
 export type {
   AlipayOutcome,
   CautionId,
@@ -31,6 +29,6 @@ export type {
   RouteKind,
   Topic,
   WechatOutcome,
-} from './tables.ts'
+} from './rules.ts'
 export { treeOf } from './tree.ts'
 export type { TreeBranch, TreeNode } from './tree.ts'

@@ -5,8 +5,8 @@
 import { decide } from './decide.ts'
 import { QUESTION_KEYS, QUESTIONS, SINGLE_KEYS } from './questions.ts'
 import type { QuestionKey, Situation } from './questions.ts'
-import type { CollectRow } from './table.ts'
-import { CAUTIONS, PAYMENT, TABLES } from './tables.ts'
+import type { CollectRow } from './decision-table.ts'
+import { CAUTIONS, PAYMENT, TABLES } from './rules.ts'
 
 /** Where the ledger is committed, from the root of the repository. */
 export const LEDGER_FILE = 'test/decision/ledger.txt'

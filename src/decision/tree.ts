@@ -3,7 +3,7 @@
 
 import { QUESTIONS } from './questions.ts'
 import type { SingleKey } from './questions.ts'
-import type { Row } from './table.ts'
+import type { Row } from './decision-table.ts'
 
 export type TreeNode<Outcome extends string> =
   | { readonly outcome: Outcome }

@@ -4,7 +4,6 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import {
   ALIPAY,
-  checkTable,
   decide,
   diffLedgers,
   formatLedger,
@@ -17,6 +16,7 @@ import {
 } from '../../src/decision/index.ts'
 import type { LedgerEntry, Situation, SingleKey, TreeNode } from '../../src/decision/index.ts'
 import { changedClassWords } from '../../src/web/decision-words.ts'
+import { checkTable } from './table-audit.ts'
 import { edition } from '../site.ts'
 
 test('the committed ledger says what the decision says (`npm run decision:update` rewrites it, `npm run decision:diff` tells what changed)', () => {

@@ -3,7 +3,7 @@
 // content/<language>/. Evidence: content/sources, through the citations of each outcome's own text.
 
 import type { OptionOf, SingleKey } from './questions.ts'
-import type { CollectRow, Row, UniqueTable } from './table.ts'
+import type { CollectRow, Row, UniqueTable } from './decision-table.ts'
 
 export const WECHAT = {
   topic: 'wechat',

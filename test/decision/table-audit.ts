@@ -2,9 +2,9 @@
 // meets, rows that could be one, columns that never matter. Each finding comes with a witness, a situation in
 // which it shows.
 
-import { QUESTIONS } from './questions.ts'
-import type { SingleKey } from './questions.ts'
-import type { Conditions, UniqueTable } from './table.ts'
+import { QUESTIONS } from '../../src/decision/index.ts'
+import type { SingleKey } from '../../src/decision/index.ts'
+import type { Conditions, UniqueTable } from '../../src/decision/index.ts'
 
 /** Options chosen for the columns of a table. */
 export type Choice = Readonly<Partial<Record<SingleKey, string>>>
