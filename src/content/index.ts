@@ -1,12 +1,12 @@
 // The content wing's one face.
 
-export { idsOf, offeredIds, publishedIdsFile } from './check.ts'
-export type { ContentFile } from './document.ts'
+export { idsOf, offeredIds, publishedIdsFile } from './cross-references.ts'
+export type { ContentFile } from './front-matter.ts'
 export type { Fault } from './fault.ts'
 export { loadSite, readContentFiles, readSite } from './load.ts'
-export type { Claim, Heading, Prose } from './markdown/env.ts'
+export type { Claim, Heading, Prose } from './markdown/prose.ts'
 export type { Confidence, Words } from './schemas.ts'
-export { LANGUAGES } from './site.ts'
+export { LANGUAGES } from './model.ts'
 export type {
   Edition,
   Language,
@@ -22,7 +22,7 @@ export type {
   SiteChange,
   Source,
   Unknown,
-} from './site.ts'
-export { createCitations, publishedIn } from './sources.ts'
-export type { Citations, CitedOnPage } from './sources.ts'
-export { confidenceWords, fill } from './words.ts'
+} from './model.ts'
+export { createCitations, publishedIn } from './numbering.ts'
+export type { Citations, CitedOnPage } from './numbering.ts'
+export { confidenceWords, fill } from './phrases.ts'

@@ -3,15 +3,15 @@
 
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { checkSite } from './check.ts'
-import { readDocument } from './document.ts'
-import type { ContentFile } from './document.ts'
-import { readEdition } from './edition.ts'
+import { checkSite } from './cross-references.ts'
+import { readDocument } from './front-matter.ts'
+import type { ContentFile } from './front-matter.ts'
+import { readEdition } from './read-edition.ts'
 import { contentError } from './fault.ts'
 import type { Fault, Report } from './fault.ts'
 import { sourceSchema } from './schemas.ts'
-import { LANGUAGES } from './site.ts'
-import type { Edition, Language, Site, Source } from './site.ts'
+import { LANGUAGES } from './model.ts'
+import type { Edition, Language, Site, Source } from './model.ts'
 
 /**
  * Reads the content folder into a Site.

@@ -19,7 +19,15 @@ export {
 export type { Answer, Answers, Card, OptionOf, QuestionKey, SingleKey, Situation } from './questions.ts'
 export { answerSets, completions, situations } from './space.ts'
 export { collect, meets, possibleRows, VERDICTS } from './decision-table.ts'
-export type { ArticleVerdict, Collected, CollectRow, Conditions, Row, UniqueTable, Verdict } from './decision-table.ts'
+export type {
+  ArticleVerdict,
+  Collected,
+  CollectRow,
+  Conditions,
+  Row,
+  UniqueTable,
+  Verdict,
+} from './decision-table.ts'
 export { ALIPAY, CAUTION_IDS, CAUTIONS, OUTCOME_IDS, PAYMENT, ROUTE_IDS, TABLES, WECHAT } from './rules.ts'
 export type {
   AlipayOutcome,

@@ -9,7 +9,7 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, onTestFinished, test } from 'vitest'
 import { buildApp } from '../../src/web/app.ts'
 import { PARTS } from '../../src/web/styles.ts'
-import { ANSWERS, config, edition, PAGES, site } from '../site.ts'
+import { ANSWERS, config, edition, PAGES, site } from '../fixtures.ts'
 
 const executablePath = inject('chromium')
 const ARGS = [

@@ -2,7 +2,7 @@
 
 import { describe, expect, test } from 'vitest'
 import { offeredIds, publishedIdsFile } from '../../src/content/index.ts'
-import { edition, files, site } from '../site.ts'
+import { edition, files, site } from '../fixtures.ts'
 
 const zh = files.filter(({ file }) => file.startsWith('zh/') && file.endsWith('.md'))
 

@@ -4,7 +4,7 @@
 import { describe, expect, test } from 'vitest'
 import { readSite } from '../../src/content/index.ts'
 import type { Fault } from '../../src/content/index.ts'
-import { files } from '../site.ts'
+import { files } from '../fixtures.ts'
 
 /** The faults of the real content with some of its files changed; `null` removes a file. */
 function faultsWith(

@@ -17,7 +17,7 @@ import {
 import type { LedgerEntry, Situation, SingleKey, TreeNode } from '../../src/decision/index.ts'
 import { changedClassWords } from '../../src/web/decision-words.ts'
 import { checkTable } from './table-audit.ts'
-import { edition } from '../site.ts'
+import { edition } from '../fixtures.ts'
 
 test('the committed ledger says what the decision says (`npm run decision:update` rewrites it, `npm run decision:diff` tells what changed)', () => {
   expect(readFileSync(LEDGER_FILE, 'utf8')).toBe(formatLedger(ledgerEntries()))

@@ -13,7 +13,7 @@ import {
 } from '../../src/decision/index.ts'
 import type { Answers } from '../../src/decision/index.ts'
 import { buildApp } from '../../src/web/app.ts'
-import { config, edition, site } from '../site.ts'
+import { config, edition, site } from '../fixtures.ts'
 
 let app: FastifyInstance
 beforeAll(async () => {

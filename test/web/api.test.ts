@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest'
 import { answerSets, decide, formatAnswers, QUESTIONS } from '../../src/decision/index.ts'
 import type { OutcomeId } from '../../src/decision/index.ts'
 import { decisionJson } from '../../src/web/api-routes.ts'
-import { edition, site, testApp } from '../site.ts'
+import { edition, site, testApp } from '../fixtures.ts'
 
 test('the example of the contract', async () => {
   const app = await testApp()

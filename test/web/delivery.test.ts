@@ -3,7 +3,7 @@
 
 import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
-import { edition, PAGES, testApp } from '../site.ts'
+import { edition, PAGES, testApp } from '../fixtures.ts'
 
 const HTML = 'text/html; charset=utf-8'
 

@@ -7,7 +7,7 @@ import type { AddressInfo } from 'node:net'
 import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { buildApp } from '../../src/web/app.ts'
-import { config, PAGES, site } from '../site.ts'
+import { config, PAGES, site } from '../fixtures.ts'
 
 const ANSWER = '/answer?sim=receives&mainland=none&wechat=none'
 const DECISION = '/api/decision?sim=receives'

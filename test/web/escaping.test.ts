@@ -3,7 +3,7 @@
 import { expect, onTestFinished, test } from 'vitest'
 import { readSite } from '../../src/content/index.ts'
 import { buildApp } from '../../src/web/app.ts'
-import { config, files } from '../site.ts'
+import { config, files } from '../fixtures.ts'
 
 const HOSTILE = '</script><b>&"\''
 

@@ -4,7 +4,7 @@ import { HtmlValidate } from 'html-validate'
 import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { buildApp } from '../../src/web/app.ts'
-import { ANSWERS, config, edition, PAGES, site } from '../site.ts'
+import { ANSWERS, config, edition, PAGES, site } from '../fixtures.ts'
 
 const validator = new HtmlValidate({
   extends: ['html-validate:standard', 'html-validate:a11y'],

@@ -10,7 +10,7 @@ import { answerSets, formatAnswers } from '../../src/decision/index.ts'
 import { createAnswerCache } from '../../src/web/answer-cache.ts'
 import { buildApp } from '../../src/web/app.ts'
 import { matches, negotiate, represent } from '../../src/web/representation.ts'
-import { ANSWERS, config, PAGES, site, testApp } from '../site.ts'
+import { ANSWERS, config, PAGES, site, testApp } from '../fixtures.ts'
 
 const zstd =
   Number(process.versions.node.split('.')[0]) > 22 ||

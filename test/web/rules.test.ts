@@ -14,7 +14,7 @@ import {
   TABLES,
 } from '../../src/decision/index.ts'
 import type { OutcomeId, Row, SingleKey } from '../../src/decision/index.ts'
-import { edition, testApp } from '../site.ts'
+import { edition, testApp } from '../fixtures.ts'
 
 const ROWS: readonly (Row<SingleKey, OutcomeId> & { topic: 'wechat' | 'alipay' })[] = Object.values(
   TABLES,

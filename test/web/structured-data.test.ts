@@ -2,7 +2,7 @@
 
 import ts from 'typescript'
 import { expect, test } from 'vitest'
-import { edition, testApp } from '../site.ts'
+import { edition, testApp } from '../fixtures.ts'
 
 const SCRIPT = /<script type="application\/ld\+json">([^<]*)<\/script>/
 

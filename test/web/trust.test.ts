@@ -3,10 +3,10 @@
 
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { readSite } from '../../src/content/index.ts'
-import { reportOn } from '../../src/content/report.ts'
+import { reportOn } from '../../src/content/evidence.ts'
 import { buildApp } from '../../src/web/app.ts'
 import { dayOf } from '../../src/web/dates.ts'
-import { config, edition, files, site, testApp } from '../site.ts'
+import { config, edition, files, site, testApp } from '../fixtures.ts'
 
 describe('the page of claims', () => {
   test('has every claim of the guide in its table, with its verdict, its confidence and a link to its box', async () => {

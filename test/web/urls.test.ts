@@ -9,7 +9,7 @@ import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { formatAnswers, parseAnswers, QUESTION_KEYS, QUESTIONS } from '../../src/decision/index.ts'
 import { buildApp } from '../../src/web/app.ts'
-import { config, edition, site } from '../site.ts'
+import { config, edition, site } from '../fixtures.ts'
 
 let app: FastifyInstance
 beforeAll(async () => {

@@ -2,7 +2,7 @@
 // shown on many pages, so the HTML holds marks, which are numbered for each page by sources.ts.
 
 import type { MarkdownIt } from 'markdown-it'
-import { proseEnv } from './env.ts'
+import { proseEnv } from './prose.ts'
 
 /** Where nobody published it: a citation of no source, said out loud. */
 export const NO_SOURCE = 'none'

@@ -11,8 +11,8 @@
 import type { MarkdownIt, StateCore } from 'markdown-it'
 import { CLAIM_STATES, CONFIDENCE } from '../schemas.ts'
 import type { ClaimState, Confidence, Words } from '../schemas.ts'
-import { confidenceWords } from '../words.ts'
-import { plainText, proseEnv } from './env.ts'
+import { confidenceWords } from '../phrases.ts'
+import { plainText, proseEnv } from './prose.ts'
 
 interface ClaimMeta {
   readonly id: string

@@ -4,8 +4,8 @@
 
 import type { MarkdownIt } from 'markdown-it'
 import type { Words } from '../schemas.ts'
-import { fill } from '../words.ts'
-import { plainText, proseEnv } from './env.ts'
+import { fill } from '../phrases.ts'
+import { plainText, proseEnv } from './prose.ts'
 
 const BRACES = /\s*\{(#[^\s}]+(?:\s+#[^\s}]+)*)\}\s*$/
 const ID = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/

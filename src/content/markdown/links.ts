@@ -2,7 +2,7 @@
 
 import type { MarkdownIt } from 'markdown-it'
 import type { Words } from '../schemas.ts'
-import { proseEnv } from './env.ts'
+import { proseEnv } from './prose.ts'
 
 /**
  * markdown-it plugin: notes every link with its line, marks external ones, keeps links between sections on

@@ -2,8 +2,8 @@
 
 import type { MarkdownIt, Token } from 'markdown-it'
 import type { Words } from '../schemas.ts'
-import { fill } from '../words.ts'
-import { plainText } from './env.ts'
+import { fill } from '../phrases.ts'
+import { plainText } from './prose.ts'
 
 /** markdown-it plugin: every table in a scrollable region that can be focused and has a name. */
 export function tables(md: MarkdownIt, words: Words): void {

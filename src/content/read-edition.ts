@@ -4,12 +4,12 @@
 import type { GenericSchema, InferOutput } from 'valibot'
 import { CAUTION_IDS, OUTCOME_IDS, QUESTION_KEYS, QUESTIONS, ROUTE_IDS } from '../decision/index.ts'
 import type { QuestionKey } from '../decision/index.ts'
-import { readDocument } from './document.ts'
-import type { ContentDocument, ContentFile } from './document.ts'
+import { readDocument } from './front-matter.ts'
+import type { ContentDocument, ContentFile } from './front-matter.ts'
 import type { Report } from './fault.ts'
-import { createProseRenderer } from './markdown/prose.ts'
-import type { Link, Prose } from './markdown/env.ts'
-import type { ProseRenderer } from './markdown/prose.ts'
+import { createProseRenderer } from './markdown/render.ts'
+import type { Link, Prose } from './markdown/prose.ts'
+import type { ProseRenderer } from './markdown/render.ts'
 import {
   answerPageSchema,
   changeSchema,
@@ -27,7 +27,7 @@ import {
   unknownSchema,
   wordsSchema,
 } from './schemas.ts'
-import { PLAIN_PAGES } from './site.ts'
+import { PLAIN_PAGES } from './model.ts'
 import type {
   Edition,
   Language,
@@ -39,8 +39,8 @@ import type {
   SiteChange,
   Source,
   Unknown,
-} from './site.ts'
-import { citedIn } from './sources.ts'
+} from './model.ts'
+import { citedIn } from './numbering.ts'
 
 /**
  * Reads a language's edition out of all content files. Reports every fault; gives `undefined` when a text

@@ -2,10 +2,10 @@
 // and the list that the numbers lead to.
 
 import { NO_SOURCE, replaceCitations } from './markdown/citations.ts'
-import type { Prose } from './markdown/env.ts'
+import type { Prose } from './markdown/prose.ts'
 import type { Words } from './schemas.ts'
-import type { Language, Source } from './site.ts'
-import { fill } from './words.ts'
+import type { Language, Source } from './model.ts'
+import { fill } from './phrases.ts'
 
 export interface CitedOnPage {
   readonly number: number

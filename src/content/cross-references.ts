@@ -2,12 +2,12 @@
 // in the guide and none that was ever published is gone, that every source is used.
 
 import { CAUTION_IDS, OUTCOME_IDS, parseAnswers, ROUTE_IDS } from '../decision/index.ts'
-import type { ContentFile } from './document.ts'
-import type { FileLink, ReadEdition } from './edition.ts'
+import type { ContentFile } from './front-matter.ts'
+import type { FileLink, ReadEdition } from './read-edition.ts'
 import type { Report } from './fault.ts'
 import { NO_SOURCE } from './markdown/citations.ts'
-import type { Prose } from './markdown/env.ts'
-import type { Edition, Section, Source } from './site.ts'
+import type { Prose } from './markdown/prose.ts'
+import type { Edition, Section, Source } from './model.ts'
 
 interface Parts {
   readonly sources: ReadonlyMap<string, Source>

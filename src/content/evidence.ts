@@ -1,8 +1,8 @@
 // The state of the evidence: what has to be reviewed, which sources are weak, old or alone, which statements
 // name no source.
 
-import type { Prose } from './markdown/env.ts'
-import type { Edition, Reviewed, Site, Source } from './site.ts'
+import type { Prose } from './markdown/prose.ts'
+import type { Edition, Reviewed, Site, Source } from './model.ts'
 
 export interface DueText {
   readonly file: string

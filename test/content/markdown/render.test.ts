@@ -1,8 +1,8 @@
 // Markdown as Chinese needs it, and as safe as the web needs it.
 
 import { describe, expect, test } from 'vitest'
-import { createProseRenderer } from '../../src/content/markdown/prose.ts'
-import { edition } from '../site.ts'
+import { createProseRenderer } from '../../../src/content/markdown/render.ts'
+import { edition } from '../../fixtures.ts'
 
 const renderer = createProseRenderer(edition.words)
 const prose = (source: string, place: 'own-page' | 'whole' = 'own-page') =>

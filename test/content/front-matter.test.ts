@@ -2,7 +2,7 @@
 
 import { strictObject, string } from 'valibot'
 import { describe, expect, test } from 'vitest'
-import { readDocument } from '../../src/content/document.ts'
+import { readDocument } from '../../src/content/front-matter.ts'
 import type { Fault } from '../../src/content/fault.ts'
 
 const schema = strictObject({ title: string('write text') })

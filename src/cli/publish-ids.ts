@@ -3,7 +3,7 @@
 
 import { appendFile, readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
-import { loadSite, offeredIds, publishedIdsFile } from './index.ts'
+import { loadSite, offeredIds, publishedIdsFile } from '../content/index.ts'
 
 const CONTENT = fileURLToPath(new URL('../../content', import.meta.url))
 

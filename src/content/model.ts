@@ -2,7 +2,7 @@
 
 import type { InferOutput } from 'valibot'
 import type { CautionId, OutcomeId, QuestionKey, RouteId } from '../decision/index.ts'
-import type { Heading, Prose } from './markdown/env.ts'
+import type { Heading, Prose } from './markdown/prose.ts'
 import type {
   answerPageSchema,
   CHANGE_KINDS,

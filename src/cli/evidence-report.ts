@@ -1,8 +1,8 @@
 // `npm run content:report`: prints the state of the evidence as tables, or with `--json` as JSON.
 
 import { fileURLToPath } from 'node:url'
-import { loadSite } from './index.ts'
-import { DUE_WITHIN_DAYS, OLD_AFTER_YEARS, reportOn } from './report.ts'
+import { loadSite } from '../content/index.ts'
+import { DUE_WITHIN_DAYS, OLD_AFTER_YEARS, reportOn } from '../content/evidence.ts'
 
 const site = await loadSite(fileURLToPath(new URL('../../content', import.meta.url)))
 const report = reportOn(site, new Date().toISOString().slice(0, 10))
