@@ -7,7 +7,7 @@ export default tseslint.config(
   tseslint.configs.strictTypeChecked,
   tseslint.configs.stylisticTypeChecked,
   {
-    languageOptions: { parserOptions: { project: './tsconfig.test.json', tsconfigRootDir: process.cwd() } },
+    languageOptions: { parserOptions: { project: './test/tsconfig.json', tsconfigRootDir: process.cwd() } },
     rules: {
       // Counts and indices in messages are plain numbers.
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],

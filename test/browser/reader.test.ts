@@ -8,7 +8,7 @@ import { chromium } from 'playwright-core'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, onTestFinished, test } from 'vitest'
 import { buildApp } from '../../src/web/app.ts'
-import { PARTS } from '../../src/web/styles.ts'
+import { PARTS } from '../../src/web/render/styles.ts'
 import { ANSWERS, config, edition, PAGES, site } from '../fixtures.ts'
 
 const executablePath = inject('chromium')

@@ -15,7 +15,7 @@ import {
   WECHAT,
 } from '../../src/decision/index.ts'
 import type { LedgerEntry, Situation, SingleKey, TreeNode } from '../../src/decision/index.ts'
-import { changedClassWords } from '../../src/web/decision-words.ts'
+import { changedClassWords } from '../../src/web/check/phrases.ts'
 import { checkTable } from './table-audit.ts'
 import { edition } from '../fixtures.ts'
 

@@ -1,0 +1,66 @@
+// Structured data for search engines (schema.org, as JSON-LD), built from the same content as the pages. The
+// types are schema.org's.
+
+import type { Article, BreadcrumbList, CreativeWork, FAQPage, Graph, Organization } from 'schema-dts'
+import type { CitedOnPage, Edition, Section } from '../../content/index.ts'
+
+/** The data of a section's page: the article with its dates and citations, and the way to it. */
+export function sectionData(
+  edition: Edition,
+  section: Section,
+  cited: readonly CitedOnPage[],
+  baseUrl: string,
+): Graph {
+  const url = `${baseUrl}/guide/${section.id}`
+  const article: Article = {
+    '@type': 'Article',
+    'headline': section.title,
+    'description': section.description,
+    'inLanguage': edition.words.language,
+    'dateModified': section.reviewed,
+    'mainEntityOfPage': url,
+    'publisher': publisher(edition, baseUrl),
+    'citation': cited.map(({ source }): CreativeWork => ({
+      '@type': 'CreativeWork',
+      'name': source.title,
+      'publisher': { '@type': 'Organization', 'name': source.publisher[edition.language] },
+      ...(source.url === undefined ? {} : { url: source.url }),
+      ...(source.published === 'undated' ? {} : { datePublished: source.published }),
+    })),
+  }
+  const path: BreadcrumbList = {
+    '@type': 'BreadcrumbList',
+    'itemListElement': [
+      { '@type': 'ListItem', 'position': 1, 'name': edition.words.name, 'item': `${baseUrl}/` },
+      { '@type': 'ListItem', 'position': 2, 'name': edition.words.nav.guide, 'item': `${baseUrl}/guide` },
+      { '@type': 'ListItem', 'position': 3, 'name': section.title, 'item': url },
+    ],
+  }
+  return { '@context': 'https://schema.org', '@graph': [article, path] }
+}
+
+/** The data of the front page: the core question and its short answer. */
+export function homeData(edition: Edition): Graph {
+  const { home } = edition.pages
+  const faq: FAQPage = {
+    '@type': 'FAQPage',
+    'inLanguage': edition.words.language,
+    'mainEntity': [
+      {
+        '@type': 'Question',
+        'name': home.title,
+        'acceptedAnswer': { '@type': 'Answer', 'text': home.prose.text },
+      },
+    ],
+  }
+  return { '@context': 'https://schema.org', '@graph': [faq] }
+}
+
+/** The data as the text of a script element: JSON that cannot end the element. */
+export function asScript(data: Graph): string {
+  return JSON.stringify(data).replaceAll('<', '\\u003c')
+}
+
+function publisher(edition: Edition, baseUrl: string): Organization {
+  return { '@type': 'Organization', 'name': edition.words.name, 'url': `${baseUrl}/` }
+}
