@@ -1,12 +1,11 @@
 // The process: read the settings, load the content, build the app, listen, and stop cleanly.
 
-import { fileURLToPath } from 'node:url'
 import closeWithGrace from 'close-with-grace'
 import { readConfig } from './config.ts'
 import { loadSite } from './content/index.ts'
+import { CONTENT } from './folders.ts'
 import { buildApp } from './web/app.ts'
 
-const CONTENT = fileURLToPath(new URL('../content', import.meta.url))
 /** How long requests under way may take to finish once a stop is asked for. */
 const GRACE_MS = 10_000
 

@@ -3,12 +3,11 @@
 
 import { execFileSync } from 'node:child_process'
 import { readFile, writeFile } from 'node:fs/promises'
-import { fileURLToPath } from 'node:url'
 import { loadSite } from '../content/index.ts'
 import { diffLedgers, formatLedger, ledgerEntries, LEDGER_FILE, parseLedger } from '../decision/index.ts'
 import { changedClassWords } from '../web/check/phrases.ts'
+import { ROOT } from '../folders.ts'
 
-const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 const [command, revision = 'HEAD'] = process.argv.slice(2)
 
 if (command === 'update') {

@@ -1,10 +1,10 @@
 // `npm run content:report`: prints the state of the evidence as tables, or with `--json` as JSON.
 
-import { fileURLToPath } from 'node:url'
 import { loadSite } from '../content/index.ts'
 import { DUE_WITHIN_DAYS, OLD_AFTER_YEARS, reportOn } from '../content/evidence.ts'
+import { CONTENT } from '../folders.ts'
 
-const site = await loadSite(fileURLToPath(new URL('../../content', import.meta.url)))
+const site = await loadSite(CONTENT)
 const report = reportOn(site, new Date().toISOString().slice(0, 10))
 
 if (process.argv.includes('--json')) console.log(JSON.stringify(report, null, 2))

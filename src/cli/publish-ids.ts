@@ -2,10 +2,8 @@
 // any: an id once published is for ever.
 
 import { appendFile, readFile } from 'node:fs/promises'
-import { fileURLToPath } from 'node:url'
 import { loadSite, offeredIds, publishedIdsFile } from '../content/index.ts'
-
-const CONTENT = fileURLToPath(new URL('../../content', import.meta.url))
+import { CONTENT } from '../folders.ts'
 
 for (const edition of Object.values((await loadSite(CONTENT)).editions)) {
   const file = `${CONTENT}/${publishedIdsFile(edition)}`

@@ -5,14 +5,14 @@
 import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { extname } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { PUBLIC } from '../../folders.ts'
 import type { FastifyInstance } from 'fastify'
 import type { Door } from './door.ts'
 import { FOREVER, PAGE_CACHE } from './headers.ts'
 import { improveOnListen, represent } from './representation.ts'
 import { serve } from './route.ts'
 
-const FOLDER = fileURLToPath(new URL('../../../public/', import.meta.url))
+const FOLDER = `${PUBLIC}/`
 const TYPES: Readonly<Record<string, string>> = {
   '.svg': 'image/svg+xml',
   '.png': 'image/png',

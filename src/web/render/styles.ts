@@ -4,9 +4,9 @@
 
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
-import { fileURLToPath } from 'node:url'
+import { VIEWS } from '../../folders.ts'
 
-const FOLDER = fileURLToPath(new URL('../../../views/styles/', import.meta.url))
+const FOLDER = `${VIEWS}/styles/`
 
 /** The parts of the style in the order of the cascade: the files of views/styles. */
 export const PARTS = [

@@ -1,15 +1,13 @@
 // How a view becomes HTML: Eta through @fastify/view, with what every page shares already given.
 
-import { fileURLToPath } from 'node:url'
 import fastifyView from '@fastify/view'
 import { Eta } from 'eta'
 import type { FastifyInstance } from 'fastify'
 import type { Words } from '../../content/index.ts'
+import { VIEWS } from '../../folders.ts'
 import { pagePolicy } from '../http/headers.ts'
 import { loadStyles } from './styles.ts'
 import type { View } from './styles.ts'
-
-const VIEWS = fileURLToPath(new URL('../../../views', import.meta.url))
 
 /** What every page needs for its frame. */
 export interface Shared {

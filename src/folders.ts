@@ -1,0 +1,10 @@
+// Folders of the repository, found from this file. src and dist stand side by side, so that the same step up
+// leads out of either.
+
+import { fileURLToPath } from 'node:url'
+
+/** The root of the repository, with a slash at its end. */
+export const ROOT = fileURLToPath(new URL('../', import.meta.url))
+export const CONTENT = `${ROOT}content`
+export const VIEWS = `${ROOT}views`
+export const PUBLIC = `${ROOT}public`
