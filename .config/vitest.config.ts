@@ -1,10 +1,27 @@
+// Vitest: the projects `unit`, which needs nothing but Node, and `browser`, which needs a Chromium.
+
 import { defineConfig } from 'vitest/config'
+
+const BROWSER_TESTS = 'test/browser/**/*.test.ts'
 
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
-    globalSetup: ['test/browser/chromium.ts'],
-    testTimeout: 120_000,
-    hookTimeout: 60_000,
+    testTimeout: 10_000,
+    hookTimeout: 30_000,
+    projects: [
+      { extends: true, test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: [BROWSER_TESTS] } },
+      {
+        extends: true,
+        test: { name: 'browser', include: [BROWSER_TESTS], globalSetup: ['test/browser/chromium.ts'] },
+      },
+    ],
+    coverage: {
+      provider: 'v8',
+      include: ['src/**/*.ts'],
+      reporter: [['text', { skipFull: true }]],
+      reportsDirectory: 'node_modules/.cache/coverage',
+      reportOnFailure: true,
+      thresholds: { statements: 94, branches: 86, functions: 96, lines: 95 },
+    },
   },
 })
