@@ -1,7 +1,103 @@
+// ESLint: the strict typed rules, and three of this repository: which folder of src may import which, through
+// which file, and the one place that reads the environment. test/lint.test.ts proves them.
+
 import eslint from '@eslint/js'
+import { defineConfig } from 'eslint/config'
 import tseslint from 'typescript-eslint'
 
-export default tseslint.config(
+/** Public entry of each wing, from src. */
+const WINGS = ['decision/index.ts', 'content/index.ts', 'search/index.ts']
+const SETTINGS = ['config.ts', 'folders.ts']
+const PROCESS = { regex: '^(node:)?process$', message: 'Settings come from config.ts.' }
+
+/**
+ * Allowed imports, by folder. `may` lists files: from the importing one if they begin with a dot, else from
+ * src; `*` is one name, `**` any path. All else that is relative is refused.
+ * `refused` lists packages. Where two rows match a file, the later one holds.
+ */
+const IMPORTS = [
+  // server -> web -> search -> content -> decision, each through its public entry.
+  { files: 'src/*.ts', may: ['./*'], refused: [PROCESS] },
+  { files: 'src/server.ts', may: ['./*', ...WINGS.map((wing) => `./${wing}`), './web/app.ts'], refused: [] },
+  { files: 'src/cli/**', may: ['./*', ...SETTINGS, ...WINGS, 'web/**'], refused: [] },
+  {
+    files: 'src/decision/**',
+    may: ['./*'],
+    refused: [{ regex: '^[^.]', message: 'decision/ is pure: it imports no package.' }],
+  },
+  {
+    files: 'src/content/**',
+    may: ['./**', 'decision/index.ts'],
+    refused: [PROCESS, { regex: '^(node:)?https?$|fastify', message: 'content/ knows no HTTP.' }],
+  },
+  {
+    files: 'src/content/markdown/**',
+    may: ['./**', '../*', 'decision/index.ts'],
+    refused: [PROCESS, { regex: '^(node:)?https?$|fastify', message: 'content/ knows no HTTP.' }],
+  },
+  {
+    files: 'src/search/**',
+    may: ['./*', 'content/index.ts', 'decision/index.ts'],
+    refused: [{ regex: '^node:|fastify', message: 'search/ is pure: it reads no file and knows no HTTP.' }],
+  },
+  // Inside web: app.ts > pages, api > check > render > http > urls.ts.
+  { files: 'src/web/*.ts', may: ['./**', ...SETTINGS, ...WINGS], refused: [PROCESS] },
+  { files: 'src/web/urls.ts', may: ['content/index.ts', 'decision/index.ts'], refused: [PROCESS] },
+  { files: 'src/web/http/**', may: ['./*', 'urls.ts', ...SETTINGS], refused: [PROCESS] },
+  {
+    files: 'src/web/render/**',
+    may: ['./*', 'urls.ts', 'http/*', ...SETTINGS, ...WINGS],
+    refused: [PROCESS],
+  },
+  {
+    files: 'src/web/check/**',
+    may: ['./*', 'urls.ts', 'http/*', 'render/*', ...SETTINGS, ...WINGS],
+    refused: [PROCESS],
+  },
+  {
+    files: 'src/web/{api,pages}/**',
+    may: ['./*', 'urls.ts', 'http/*', 'render/*', 'check/*', ...SETTINGS, ...WINGS],
+    refused: [PROCESS],
+  },
+]
+
+/** Specifiers that a path of `may` matches, as a regular expression. */
+function specifiersOf(path) {
+  const escaped = path
+    .replaceAll('.', '\\.')
+    .replace(/\*\*?/, (stars) => (stars === '*' ? '[^/.][^/]*' : '[^.].*'))
+  return path.startsWith('.') ? escaped : `(?:\\.\\./)+${escaped}`
+}
+
+function importRules({ files, may, refused }) {
+  const allowed = may.map(specifiersOf).join('|')
+  const arrow = {
+    regex: `^(?!(?:${allowed})$)\\.`,
+    message: `${files} may import only ${may.join(', ')} (paths from src).`,
+  }
+  return { files: [files], rules: { 'no-restricted-imports': ['error', { patterns: [arrow, ...refused] }] } }
+}
+
+const STYLE = [
+  { selector: 'ExportDefaultDeclaration', message: 'Name what you export.' },
+  { selector: 'ClassDeclaration', message: 'A function will do.' },
+]
+const STATIC_IMPORTS = [
+  { selector: 'ImportExpression', message: 'Import at the top of the file, where lint sees the arrow.' },
+  { selector: 'TSImportType', message: 'Import at the top of the file, where lint sees the arrow.' },
+]
+/** server.ts hands the environment to `readConfig`; nobody else touches it. */
+const ENVIRONMENT = [
+  {
+    selector:
+      "MemberExpression[object.name='process'][property.name='env']:not(CallExpression[callee.name='readConfig'] > *)",
+    message: 'Only config.ts reads the environment.',
+  },
+  { selector: "VariableDeclarator[init.name='process']", message: 'Only config.ts reads the environment.' },
+]
+const NO_PROCESS = { name: 'process', message: 'Only server.ts and cli/ use the process.' }
+
+export default defineConfig(
   { ignores: ['dist/', 'node_modules/', '.config/eslint.config.js'] },
   eslint.configs.recommended,
   tseslint.configs.strictTypeChecked,
@@ -13,40 +109,31 @@ export default tseslint.config(
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
       '@typescript-eslint/consistent-type-definitions': ['error', 'interface'],
       '@typescript-eslint/switch-exhaustiveness-check': 'error',
-      // The one door to the environment and to the clock: config.ts and server.ts.
-      'no-restricted-syntax': [
-        'error',
-        { selector: 'ExportDefaultDeclaration', message: 'Name what you export.' },
-        { selector: 'ClassDeclaration', message: 'A function will do.' },
-        {
-          selector: "MemberExpression[object.name='process'][property.name='env']",
-          message: 'Only config.ts reads the environment.',
-        },
-      ],
-      'max-lines-per-function': ['error', { max: 60, skipComments: true, skipBlankLines: true }],
+      'no-restricted-syntax': ['error', ...STYLE],
     },
   },
   {
-    // The decision is pure: nothing of the other wings, no package but the schema library.
+    files: ['src/**'],
+    rules: {
+      'max-lines-per-function': ['error', { max: 60, skipComments: true, skipBlankLines: true }],
+      'no-restricted-syntax': ['error', ...STYLE, ...STATIC_IMPORTS, ...ENVIRONMENT],
+    },
+  },
+  { files: ['src/config.ts'], rules: { 'no-restricted-syntax': ['error', ...STYLE, ...STATIC_IMPORTS] } },
+  {
+    files: ['src/{content,search,web}/**', 'src/folders.ts'],
+    rules: { 'no-restricted-globals': ['error', NO_PROCESS] },
+  },
+  {
     files: ['src/decision/**'],
     rules: {
-      'no-restricted-imports': [
+      'no-restricted-globals': [
         'error',
-        { patterns: [{ regex: '^(?!\\./|valibot)', message: 'decision/ imports only itself and valibot.' }] },
+        NO_PROCESS,
+        ...['Date', 'console', 'fetch'].map((name) => ({ name, message: 'decision/ is pure.' })),
       ],
     },
   },
-  {
-    // The arrows run one way: server -> web -> content -> decision.
-    files: ['src/content/**'],
-    rules: {
-      'no-restricted-imports': [
-        'error',
-        { patterns: [{ regex: 'fastify|/web/|server|node:http', message: 'content/ knows no HTTP.' }] },
-      ],
-    },
-  },
-  { files: ['src/config.ts', 'src/server.ts', 'test/**'], rules: { 'no-restricted-syntax': 'off' } },
-  { files: ['test/**'], rules: { 'max-lines-per-function': 'off' } },
+  ...IMPORTS.map(importRules),
   { files: ['.config/**'], rules: { 'no-restricted-syntax': 'off' } },
 )
