@@ -4,7 +4,7 @@
 import { CAUTION_IDS, OUTCOME_IDS, parseAnswers, ROUTE_IDS } from '../decision/index.ts'
 import type { ContentFile } from './front-matter.ts'
 import type { FileLink, ReadEdition } from './read-edition.ts'
-import type { Report } from './fault.ts'
+import type { ReportFault } from './fault.ts'
 import { NO_SOURCE } from './markdown/citations.ts'
 import type { Prose } from './markdown/prose.ts'
 import type { Edition, Section, Source } from './model.ts'
@@ -13,7 +13,7 @@ interface Parts {
   readonly sources: ReadonlyMap<string, Source>
   readonly editions: readonly (ReadEdition | undefined)[]
   readonly files: readonly ContentFile[]
-  readonly report: Report
+  readonly report: ReportFault
 }
 
 /** Reports every fault between files. */
@@ -107,7 +107,7 @@ function textsOf({
 }
 
 // The whole guide stands on one page as well, so an id may occur only once in all of it.
-function checkUniqueIds({ language, sections }: Edition, report: Report): void {
+function checkUniqueIds({ language, sections }: Edition, report: ReportFault): void {
   const taken = new Map<string, string>(sections.map(({ id }) => [id, `the section ${id} itself`]))
   for (const section of sections) {
     const file = `${language}/guide/${section.id}.md`
@@ -127,7 +127,7 @@ function checkUniqueIds({ language, sections }: Edition, report: Report): void {
 function checkPublishedIds(
   { language, sections }: Edition,
   published: ContentFile | undefined,
-  report: Report,
+  report: ReportFault,
 ): void {
   const offered = new Map(
     sections.map((section) => [section.id, new Set(idsOf(section).map(({ id }) => id))]),
@@ -155,7 +155,7 @@ function checkLink(
   edition: Edition,
   sources: ReadonlyMap<string, Source>,
   { href, file, line }: FileLink,
-  report: Report,
+  report: ReportFault,
 ): void {
   const fault = linkFault(edition, sources, href, file)
   if (fault !== undefined) report({ file, line, message: `the link "${href}" ${fault}` })

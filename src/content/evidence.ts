@@ -22,7 +22,7 @@ export interface UncitedStatement {
   readonly text: string
 }
 
-export interface Report {
+export interface EvidenceReport {
   readonly due: readonly DueText[]
   readonly sources: readonly DoubtfulSource[]
   readonly uncited: readonly UncitedStatement[]
@@ -37,7 +37,7 @@ export const OLD_AFTER_YEARS = 2
  * Reports on a site as of a day.
  * @param today as 2026-11-22
  */
-export function reportOn({ editions, sources }: Site, today: string): Report {
+export function reportOn({ editions, sources }: Site, today: string): EvidenceReport {
   const texts = Object.values(editions).flatMap(textsOf)
   return {
     due: texts

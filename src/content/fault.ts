@@ -10,7 +10,7 @@ export interface Fault {
 }
 
 /** Takes faults as they are found. */
-export type Report = (fault: Fault) => void
+export type ReportFault = (fault: Fault) => void
 
 /**
  * The error that stops a start: its message lists every fault, one a line, in the order of files and lines.

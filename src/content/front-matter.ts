@@ -7,7 +7,7 @@ import { getDotPath, safeParse } from 'valibot'
 import type { BaseIssue, GenericSchema, InferOutput } from 'valibot'
 import { LineCounter, parseDocument, visit } from 'yaml'
 import type { Document as YamlDocument } from 'yaml'
-import type { Report } from './fault.ts'
+import type { ReportFault } from './fault.ts'
 
 export interface ContentFile {
   /** Path relative to the content folder. */
@@ -29,7 +29,7 @@ export interface ContentDocument<Data> {
 export function readDocument<Schema extends GenericSchema>(
   { file, text }: ContentFile,
   schema: Schema,
-  report: Report,
+  report: ReportFault,
 ): ContentDocument<InferOutput<Schema>> | undefined {
   const source = text.replace(/^\uFEFF/, '').replaceAll('\r\n', '\n')
   const frame = /^---\n(?:[\s\S]*?\n)?---(?:\n|$)/.exec(source)

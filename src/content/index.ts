@@ -13,7 +13,7 @@ export type {
   Note,
   Option,
   Outcome,
-  Page,
+  PageText,
   PlainPage,
   Question,
   Reviewed,

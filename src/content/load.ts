@@ -8,7 +8,7 @@ import { readDocument } from './front-matter.ts'
 import type { ContentFile } from './front-matter.ts'
 import { readEdition } from './read-edition.ts'
 import { contentError } from './fault.ts'
-import type { Fault, Report } from './fault.ts'
+import type { Fault, ReportFault } from './fault.ts'
 import { sourceSchema } from './schemas.ts'
 import { LANGUAGES } from './model.ts'
 import type { Edition, Language, Site, Source } from './model.ts'
@@ -28,7 +28,7 @@ export async function loadSite(folder: string): Promise<Site> {
  */
 export function readSite(files: readonly ContentFile[]): Site {
   const faults: Fault[] = []
-  const report: Report = (fault) => faults.push(fault)
+  const report: ReportFault = (fault) => faults.push(fault)
   const sources = readSources(files, report)
   const read = LANGUAGES.map((language) => readEdition(language, files, sources, report))
   checkSite({ sources, editions: read, files, report })
@@ -50,7 +50,7 @@ export async function readContentFiles(folder: string): Promise<ContentFile[]> {
   return Promise.all(names.map(async (file) => ({ file, text: await readFile(join(folder, file), 'utf8') })))
 }
 
-function readSources(files: readonly ContentFile[], report: Report): ReadonlyMap<string, Source> {
+function readSources(files: readonly ContentFile[], report: ReportFault): ReadonlyMap<string, Source> {
   const sources = new Map<string, Source>()
   const byUrl = new Map<string, string>()
   for (const file of files.filter((each) => each.file.startsWith('sources/'))) {

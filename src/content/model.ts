@@ -133,7 +133,7 @@ export interface SiteChange {
   readonly prose: Prose
 }
 
-export interface Page {
+export interface PageText {
   readonly title: string
   readonly description: string
   readonly prose: Prose
@@ -149,11 +149,11 @@ export const PLAIN_PAGES = [
   'server-error',
 ] as const
 export type PlainPage = (typeof PLAIN_PAGES)[number]
-export type Pages = Readonly<Record<PlainPage, Page>> & {
-  readonly check: Page & InferOutput<typeof checkPageSchema>
-  readonly answer: Page & InferOutput<typeof answerPageSchema>
-  readonly claims: Page & InferOutput<typeof claimsPageSchema>
-  readonly changes: Page & InferOutput<typeof changesPageSchema>
-  readonly rules: Page & InferOutput<typeof rulesPageSchema>
-  readonly sources: Page & InferOutput<typeof sourcesPageSchema>
+export type Pages = Readonly<Record<PlainPage, PageText>> & {
+  readonly check: PageText & InferOutput<typeof checkPageSchema>
+  readonly answer: PageText & InferOutput<typeof answerPageSchema>
+  readonly claims: PageText & InferOutput<typeof claimsPageSchema>
+  readonly changes: PageText & InferOutput<typeof changesPageSchema>
+  readonly rules: PageText & InferOutput<typeof rulesPageSchema>
+  readonly sources: PageText & InferOutput<typeof sourcesPageSchema>
 }

@@ -6,7 +6,7 @@ import { CAUTION_IDS, OUTCOME_IDS, QUESTION_KEYS, QUESTIONS, ROUTE_IDS } from '.
 import type { QuestionKey } from '../decision/index.ts'
 import { readDocument } from './front-matter.ts'
 import type { ContentDocument, ContentFile } from './front-matter.ts'
-import type { Report } from './fault.ts'
+import type { ReportFault } from './fault.ts'
 import { createProseRenderer } from './markdown/render.ts'
 import type { Link, Prose } from './markdown/prose.ts'
 import type { ProseRenderer } from './markdown/render.ts'
@@ -33,7 +33,7 @@ import type {
   Language,
   Note,
   Outcome,
-  Page,
+  PageText,
   Question,
   Section,
   SiteChange,
@@ -50,7 +50,7 @@ export function readEdition(
   language: Language,
   files: readonly ContentFile[],
   sources: ReadonlyMap<string, Source>,
-  report: Report,
+  report: ReportFault,
 ): ReadEdition | undefined {
   const byPath = new Map(files.map((file) => [file.file, file]))
   const words = readNamed(byPath, `${language}/words.md`, wordsSchema, report)
@@ -105,7 +105,7 @@ interface Reader {
   readonly byPath: ReadonlyMap<string, ContentFile>
   readonly renderer: ProseRenderer
   readonly sources: ReadonlyMap<string, Source>
-  readonly report: Report
+  readonly report: ReportFault
   readonly links: FileLink[]
 }
 
@@ -296,7 +296,7 @@ function readPages(reader: Reader): Edition['pages'] | undefined {
       for (const [topic, { article }] of Object.entries(topics))
         noteLink(reader, document, ['topics', topic, 'article'], article)
     }
-    return { ...document.data, prose: proseOf(reader, document) } as Page & InferOutput<Schema>
+    return { ...document.data, prose: proseOf(reader, document) } as PageText & InferOutput<Schema>
   }
   const plain = readAll(PLAIN_PAGES, (name) => read(name, pageSchema))
   const [check, answer, changes, claims, rules, sources] = [
@@ -354,7 +354,7 @@ function readNamed<Schema extends GenericSchema>(
   byPath: ReadonlyMap<string, ContentFile>,
   path: string,
   schema: Schema,
-  report: Report,
+  report: ReportFault,
 ): ContentDocument<InferOutput<Schema>> | undefined {
   const file = byPath.get(path)
   if (file) return readDocument(file, schema, report)
