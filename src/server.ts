@@ -5,13 +5,14 @@ import { readConfig } from './config.ts'
 import { loadSite } from './content/index.ts'
 import { CONTENT } from './folders.ts'
 import { buildApp } from './web/app.ts'
+import { SITE_LINKS } from './web/pages/site-links.ts'
 
 /** How long requests under way may take to finish once a stop is asked for. */
 const GRACE_MS = 10_000
 
 try {
   const config = readConfig(process.env)
-  const app = await buildApp(config, await loadSite(CONTENT))
+  const app = await buildApp(config, await loadSite(CONTENT, SITE_LINKS))
   // First: close-with-grace ends the process well, and an address that cannot be listened on is no good end.
   await app.listen({ host: config.host, port: config.port })
   closeWithGrace({ delay: GRACE_MS, logger: app.log }, async ({ err }) => {

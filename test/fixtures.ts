@@ -6,10 +6,13 @@ import { onTestFinished } from 'vitest'
 import { readConfig } from '../src/config.ts'
 import { loadSite, readContentFiles } from '../src/content/index.ts'
 import { buildApp } from '../src/web/app.ts'
+import { SITE_LINKS } from '../src/web/pages/site-links.ts'
+
+export { SITE_LINKS }
 
 export const CONTENT = fileURLToPath(new URL('../content', import.meta.url))
 export const files = await readContentFiles(CONTENT)
-export const site = await loadSite(CONTENT)
+export const site = await loadSite(CONTENT, SITE_LINKS)
 export const edition = site.editions.zh
 export const config = readConfig({ LOG_LEVEL: 'silent', BASE_URL: 'https://example.org' })
 

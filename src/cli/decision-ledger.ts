@@ -6,6 +6,7 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { loadSite } from '../content/index.ts'
 import { diffLedgers, formatLedger, ledgerEntries, LEDGER_FILE, parseLedger } from '../decision/index.ts'
 import { changedClassWords } from '../web/check/phrases.ts'
+import { SITE_LINKS } from '../web/pages/site-links.ts'
 import { ROOT } from '../folders.ts'
 
 const [command, revision = 'HEAD'] = process.argv.slice(2)
@@ -19,7 +20,7 @@ if (command === 'update') {
   try {
     const {
       editions: { zh },
-    } = await loadSite(`${ROOT}content`)
+    } = await loadSite(`${ROOT}content`, SITE_LINKS)
     const changes = diffLedgers(parseLedger(ledgerAt(revision)), ledgerEntries())
     console.log(
       changes.length === 0

@@ -3,8 +3,9 @@
 import { loadSite } from '../content/index.ts'
 import { DUE_WITHIN_DAYS, OLD_AFTER_YEARS, reportOn } from '../content/evidence.ts'
 import { CONTENT } from '../folders.ts'
+import { SITE_LINKS } from '../web/pages/site-links.ts'
 
-const site = await loadSite(CONTENT)
+const site = await loadSite(CONTENT, SITE_LINKS)
 const report = reportOn(site, new Date().toISOString().slice(0, 10))
 
 if (process.argv.includes('--json')) console.log(JSON.stringify(report, null, 2))

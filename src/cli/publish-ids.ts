@@ -4,8 +4,9 @@
 import { appendFile, readFile } from 'node:fs/promises'
 import { loadSite, offeredIds, publishedIdsFile } from '../content/index.ts'
 import { CONTENT } from '../folders.ts'
+import { SITE_LINKS } from '../web/pages/site-links.ts'
 
-for (const edition of Object.values((await loadSite(CONTENT)).editions)) {
+for (const edition of Object.values((await loadSite(CONTENT, SITE_LINKS)).editions)) {
   const file = `${CONTENT}/${publishedIdsFile(edition)}`
   const known = new Set((await readFile(file, { encoding: 'utf8', flag: 'a+' })).split('\n'))
   const added = offeredIds(edition).filter((id) => !known.has(id))

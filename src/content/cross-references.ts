@@ -1,219 +1,117 @@
-// What no file can say of itself alone: that every link and citation leads somewhere, that every id is unique
-// in the guide and none that was ever published is gone, that every source is used.
+// Cross-reference check: what no file can prove by itself. Every link and citation leads somewhere, every id is
+// unique in the guide, none that was ever published is gone, every source is used.
 
-import { CAUTION_IDS, OUTCOME_IDS, parseAnswers, ROUTE_IDS } from '../decision/index.ts'
-import type { ContentFile } from './front-matter.ts'
-import type { FileLink, ReadEdition } from './read-edition.ts'
+import { parseAnswers } from '../decision/index.ts'
 import type { ReportFault } from './fault.ts'
+import type { ContentFile } from './front-matter.ts'
+import { checkPublishedIds, checkUniqueIds, idsOf, publishedIdsFile } from './ids.ts'
 import { NO_SOURCE } from './markdown/citations.ts'
-import type { Prose } from './markdown/prose.ts'
-import type { Edition, Section, Source } from './model.ts'
+import type { Citation } from './markdown/prose.ts'
+import type { Edition, Source } from './model.ts'
+import type { FileLink, ReadEdition } from './read-edition.ts'
+import type { LinkTarget, SiteLinks } from './site-links.ts'
+import { textsOf } from './texts.ts'
 
+/** What is checked. */
 interface Parts {
   readonly sources: ReadonlyMap<string, Source>
   readonly editions: readonly (ReadEdition | undefined)[]
   readonly files: readonly ContentFile[]
+  readonly siteLinks: SiteLinks
   readonly report: ReportFault
 }
 
 /** Reports every fault between files. */
-export function checkSite({ sources, editions, files, report }: Parts): void {
-  const used = new Set<string>()
+export function checkSite({ sources, editions, files, siteLinks, report }: Parts): void {
+  const cited = new Set<string>()
   for (const read of editions) {
     // Without a whole edition, every link into it would be reported as broken.
     if (!read) return
-    const { edition, links } = read
+    const { edition } = read
     checkUniqueIds(edition, report)
-    checkPublishedIds(
-      edition,
-      files.find(({ file }) => file === publishedIdsFile(edition)),
-      report,
-    )
-    for (const { file, prose } of textsOf(edition)) {
-      for (const { href, line } of prose.links) checkLink(edition, sources, { href, line, file }, report)
-      for (const { source, line } of prose.citations) {
-        used.add(source)
-        if (source !== NO_SOURCE && !sources.has(source))
-          report({
-            file,
-            line,
-            message: `no source is called "${source}": add sources/${source}.md, or write [@${NO_SOURCE}] where nobody published it`,
-          })
-      }
+    const published = files.find(({ file }) => file === publishedIdsFile(edition))
+    checkPublishedIds(edition, published, report)
+    checkLinks(read, { edition, siteLinks, targets: siteLinks.targetsOf(edition, sources) }, report)
+    for (const { file, source, line } of citationsIn(edition)) {
+      cited.add(source)
+      if (source !== NO_SOURCE && !sources.has(source)) report({ file, line, message: unknownSource(source) })
     }
-    for (const link of links) checkLink(edition, sources, link, report)
   }
   for (const id of sources.keys()) {
-    if (!used.has(id))
-      report({
-        file: `sources/${id}.md`,
-        line: 1,
-        message: `nothing cites this source: cite it as [@${id}], or remove the file`,
-      })
+    const message = `nothing cites this source: cite it as [@${id}], or remove the file`
+    if (!cited.has(id)) report({ file: `sources/${id}.md`, line: 1, message })
   }
 }
 
-/** Every id that a section offers as the end of a link, with the line it is written on. */
-export function idsOf(section: Section): { id: string; line: number; alias: boolean }[] {
-  return [
-    ...section.headings.flatMap(({ id, aliases, line }) => [
-      { id, line, alias: false },
-      ...aliases.map((alias) => ({ id: alias, line, alias: true })),
-    ]),
-    ...section.prose.claims.map(({ id, line }) => ({ id, line, alias: false })),
-  ]
-}
-
-/** The list of every id that the edition ever offered, one `section` or `section#id` a line. */
-export function publishedIdsFile({ language }: Edition): string {
-  return `${language}/published-ids.txt`
-}
-
-/** The lines of that list for what the edition offers now. */
-export function offeredIds({ sections }: Edition): string[] {
-  return sections.flatMap((section) => [section.id, ...idsOf(section).map(({ id }) => `${section.id}#${id}`)])
-}
-
-/** Every text of the edition, with the file it stands in. */
-function textsOf({
-  language,
-  sections,
-  questions,
-  outcomes,
-  routes,
-  cautions,
-  unknowns,
-  changes,
-  pages,
-}: Edition): { file: string; prose: Prose }[] {
-  const named = (folder: string, name: string, prose: Prose) => ({
-    file: `${language}/${folder}/${name}.md`,
-    prose,
-  })
-  return [
-    ...sections.map(({ id, prose }) => named('guide', id, prose)),
-    ...Object.values(questions).map(({ key, why }) => named('questions', key, why)),
-    ...Object.values(outcomes).flatMap(({ id, why, article, steps }) =>
-      [why, article, ...steps].map((prose) => named('outcomes', id, prose)),
-    ),
-    ...Object.values(routes).map(({ id, prose }) => named('payment', id, prose)),
-    ...Object.values(cautions).map(({ id, prose }) => named('cautions', id, prose)),
-    ...unknowns.flatMap(({ id, prose, findOut }) =>
-      [prose, findOut].map((each) => named('unknowns', id, each)),
-    ),
-    ...changes.map(({ id, prose }) => named('changes', id, prose)),
-    ...Object.entries(pages).map(([name, { prose }]) => named('pages', name, prose)),
-  ]
-}
-
-// The whole guide stands on one page as well, so an id may occur only once in all of it.
-function checkUniqueIds({ language, sections }: Edition, report: ReportFault): void {
-  const taken = new Map<string, string>(sections.map(({ id }) => [id, `the section ${id} itself`]))
-  for (const section of sections) {
-    const file = `${language}/guide/${section.id}.md`
-    for (const { id, line, alias } of idsOf(section)) {
-      const holder = taken.get(id)
-      if (holder !== undefined)
-        report({
-          file,
-          line,
-          message: `the ${alias ? 'alias or heading text' : 'id'} "${id}" is taken by ${holder}: choose another`,
-        })
-      else taken.set(id, `${file}:${line}`)
-    }
-  }
-}
-
-function checkPublishedIds(
-  { language, sections }: Edition,
-  published: ContentFile | undefined,
-  report: ReportFault,
-): void {
-  const offered = new Map(
-    sections.map((section) => [section.id, new Set(idsOf(section).map(({ id }) => id))]),
+function citationsIn(edition: Edition): (Citation & { readonly file: string })[] {
+  return textsOf(edition).flatMap(({ file, texts }) =>
+    texts.flatMap(({ citations }) => citations.map((citation) => ({ file, ...citation }))),
   )
-  published?.text.split('\n').forEach((entry, i) => {
-    const [section = '', id] = entry.trim().split('#')
-    if (section === '') return
-    const ids = offered.get(section)
-    if (!ids)
-      report({
-        file: published.file,
-        line: i + 1,
-        message: `the section "${section}" was published and is gone: bring back ${language}/guide/${section}.md`,
-      })
-    else if (id !== undefined && !ids.has(id))
-      report({
-        file: published.file,
-        line: i + 1,
-        message: `"${entry.trim()}" was published and is gone: add #${id} as an alias to the heading that took its place, {#new-id #${id}}`,
-      })
-  })
 }
 
-function checkLink(
-  edition: Edition,
-  sources: ReadonlyMap<string, Source>,
-  { href, file, line }: FileLink,
-  report: ReportFault,
-): void {
-  const fault = linkFault(edition, sources, href, file)
-  if (fault !== undefined) report({ file, line, message: `the link "${href}" ${fault}` })
+function unknownSource(source: string): string {
+  return (
+    `no source is called "${source}": add sources/${source}.md, ` +
+    `or write [@${NO_SOURCE}] where nobody published it`
+  )
 }
 
-const RULE_IDS: readonly string[] = [...OUTCOME_IDS, ...ROUTE_IDS, ...CAUTION_IDS]
+/** Where links may lead to. */
+interface Destinations {
+  readonly edition: Edition
+  readonly siteLinks: SiteLinks
+  readonly targets: ReadonlyMap<string, LinkTarget>
+}
 
-// Pages without anchors that content would link to.
-const PLAIN_PATHS = ['/', '/guide', '/claims', '/confidence', '/changes', '/api', '/api/openapi.json']
+function checkLinks({ edition, links }: ReadEdition, to: Destinations, report: ReportFault): void {
+  const check = ({ href, file, line }: FileLink, base?: string) => {
+    const fault = linkFault(to, href, base)
+    if (fault !== undefined) report({ file, line, message: `the link "${href}" ${fault}` })
+  }
+  for (const { file, section, texts } of textsOf(edition)) {
+    const base = section === undefined ? undefined : to.siteLinks.pathOfSection(section)
+    for (const { links } of texts) for (const link of links) check({ file, ...link }, base)
+  }
+  for (const link of links) check(link)
+}
 
-/** What is wrong with a link, or `undefined`. */
-function linkFault(
-  edition: Edition,
-  sources: ReadonlyMap<string, Source>,
-  href: string,
-  file: string,
-): string | undefined {
-  if (/^[a-z][a-z0-9+.-]*:/i.test(href))
+const SCHEME = /^[a-z][a-z0-9+.-]*:/i
+const PATH_QUERY_FRAGMENT = /^([^?#]*)(?:\?([^#]*))?(?:#(.*))?$/
+
+/**
+ * What is wrong with a link, or `undefined`.
+ * @param base the page on which a bare "#anchor" stands, where there is one
+ */
+function linkFault(to: Destinations, href: string, base?: string): string | undefined {
+  if (SCHEME.test(href))
     return href.startsWith('https://') ? undefined : 'is neither a path of this site nor an https address'
-  const own = /\/guide\/([^/]+)\.md$/.exec(file)?.[1]
-  if (!href.startsWith('/') && !(href.startsWith('#') && own !== undefined))
-    return 'is no path of this site: begin it with "/"'
-  const [, path = '', query = '', fragment = ''] =
-    /^([^?#]*)(?:\?([^#]*))?(?:#(.*))?$/.exec(
-      href.startsWith('#') && own !== undefined ? `/guide/${own}${href}` : href,
-    ) ?? []
-  if (path === '/answer' || path === '/check') return answersFault(query)
-  if (path === '/rules')
-    return RULE_IDS.includes(fragment) || fragment === ''
-      ? undefined
-      : `leads to no rule: the tables have ${RULE_IDS.join(', ')}`
-  if (path === '/sources')
-    return fragment === '' || sources.has(fragment)
-      ? undefined
-      : `leads to no source: no file is called sources/${fragment}.md`
-  if (PLAIN_PATHS.includes(path) && fragment === '') return undefined
-  if (path === '/claims')
-    return edition.unknowns.some(({ id }) => id === fragment)
-      ? undefined
-      : `leads to nothing there: it has ${edition.unknowns.map(({ id }) => `#${id}`).join(', ')}`
-  const section = edition.sections.find(({ id }) => path === `/guide/${id}`)
-  if (!section)
-    return `leads nowhere: the guide has the sections ${edition.sections.map(({ id }) => id).join(', ')}`
-  const ids = idsOf(section)
-  return fragment === '' || fragment === section.id || ids.some(({ id }) => id === fragment)
-    ? undefined
-    : `leads to no heading of that section: it has ${ids
-        .filter(({ alias }) => !alias)
-        .map(({ id }) => `#${id}`)
-        .join(', ')}`
+  const whole = base !== undefined && href.startsWith('#') ? `${base}${href}` : href
+  if (!whole.startsWith('/')) return 'is no path of this site: begin it with "/"'
+  const [, path = '', query, fragment = ''] = PATH_QUERY_FRAGMENT.exec(whole) ?? []
+  const target = to.targets.get(path)
+  if (!target) {
+    const sections = to.edition.sections.map(({ id }) => id).join(', ')
+    return `leads nowhere: the guide has the sections ${sections}`
+  }
+  if (query !== undefined && !target.takesAnswers)
+    return `gives answers to a page that takes none: leave out "?${query}"`
+  if (fragment !== '' && !target.anchors.includes(fragment)) return anchorFault(to, path, target)
+  return answersFault(query ?? '')
+}
+
+function anchorFault({ edition, siteLinks }: Destinations, path: string, { anchors }: LinkTarget): string {
+  const id = siteLinks.sectionOf(path)?.section
+  const section = edition.sections.find((each) => each.id === id)
+  const listed = (ids: readonly string[]) => ids.map((each) => `#${each}`).join(', ') || 'no anchors'
+  if (!section) return `leads to nothing there: it has ${listed(anchors)}`
+  // Aliases are for links that others hold; an author links to the id of today.
+  const ids = idsOf(section).filter(({ alias }) => !alias)
+  return `leads to no heading of that section: it has ${listed(ids.map((each) => each.id))}`
 }
 
 function answersFault(query: string): string | undefined {
-  const {
-    faults: [fault],
-  } = parseAnswers(new URLSearchParams(query))
-  return (
-    fault &&
-    `gives "${fault.values.join('", "')}" as the answer to "${fault.question}", which is no answer to it`
-  )
+  const [fault] = parseAnswers(new URLSearchParams(query)).faults
+  if (!fault) return undefined
+  const values = fault.values.join('", "')
+  return `gives "${values}" as the answer to "${fault.question}", which is no answer to it`
 }

@@ -1,8 +1,8 @@
 // The content wing's one face.
 
-export { idsOf, offeredIds, publishedIdsFile } from './cross-references.ts'
 export type { ContentFile } from './front-matter.ts'
 export type { Fault } from './fault.ts'
+export { idsOf, offeredIds, publishedIdsFile } from './ids.ts'
 export { loadSite, readContentFiles, readSite } from './load.ts'
 export type { Claim, Heading, Prose } from './markdown/prose.ts'
 export type { Confidence, Words } from './schemas.ts'
@@ -26,3 +26,4 @@ export type {
 export { createCitations, publishedIn } from './numbering.ts'
 export type { Citations, CitedOnPage } from './numbering.ts'
 export { confidenceWords, fill } from './phrases.ts'
+export type { LinkTarget, SectionLink, SiteLinks } from './site-links.ts'

@@ -12,26 +12,28 @@ import type { Fault, ReportFault } from './fault.ts'
 import { sourceSchema } from './schemas.ts'
 import { LANGUAGES } from './model.ts'
 import type { Edition, Language, Site, Source } from './model.ts'
+import type { SiteLinks } from './site-links.ts'
 
 /**
  * Reads the content folder into a Site.
+ * @param siteLinks the paths of the site, against which links are checked
  * @throws an error whose message lists every fault (file, line, what to write instead) and whose `faults`
  * holds them.
  */
-export async function loadSite(folder: string): Promise<Site> {
-  return readSite(await readContentFiles(folder))
+export async function loadSite(folder: string, siteLinks: SiteLinks): Promise<Site> {
+  return readSite(await readContentFiles(folder), siteLinks)
 }
 
 /**
  * The same from files already read.
  * @throws as loadSite does.
  */
-export function readSite(files: readonly ContentFile[]): Site {
+export function readSite(files: readonly ContentFile[], siteLinks: SiteLinks): Site {
   const faults: Fault[] = []
   const report: ReportFault = (fault) => faults.push(fault)
   const sources = readSources(files, report)
-  const read = LANGUAGES.map((language) => readEdition(language, files, sources, report))
-  checkSite({ sources, editions: read, files, report })
+  const read = LANGUAGES.map((language) => readEdition(language, { files, sources, siteLinks, report }))
+  checkSite({ sources, editions: read, files, siteLinks, report })
   if (faults.length > 0) throw contentError(faults)
   return deepFreeze({
     sources,

@@ -41,6 +41,7 @@ import type {
   Unknown,
 } from './model.ts'
 import { citedIn } from './numbering.ts'
+import type { SiteLinks } from './site-links.ts'
 
 /**
  * Reads a language's edition out of all content files. Reports every fault; gives `undefined` when a text
@@ -48,9 +49,7 @@ import { citedIn } from './numbering.ts'
  */
 export function readEdition(
   language: Language,
-  files: readonly ContentFile[],
-  sources: ReadonlyMap<string, Source>,
-  report: ReportFault,
+  { files, sources, siteLinks, report }: SiteFiles,
 ): ReadEdition | undefined {
   const byPath = new Map(files.map((file) => [file.file, file]))
   const words = readNamed(byPath, `${language}/words.md`, wordsSchema, report)
@@ -59,7 +58,7 @@ export function readEdition(
   const reader: Reader = {
     language,
     byPath,
-    renderer: createProseRenderer(words.data),
+    renderer: createProseRenderer(words.data, siteLinks),
     sources,
     report,
     links,
@@ -89,6 +88,14 @@ export function readEdition(
     },
     links,
   }
+}
+
+/** What every edition is read from. */
+export interface SiteFiles {
+  readonly files: readonly ContentFile[]
+  readonly sources: ReadonlyMap<string, Source>
+  readonly siteLinks: SiteLinks
+  readonly report: ReportFault
 }
 
 /** A link that stands in a file's front matter. */

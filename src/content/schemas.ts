@@ -32,7 +32,7 @@ export const SOURCE_KINDS = ['official', 'press', 'library', 'third-party', 'ane
 
 const link = v.pipe(
   v.string(),
-  v.regex(/^\/[^\s]*$/, 'write a path of this site, such as /guide/binding#wechat-binding'),
+  v.regex(/^\/[^\s]*$/, 'write a path of this site: it begins with "/" and has no spaces'),
 )
 
 const place = v.pipe(

@@ -8,6 +8,7 @@ import { readConfig } from '../../src/config.ts'
 import { readContentFiles, readSite } from '../../src/content/index.ts'
 import type { ContentFile } from '../../src/content/index.ts'
 import { buildApp } from '../../src/web/app.ts'
+import { SITE_LINKS } from '../../src/web/pages/site-links.ts'
 
 const FACTORS = [1, 10, 100]
 const PAGE_REQUESTS = 4_000
@@ -41,7 +42,7 @@ async function measure(factor: number): Promise<Measured> {
     factor,
   )
   const begun = performance.now()
-  const site = readSite(files)
+  const site = readSite(files, SITE_LINKS)
   const app = await buildApp(readConfig({ LOG_LEVEL: 'silent' }), site)
   await app.ready()
   const startMs = performance.now() - begun

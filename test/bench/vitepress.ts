@@ -17,6 +17,7 @@ import { fileURLToPath } from 'node:url'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { loadSite, readContentFiles } from '../../src/content/index.ts'
 import type { Site } from '../../src/content/index.ts'
+import { SITE_LINKS } from '../../src/web/pages/site-links.ts'
 import type { NginxFile } from './servers.ts'
 
 const CONTENT = fileURLToPath(new URL('../../content', import.meta.url))
@@ -29,7 +30,7 @@ const PACKED = ['.woff2', '.png']
  * @throws what VitePress printed, when it fails
  */
 export async function buildWithVitePress(vitepress: string): Promise<NginxFile[]> {
-  const site = await loadSite(CONTENT)
+  const site = await loadSite(CONTENT, SITE_LINKS)
   const folder = mkdtempSync(join(tmpdir(), 'bench-vitepress-'))
   mkdirSync(join(folder, 'guide'))
   mkdirSync(join(folder, '.vitepress'))

@@ -3,8 +3,8 @@
 
 import { describe, expect, test } from 'vitest'
 import { readSite } from '../../src/content/index.ts'
-import type { Fault } from '../../src/content/index.ts'
-import { files } from '../fixtures.ts'
+import type { Fault, SiteLinks } from '../../src/content/index.ts'
+import { files, SITE_LINKS } from '../fixtures.ts'
 
 /** The faults of the real content with some of its files changed; `null` removes a file. */
 function faultsWith(
@@ -19,7 +19,10 @@ function faultsWith(
     .filter(([file, change]) => typeof change === 'string' && !files.some((each) => each.file === file))
     .map(([file, change]) => ({ file, text: String(change) }))
   try {
-    readSite([...changed, ...added].sort((a, b) => (a.file < b.file ? -1 : 1)))
+    readSite(
+      [...changed, ...added].sort((a, b) => (a.file < b.file ? -1 : 1)),
+      SITE_LINKS,
+    )
     return []
   } catch (error) {
     return (error as { faults: Fault[] }).faults
@@ -40,6 +43,25 @@ const lastLine = (file: string) =>
 
 test('the content as it stands has none', () => {
   expect(faultsWith({})).toEqual([])
+})
+
+test('content knows no path by itself: with every path under a prefix, links are checked just the same', () => {
+  const prefix = '/elsewhere'
+  const without = (href: string) => (href.startsWith(prefix) ? href.slice(prefix.length) : '')
+  const elsewhere: SiteLinks = {
+    sectionOf: (href) => SITE_LINKS.sectionOf(without(href)),
+    pathOfSection: (id) => prefix + SITE_LINKS.pathOfSection(id),
+    targetsOf: (edition, sources) =>
+      new Map([...SITE_LINKS.targetsOf(edition, sources)].map(([path, target]) => [prefix + path, target])),
+  }
+  const moved = files.map(({ file, text }) => ({
+    file,
+    text: text.replaceAll('](/', `](${prefix}/`).replace(/((?:guide|article): )\//g, `$1${prefix}/`),
+  }))
+  const { zh } = readSite(moved, elsewhere).editions
+  const whole = zh.sections.map(({ proseInWhole }) => proseInWhole.html).join('')
+  expect(whole).not.toContain(`href="${prefix}/guide/`)
+  expect(() => readSite(files, elsewhere)).toThrow('leads nowhere')
 })
 
 describe('each is told with its file, its line and what to write instead', () => {
@@ -98,12 +120,31 @@ describe('each is told with its file, its line and what to write instead', () =>
       { file: binding, line: lastLine(binding), message: 'gives "perhaps" as the answer to "sim"' },
     ],
     [
+      'a link to an anchor on a page without any',
+      { [binding]: add('[x](/confidence#high)') },
+      {
+        file: binding,
+        line: lastLine(binding),
+        message: 'the link "/confidence#high" leads to nothing there: it has no anchors',
+      },
+    ],
+    [
+      'a link to a rule that no table has',
+      { [binding]: add('[x](/rules#wechat-magic)') },
+      { file: binding, line: lastLine(binding), message: 'leads to nothing there: it has #wechat-linked-' },
+    ],
+    [
+      'a link that gives answers to a page that takes none',
+      { [binding]: add('[x](/claims?sim=receives)') },
+      { file: binding, line: lastLine(binding), message: 'leave out "?sim=receives"' },
+    ],
+    [
       'a link to a missing source',
       { [binding]: add('[x](/sources#nobody)') },
       {
         file: binding,
         line: lastLine(binding),
-        message: 'leads to no source: no file is called sources/nobody.md',
+        message: 'the link "/sources#nobody" leads to nothing there: it has #1link-undated, ',
       },
     ],
     [
@@ -325,7 +366,7 @@ test('the error that stops the start lists each fault as file:line: message', ()
     file,
     text: file === 'zh/guide/binding.md' ? `${text}\n[x](/guide/nowhere)\n` : text,
   }))
-  expect(() => readSite(broken)).toThrow(
+  expect(() => readSite(broken, SITE_LINKS)).toThrow(
     /^The content has 1 fault:\n {2}zh\/guide\/binding\.md:\d+: the link "\/guide\/nowhere" leads nowhere/,
   )
 })

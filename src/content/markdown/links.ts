@@ -2,13 +2,14 @@
 
 import type { MarkdownIt } from 'markdown-it'
 import type { Words } from '../schemas.ts'
+import type { SiteLinks } from '../site-links.ts'
 import { proseEnv } from './prose.ts'
 
 /**
  * markdown-it plugin: notes every link with its line, marks external ones, keeps links between sections on
  * the whole guide's page.
  */
-export function links(md: MarkdownIt, words: Words): void {
+export function links(md: MarkdownIt, words: Words, { sectionOf }: SiteLinks): void {
   md.core.ruler.push('link_list', (state) => {
     const env = proseEnv(state.env)
     for (const block of state.tokens) {
@@ -22,7 +23,10 @@ export function links(md: MarkdownIt, words: Words): void {
           if (external) {
             token.attrSet('class', 'external')
             token.attrSet('rel', 'external noopener noreferrer')
-          } else if (env.place === 'whole') token.attrSet('href', onWholePage(href))
+          } else if (env.place === 'whole') {
+            const link = sectionOf(href)
+            if (link) token.attrSet('href', `#${link.anchor ?? link.section}`)
+          }
         } else if (token.type === 'link_close' && external) token.meta = { external: true }
       }
     }
@@ -31,12 +35,6 @@ export function links(md: MarkdownIt, words: Words): void {
     (tokens[i]?.meta as { external?: boolean } | null)?.external
       ? `<span class="visually-hidden">${md.utils.escapeHtml(words.externalLink)}</span></a>`
       : '</a>'
-}
-
-/** `/guide/binding#wechat-binding` is `#wechat-binding` on the page that holds every section. */
-function onWholePage(href: string): string {
-  const [, section, fragment] = /^\/guide\/([^#?]+)(#.+)?$/.exec(href) ?? []
-  return section === undefined ? href : (fragment ?? `#${section}`)
 }
 
 function decode(href: string): string {

@@ -5,6 +5,7 @@ import MarkdownIt from 'markdown-it'
 import type { Token } from 'markdown-it'
 import cjkFriendly from 'markdown-it-cjk-friendly'
 import type { Words } from '../schemas.ts'
+import type { SiteLinks } from '../site-links.ts'
 import { citations } from './citations.ts'
 import { claims as claimBoxes } from './claims.ts'
 import { dropBreaksBesideHan } from './breaks.ts'
@@ -21,13 +22,17 @@ export interface ProseRenderer {
   readonly inline: (source: string, options: ProseOptions) => Prose
 }
 
-/** Makes the renderer for one language; the words are those it writes into the HTML itself. */
-export function createProseRenderer(words: Words): ProseRenderer {
+/**
+ * Makes the renderer for one language.
+ * @param words those it writes into the HTML itself
+ * @param siteLinks the paths of the site, by which it knows a link into the guide
+ */
+export function createProseRenderer(words: Words, siteLinks: SiteLinks): ProseRenderer {
   const md = new MarkdownIt({ html: false, linkify: false, typographer: false })
   md.use(cjkFriendly)
     .use(dropBreaksBesideHan)
     .use(citations)
-    .use(links, words)
+    .use(links, words, siteLinks)
     .use(tables, words)
     .use(claimBoxes, words)
     .use(headings, words)

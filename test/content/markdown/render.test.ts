@@ -2,9 +2,9 @@
 
 import { describe, expect, test } from 'vitest'
 import { createProseRenderer } from '../../../src/content/markdown/render.ts'
-import { edition } from '../../fixtures.ts'
+import { edition, SITE_LINKS } from '../../fixtures.ts'
 
-const renderer = createProseRenderer(edition.words)
+const renderer = createProseRenderer(edition.words, SITE_LINKS)
 const prose = (source: string, place: 'own-page' | 'whole' = 'own-page') =>
   renderer.block(source, { line: 1, place })
 const html = (source: string) => prose(source).html.trim()

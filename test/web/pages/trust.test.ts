@@ -6,7 +6,7 @@ import { readSite } from '../../../src/content/index.ts'
 import { reportOn } from '../../../src/content/evidence.ts'
 import { buildApp } from '../../../src/web/app.ts'
 import { dayOf } from '../../../src/web/render/review-calendar.ts'
-import { config, edition, files, site, testApp } from '../../fixtures.ts'
+import { config, edition, files, SITE_LINKS, site, testApp } from '../../fixtures.ts'
 
 describe('the page of claims', () => {
   test('has every claim of the guide in its table, with its verdict, its confidence and a link to its box', async () => {
@@ -78,6 +78,7 @@ test('a way to pay that is overdue is said on the answer too', async () => {
               .replace(/^review-by: .*$/m, 'review-by: 2020-02-01')
           : text,
     })),
+    SITE_LINKS,
   )
   const app = await buildApp(config, old, () => Date.parse('2026-11-23'))
   onTestFinished(async () => {

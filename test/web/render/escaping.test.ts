@@ -3,7 +3,7 @@
 import { expect, onTestFinished, test } from 'vitest'
 import { readSite } from '../../../src/content/index.ts'
 import { buildApp } from '../../../src/web/app.ts'
-import { config, files } from '../../fixtures.ts'
+import { config, files, SITE_LINKS } from '../../fixtures.ts'
 
 const HOSTILE = '</script><b>&"\''
 
@@ -26,7 +26,10 @@ async function hostileApp() {
   }
   const app = await buildApp(
     { ...config, feedbackUrl: 'https://tracker.example.org/new' },
-    readSite(files.map(({ file, text }) => ({ file, text: change(file, text) }))),
+    readSite(
+      files.map(({ file, text }) => ({ file, text: change(file, text) })),
+      SITE_LINKS,
+    ),
   )
   onTestFinished(async () => {
     await app.close()

@@ -1,0 +1,83 @@
+// Ids of the guide (sections, headings, claims): which an edition offers as ends of links, that each is unique,
+// and that none which was ever published is gone, for bookmarks and links lead to it.
+
+import type { ReportFault } from './fault.ts'
+import type { ContentFile } from './front-matter.ts'
+import type { Edition, Section } from './model.ts'
+
+/** An id that a section offers as the end of a link. */
+export interface OfferedId {
+  readonly id: string
+  /** The line of the section's file on which it is written, 1-based. */
+  readonly line: number
+  /** Whether it is a former id of a heading, or the heading's text. */
+  readonly alias: boolean
+}
+
+/** Every id that a section offers: its headings with their aliases, and its claims. */
+export function idsOf(section: Section): OfferedId[] {
+  return [
+    ...section.headings.flatMap(({ id, aliases, line }) => [
+      { id, line, alias: false },
+      ...aliases.map((alias) => ({ id: alias, line, alias: true })),
+    ]),
+    ...section.prose.claims.map(({ id, line }) => ({ id, line, alias: false })),
+  ]
+}
+
+/** The file that lists every id an edition ever offered, one `section` or `section#id` a line. */
+export function publishedIdsFile({ language }: Edition): string {
+  return `${language}/published-ids.txt`
+}
+
+/** The lines of that file for what the edition offers now. */
+export function offeredIds({ sections }: Edition): string[] {
+  return sections.flatMap((section) => [section.id, ...idsOf(section).map(({ id }) => `${section.id}#${id}`)])
+}
+
+/** Reports ids that two places share: the whole guide stands on one page as well, where an id occurs once. */
+export function checkUniqueIds({ language, sections }: Edition, report: ReportFault): void {
+  const holders = new Map<string, string>(sections.map(({ id }) => [id, `the section ${id} itself`]))
+  for (const section of sections) {
+    const file = `${language}/guide/${section.id}.md`
+    for (const { id, line, alias } of idsOf(section)) {
+      const holder = holders.get(id)
+      if (holder === undefined) {
+        holders.set(id, `${file}:${line}`)
+        continue
+      }
+      const kind = alias ? 'alias or heading text' : 'id'
+      report({ file, line, message: `the ${kind} "${id}" is taken by ${holder}: choose another` })
+    }
+  }
+}
+
+/**
+ * Reports published ids that the edition no longer offers.
+ * @param published the file of published ids; none, where nothing was published yet
+ */
+export function checkPublishedIds(
+  { language, sections }: Edition,
+  published: ContentFile | undefined,
+  report: ReportFault,
+): void {
+  const offered = new Map(
+    sections.map((section) => [section.id, new Set(idsOf(section).map(({ id }) => id))]),
+  )
+  published?.text.split('\n').forEach((text, i) => {
+    const entry = text.trim()
+    const [section = '', id] = entry.split('#')
+    if (section === '') return
+    const ids = offered.get(section)
+    const lost = (message: string) => {
+      report({ file: published.file, line: i + 1, message })
+    }
+    if (!ids)
+      lost(`the section "${section}" was published and is gone: bring back ${language}/guide/${section}.md`)
+    else if (id !== undefined && !ids.has(id))
+      lost(
+        `"${entry}" was published and is gone: ` +
+          `add #${id} as an alias to the heading that took its place, {#new-id #${id}}`,
+      )
+  })
+}

@@ -1,0 +1,31 @@
+// Link targets of the site, as a contract: which paths content may link to is known to whoever serves them.
+// Content is handed an implementation, so that it holds no path of its own.
+
+import type { Edition, Source } from './model.ts'
+
+/** A page that content may link to. */
+export interface LinkTarget {
+  /** The anchors that the page offers as ends of links. */
+  readonly anchors: readonly string[]
+  /** Whether the page takes answers in its query. */
+  readonly takesAnswers: boolean
+}
+
+/** A section of the guide, and the anchor in it that a link names, if any. */
+export interface SectionLink {
+  readonly section: string
+  readonly anchor: string | undefined
+}
+
+/** The paths of the site, as far as links in content are concerned. */
+export interface SiteLinks {
+  /** The section, and the anchor in it, that a path of the guide names; undefined for any other path. */
+  readonly sectionOf: (href: string) => SectionLink | undefined
+  /** The path of a section. */
+  readonly pathOfSection: (id: string) => string
+  /** Every page that content may link to, by path. */
+  readonly targetsOf: (
+    edition: Edition,
+    sources: ReadonlyMap<string, Source>,
+  ) => ReadonlyMap<string, LinkTarget>
+}
