@@ -8,7 +8,8 @@ import { checkPublishedIds, checkUniqueIds, idsOf, publishedIdsFile } from './id
 import { NO_SOURCE } from './markdown/citations.ts'
 import type { Citation } from './markdown/prose.ts'
 import type { Edition, Source } from './model.ts'
-import type { FileLink, ReadEdition } from './read-edition.ts'
+import type { ReadEdition } from './read-edition.ts'
+import type { FileLink } from './reader.ts'
 import type { LinkTarget, SiteLinks } from './site-links.ts'
 import { textsOf } from './texts.ts'
 

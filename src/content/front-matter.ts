@@ -4,7 +4,7 @@
 
 import matter from 'gray-matter'
 import { getDotPath, safeParse } from 'valibot'
-import type { BaseIssue, GenericSchema, InferOutput } from 'valibot'
+import type { BaseIssue, GenericSchema } from 'valibot'
 import { LineCounter, parseDocument, visit } from 'yaml'
 import type { Document as YamlDocument } from 'yaml'
 import type { ReportFault } from './fault.ts'
@@ -26,11 +26,11 @@ export interface ContentDocument<Data> {
 }
 
 /** Reads one file. Reports every fault of its front matter and gives `undefined` when there is any. */
-export function readDocument<Schema extends GenericSchema>(
+export function readDocument<Data>(
   { file, text }: ContentFile,
-  schema: Schema,
+  schema: GenericSchema<unknown, Data>,
   report: ReportFault,
-): ContentDocument<InferOutput<Schema>> | undefined {
+): ContentDocument<Data> | undefined {
   const source = text.replace(/^\uFEFF/, '').replaceAll('\r\n', '\n')
   const frame = /^---\n(?:[\s\S]*?\n)?---(?:\n|$)/.exec(source)
   if (!frame) {

@@ -13,8 +13,6 @@ export type {
   Note,
   Option,
   Outcome,
-  PageText,
-  PlainPage,
   Question,
   Reviewed,
   Section,
@@ -23,6 +21,7 @@ export type {
   Source,
   Unknown,
 } from './model.ts'
+export type { PageName, PageText } from './page-words.ts'
 export { createCitations, publishedIn } from './numbering.ts'
 export type { Citations, CitedOnPage } from './numbering.ts'
 export { confidenceWords, fill } from './phrases.ts'

@@ -3,18 +3,8 @@
 import type { InferOutput } from 'valibot'
 import type { CautionId, OutcomeId, QuestionKey, RouteId } from '../decision/index.ts'
 import type { Heading, Prose } from './markdown/prose.ts'
-import type {
-  answerPageSchema,
-  CHANGE_KINDS,
-  changesPageSchema,
-  checkPageSchema,
-  claimsPageSchema,
-  Confidence,
-  rulesPageSchema,
-  sourceSchema,
-  sourcesPageSchema,
-  Words,
-} from './schemas.ts'
+import type { Pages } from './page-words.ts'
+import type { CHANGE_KINDS, Confidence, sourceSchema, Words } from './schemas.ts'
 
 /** The languages that have an edition: the folders of content/ with words in them. */
 export const LANGUAGES = ['zh'] as const
@@ -131,29 +121,4 @@ export interface SiteChange {
   readonly date: string
   readonly kind: (typeof CHANGE_KINDS)[number]
   readonly prose: Prose
-}
-
-export interface PageText {
-  readonly title: string
-  readonly description: string
-  readonly prose: Prose
-}
-export const PLAIN_PAGES = [
-  'home',
-  'guide',
-  'confidence',
-  'api',
-  'not-found',
-  'method-not-allowed',
-  'bad-request',
-  'server-error',
-] as const
-export type PlainPage = (typeof PLAIN_PAGES)[number]
-export type Pages = Readonly<Record<PlainPage, PageText>> & {
-  readonly check: PageText & InferOutput<typeof checkPageSchema>
-  readonly answer: PageText & InferOutput<typeof answerPageSchema>
-  readonly claims: PageText & InferOutput<typeof claimsPageSchema>
-  readonly changes: PageText & InferOutput<typeof changesPageSchema>
-  readonly rules: PageText & InferOutput<typeof rulesPageSchema>
-  readonly sources: PageText & InferOutput<typeof sourcesPageSchema>
 }

@@ -2,19 +2,9 @@
 
 import * as v from 'valibot'
 import { QUESTIONS } from '../decision/index.ts'
-import type { OptionOf, QuestionKey } from '../decision/index.ts'
-
-const text = v.pipe(
-  v.string('write text here, in quotes where YAML would read it otherwise'),
-  v.trim(),
-  v.nonEmpty('write some text: it is empty'),
-)
-const short = (limit: number) => v.pipe(text, v.maxLength(limit, `shorten it to ${limit} characters`))
-const date = v.pipe(
-  v.string('write a date as 2026-11-22'),
-  v.check(isDate, 'write a date that exists, as 2026-11-22'),
-)
-const reviewed = { 'reviewed': date, 'review-by': date }
+import type { QuestionKey } from '../decision/index.ts'
+import { date, link, reviewDates, short, text } from './fields.ts'
+import { mapRecord } from './records.ts'
 
 /**
  * How sure we are. high: said by whoever decides it; medium: several agree, or it follows from high; low: a
@@ -30,11 +20,6 @@ export type ClaimState = (typeof CLAIM_STATES)[number]
 
 export const SOURCE_KINDS = ['official', 'press', 'library', 'third-party', 'anecdote'] as const
 
-const link = v.pipe(
-  v.string(),
-  v.regex(/^\/[^\s]*$/, 'write a path of this site: it begins with "/" and has no spaces'),
-)
-
 const place = v.pipe(
   v.number('write its place in the order, a whole number'),
   v.integer('write a whole number'),
@@ -45,7 +30,7 @@ export const sectionSchema = v.strictObject({
   title: short(24),
   description: short(100),
   order: place,
-  ...reviewed,
+  ...reviewDates,
 })
 
 export const outcomeSchema = v.strictObject({
@@ -60,7 +45,7 @@ export const outcomeSchema = v.strictObject({
    * them.
    */
   'rests-on': v.array(text, 'write the necessary sources as a list of ids, or [] where nobody published it'),
-  ...reviewed,
+  ...reviewDates,
   'steps': v.pipe(v.array(text, 'write the next steps as a list'), v.minLength(1, 'write at least one step')),
   'article': text,
 })
@@ -69,10 +54,10 @@ export const unknownSchema = v.strictObject({
   'title': short(40),
   'order': place,
   'find-out': text,
-  ...reviewed,
+  ...reviewDates,
 })
 
-export const noteSchema = v.strictObject({ title: short(30), guide: link, confidence, ...reviewed })
+export const noteSchema = v.strictObject({ title: short(30), guide: link, confidence, ...reviewDates })
 
 const perLanguage = v.strictObject({ zh: text, en: v.optional(text) })
 
@@ -102,77 +87,10 @@ export const sourceSchema = v.strictObject({
 /** The front matter of a question: each of its options needs its words. */
 export function questionSchema(key: QuestionKey) {
   const option = v.strictObject({ label: short(30), hint: v.optional(short(60)), if: v.optional(short(40)) })
-  const options = Object.fromEntries(QUESTIONS[key].map((each) => [each, option])) as Record<
-    OptionOf<QuestionKey>,
-    typeof option
-  >
+  const options = mapRecord(QUESTIONS[key], () => option)
   return v.strictObject({ legend: short(40), short: short(16), options: v.strictObject(options) })
 }
 
-const page = { title: short(40), description: short(120) }
-export const pageSchema = v.strictObject(page)
-export const checkPageSchema = v.strictObject({
-  ...page,
-  unsure: text,
-  several: text,
-  submit: text,
-  nothing: text,
-  problem: text,
-  unknown: text,
-  repeated: text,
-  start: text,
-})
-const topic = v.strictObject({ name: text, heading: text, article: link })
-export const answerPageSchema = v.strictObject({
-  ...page,
-  topics: v.strictObject({ wechat: topic, alipay: topic }),
-  dependsTitle: text,
-  dependsSummary: text,
-  possible: text,
-  hangsOn: text,
-  askLead: text,
-  askSubmit: text,
-  askAll: text,
-  article: text,
-  agrees: text,
-  differs: text,
-  silent: text,
-  bothRefuse: text,
-  articleHere: text,
-  jump: text,
-  varies: text,
-  readArticle: text,
-  readOn: text,
-  why: text,
-  because: text,
-  rule: text,
-  noBecause: text,
-  steps: text,
-  change: text,
-  changes: v.strictObject({ 'can-do': text, 'warning': text, 'differs': text }),
-  changed: text,
-  changeDepends: text,
-  payment: text,
-  paymentIf: text,
-  kinds: v.strictObject({ 'use': text, 'not-found': text, 'article': text }),
-  cautions: text,
-  cautionIf: text,
-  answers: text,
-  open: text,
-  changeAnswer: text,
-  changeLabel: text,
-  again: text,
-  share: text,
-})
-export const claimsPageSchema = v.strictObject({
-  ...page,
-  claim: text,
-  state: text,
-  confidence: text,
-  unknowns: text,
-  unknownsLead: text,
-  findOut: text,
-})
 /** What a change is about. */
 export const CHANGE_KINDS = ['rules', 'guide'] as const
 export const changeSchema = v.strictObject({
@@ -180,38 +98,6 @@ export const changeSchema = v.strictObject({
   date,
   kind: v.picklist(CHANGE_KINDS, `write one of ${CHANGE_KINDS.join(', ')}`),
 })
-export const changesPageSchema = v.strictObject({
-  ...page,
-  feed: text,
-  kinds: v.strictObject({ rules: text, guide: text }),
-})
-export const rulesPageSchema = v.strictObject({
-  ...page,
-  article: text,
-  guide: text,
-  check: text,
-  always: text,
-  payment: text,
-  cautions: text,
-  diagramTitle: text,
-  diagramText: text,
-})
-export const sourcesPageSchema = v.strictObject({
-  ...page,
-  strength: v.strictObject({ high: text, medium: text, low: text }),
-  quote: text,
-  supports: text,
-  note: text,
-  seen: text,
-  notLinked: text,
-  kinds: v.strictObject(
-    Object.fromEntries(SOURCE_KINDS.map((kind) => [kind, text])) as Record<
-      (typeof SOURCE_KINDS)[number],
-      typeof text
-    >,
-  ),
-})
-
 const verdict = v.strictObject({
   'yes': text,
   'conditional': text,
@@ -271,11 +157,3 @@ export const wordsSchema = v.strictObject({
   }),
 })
 export type Words = v.InferOutput<typeof wordsSchema>
-
-function isDate(value: string): boolean {
-  return (
-    /^\d{4}-\d\d-\d\d$/.test(value) &&
-    !Number.isNaN(Date.parse(value)) &&
-    new Date(value).toISOString().startsWith(value)
-  )
-}

@@ -1,0 +1,54 @@
+// Fields of front matter that several kinds of file have, as valibot schemas. Each message says what to write
+// instead.
+
+import * as v from 'valibot'
+
+const string = v.string('write text here, in quotes where YAML would read it otherwise')
+const notEmpty = v.nonEmpty<string, string>('write some text: it is empty')
+
+/** A text, without the spaces around it. */
+export const text = v.pipe(string, v.trim(), notEmpty)
+
+/** A text of at most so many characters. */
+export const short = (limit: number) => v.pipe(text, v.maxLength(limit, `shorten it to ${limit} characters`))
+
+/** A day, as 2026-11-22. */
+export const date = v.pipe(
+  v.string('write a date as 2026-11-22'),
+  v.check(isDate, 'write a date that exists, as 2026-11-22'),
+)
+
+/** The dates of a text: when it was last held against its sources, and when that has to be done again. */
+export const reviewDates = { 'reviewed': date, 'review-by': date }
+export type ReviewDates = v.InferOutput<ReturnType<typeof v.strictObject<typeof reviewDates>>>
+
+/** A path of the site. Whether it leads anywhere is checked once the whole site is read: see linksIn. */
+export const link = v.pipe(
+  v.string(),
+  v.regex(/^\/[^\s]*$/, 'write a path of this site: it begins with "/" and has no spaces'),
+)
+
+/** A link in front matter, with the keys that lead to it. */
+export interface LinkField {
+  readonly path: readonly string[]
+  readonly href: string
+}
+
+/** Every link of front matter, found by its schema: a `link` in objects of any depth. */
+export function linksIn(schema: unknown, data: unknown, path: readonly string[] = []): LinkField[] {
+  if (schema === link) return typeof data === 'string' ? [{ path, href: data }] : []
+  if (!isObject(schema) || !isObject(schema.entries) || !isObject(data)) return []
+  return Object.entries(schema.entries).flatMap(([key, entry]) => linksIn(entry, data[key], [...path, key]))
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null
+}
+
+function isDate(value: string): boolean {
+  return (
+    /^\d{4}-\d\d-\d\d$/.test(value) &&
+    !Number.isNaN(Date.parse(value)) &&
+    new Date(value).toISOString().startsWith(value)
+  )
+}

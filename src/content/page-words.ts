@@ -1,0 +1,125 @@
+// Words of the pages: one table of what the front matter of content/<language>/pages/<name>.md holds. The type of
+// an edition's pages, the reading and the list of known files follow from it: to give a page words of its own, add
+// a row here and the file in each language.
+
+import * as v from 'valibot'
+import type { GenericSchema, InferOutput } from 'valibot'
+import { link, short, text } from './fields.ts'
+import type { Prose } from './markdown/prose.ts'
+import { mapRecord } from './records.ts'
+import { CHANGE_KINDS, SOURCE_KINDS } from './schemas.ts'
+
+// What every page has. `menu` is its label in the site's navigation, for a page that stands there.
+const page = { title: short(40), description: short(120), menu: v.optional(short(24)) }
+const plainPage = v.strictObject(page)
+const topic = v.strictObject({ name: text, heading: text, article: link })
+
+/** The schema of every page's front matter, by the name of its file. */
+export const PAGE_WORDS = {
+  'home': plainPage,
+  'guide': plainPage,
+  'confidence': plainPage,
+  'api': plainPage,
+  'not-found': plainPage,
+  'method-not-allowed': plainPage,
+  'bad-request': plainPage,
+  'server-error': plainPage,
+  'check': v.strictObject({
+    ...page,
+    unsure: text,
+    several: text,
+    submit: text,
+    nothing: text,
+    problem: text,
+    unknown: text,
+    repeated: text,
+    start: text,
+  }),
+  'answer': v.strictObject({
+    ...page,
+    topics: v.strictObject({ wechat: topic, alipay: topic }),
+    dependsTitle: text,
+    dependsSummary: text,
+    possible: text,
+    hangsOn: text,
+    askLead: text,
+    askSubmit: text,
+    askAll: text,
+    article: text,
+    agrees: text,
+    differs: text,
+    silent: text,
+    bothRefuse: text,
+    articleHere: text,
+    jump: text,
+    varies: text,
+    readArticle: text,
+    readOn: text,
+    why: text,
+    because: text,
+    rule: text,
+    noBecause: text,
+    steps: text,
+    change: text,
+    changes: v.strictObject({ 'can-do': text, 'warning': text, 'differs': text }),
+    changed: text,
+    changeDepends: text,
+    payment: text,
+    paymentIf: text,
+    kinds: v.strictObject({ 'use': text, 'not-found': text, 'article': text }),
+    cautions: text,
+    cautionIf: text,
+    answers: text,
+    open: text,
+    changeAnswer: text,
+    changeLabel: text,
+    again: text,
+    share: text,
+  }),
+  'claims': v.strictObject({
+    ...page,
+    claim: text,
+    state: text,
+    confidence: text,
+    unknowns: text,
+    unknownsLead: text,
+    findOut: text,
+  }),
+  'changes': v.strictObject({
+    ...page,
+    feed: text,
+    kinds: v.strictObject(mapRecord(CHANGE_KINDS, () => text)),
+  }),
+  'rules': v.strictObject({
+    ...page,
+    article: text,
+    guide: text,
+    check: text,
+    always: text,
+    payment: text,
+    cautions: text,
+    diagramTitle: text,
+    diagramText: text,
+  }),
+  'sources': v.strictObject({
+    ...page,
+    strength: v.strictObject({ high: text, medium: text, low: text }),
+    quote: text,
+    supports: text,
+    note: text,
+    seen: text,
+    notLinked: text,
+    kinds: v.strictObject(mapRecord(SOURCE_KINDS, () => text)),
+  }),
+} as const satisfies Readonly<Record<string, GenericSchema>>
+
+export type PageName = keyof typeof PAGE_WORDS
+export const PAGE_NAMES = Object.keys(PAGE_WORDS) as PageName[]
+
+/** The words of a page: its front matter, and its text. */
+export type PageText<Name extends PageName = PageName> = InferOutput<(typeof PAGE_WORDS)[Name]> & {
+  readonly prose: Prose
+}
+
+/** The words of every page. */
+export type Pages = { readonly [Name in PageName]: PageText<Name> }

@@ -1,0 +1,76 @@
+// The words for all that the decision can ask and answer: a file for every question, outcome, way to pay and
+// caution.
+
+import type { InferOutput } from 'valibot'
+import { QUESTIONS } from '../decision/index.ts'
+import type { CautionId, OutcomeId, QuestionKey, RouteId } from '../decision/index.ts'
+import type { ContentDocument } from './front-matter.ts'
+import type { Note, Outcome, Question } from './model.ts'
+import { citedIn } from './numbering.ts'
+import { datesOf, inlineOf, proseOf, readFile, reportAt } from './reader.ts'
+import type { Reader } from './reader.ts'
+import { CONFIDENCE, noteSchema, outcomeSchema, questionSchema } from './schemas.ts'
+
+/** The words for a question and its options. Reports every fault; `undefined` when they cannot be read. */
+export function readQuestion(reader: Reader, key: QuestionKey): Question | undefined {
+  const document = readFile(reader, `questions/${key}.md`, questionSchema(key))
+  if (!document) return undefined
+  const { options, ...data } = document.data
+  return {
+    key,
+    ...data,
+    why: proseOf(reader, document),
+    options: QUESTIONS[key].map((value) => ({ value, ...options[value] })),
+  }
+}
+
+/** The words for an outcome. Reports every fault; `undefined` when they cannot be read. */
+export function readOutcome(reader: Reader, id: OutcomeId): Outcome | undefined {
+  const document = readFile(reader, `outcomes/${id}.md`, outcomeSchema)
+  if (!document) return undefined
+  const { title, summary, guide, confidence, inferred, 'rests-on': restsOn } = document.data
+  const why = proseOf(reader, document)
+  const steps = document.data.steps.map((step, i) => inlineOf(reader, document, ['steps', i], step))
+  const article = inlineOf(reader, document, ['article'], document.data.article)
+  const sources = citedIn([why, ...steps, article])
+  checkGrounds(reader, document, sources)
+  const words = { id, title, summary, guide, confidence, inferred, restsOn }
+  return { ...words, ...datesOf(reader, document), why, steps, article, sources }
+}
+
+/** The words for a way to pay or a caution. Reports every fault; `undefined` when they cannot be read. */
+export function readNote(reader: Reader, kind: 'payment', id: RouteId): Note | undefined
+export function readNote(reader: Reader, kind: 'cautions', id: CautionId): Note | undefined
+export function readNote(reader: Reader, kind: string, id: string): Note | undefined {
+  const document = readFile(reader, `${kind}/${id}.md`, noteSchema)
+  if (!document) return undefined
+  const { title, guide, confidence } = document.data
+  return { id, title, guide, confidence, ...datesOf(reader, document), prose: proseOf(reader, document) }
+}
+
+// An answer is no surer than the weakest source it cannot do without.
+function checkGrounds(
+  reader: Reader,
+  document: ContentDocument<InferOutput<typeof outcomeSchema>>,
+  cited: readonly string[],
+): void {
+  const { confidence, 'rests-on': restsOn } = document.data
+  const fault = (path: readonly (string | number)[], message: string) => {
+    reportAt(reader, document, path, message)
+  }
+  if (restsOn.length === 0 && confidence !== 'none')
+    fault(['rests-on'], 'name the sources the answer cannot do without, or write "confidence: none"')
+  restsOn.forEach((id, i) => {
+    const source = reader.sources.get(id)
+    if (!source) {
+      fault(['rests-on', i], `no source is called "${id}"`)
+      return
+    }
+    if (!cited.includes(id))
+      fault(['rests-on', i], `the text does not cite [@${id}]: cite it where the answer rests on it`)
+    if (CONFIDENCE.indexOf(confidence) < CONFIDENCE.indexOf(source.confidence)) {
+      const limit = `whose confidence is ${source.confidence}: write ${source.confidence} or lower`
+      fault(['confidence'], `the answer rests on ${id}, ${limit}`)
+    }
+  })
+}

@@ -1,0 +1,125 @@
+// Reading of one text file of an edition: its front matter against a schema, its dates, its links, its Markdown.
+// What the readers of sections, outcomes and pages share.
+
+import type { GenericSchema } from 'valibot'
+import type { ReportFault } from './fault.ts'
+import { linksIn } from './fields.ts'
+import type { ReviewDates } from './fields.ts'
+import { readDocument } from './front-matter.ts'
+import type { ContentDocument, ContentFile } from './front-matter.ts'
+import type { Link, Prose } from './markdown/prose.ts'
+import type { ProseRenderer } from './markdown/render.ts'
+import type { Language, Reviewed, Source } from './model.ts'
+import { isComplete, mapRecord } from './records.ts'
+
+/** A link that stands in a file's front matter. */
+export interface FileLink extends Link {
+  readonly file: string
+}
+
+/** What the files of an edition are read with. */
+export interface FileReader {
+  readonly language: Language
+  /** Every content file, by its path. */
+  readonly byPath: ReadonlyMap<string, ContentFile>
+  readonly report: ReportFault
+  /** Takes every link of front matter that is read. */
+  readonly links: FileLink[]
+}
+
+/** What the texts of an edition are read with: its files, and what renders and grounds them. */
+export interface Reader extends FileReader {
+  readonly renderer: ProseRenderer
+  readonly sources: ReadonlyMap<string, Source>
+}
+
+/** Reads a file of the edition's folder, such as `pages/home.md`. Reports its faults, or that it is missing. */
+export function readFile<Data>(
+  reader: FileReader,
+  name: string,
+  schema: GenericSchema<unknown, Data>,
+): ContentDocument<Data> | undefined {
+  const path = `${reader.language}/${name}`
+  const file = reader.byPath.get(path)
+  if (file) return readChecked(reader, file, schema)
+  reader.report({ file: path, line: 1, message: 'the file is missing: the site needs these words' })
+  return undefined
+}
+
+/** Reads every file of a folder of the edition, each named by its id. Reports their faults. */
+export function readFolder<Data, Item>(
+  reader: FileReader,
+  folder: string,
+  schema: GenericSchema<unknown, Data>,
+  make: (id: string, document: ContentDocument<Data>) => Item,
+): Item[] {
+  const prefix = `${reader.language}/${folder}/`
+  return [...reader.byPath.values()]
+    .filter(({ file }) => file.startsWith(prefix))
+    .flatMap((file) => {
+      const document = readChecked(reader, file, schema)
+      return document ? [make(file.file.slice(prefix.length, -'.md'.length), document)] : []
+    })
+}
+
+/** A record of what is read for each name, or `undefined` when any is missing; every name is read and reported. */
+export function readAll<Name extends string, Item>(
+  names: readonly Name[],
+  read: (name: Name) => Item | undefined,
+): Record<Name, Item> | undefined {
+  const record = mapRecord(names, read)
+  return isComplete(record) ? record : undefined
+}
+
+/** The dates of a text. Reports a review that is due before the text was reviewed. */
+export function datesOf(reader: Reader, document: ContentDocument<ReviewDates>): Reviewed {
+  const { reviewed, 'review-by': reviewBy } = document.data
+  if (reviewBy <= reviewed)
+    reportAt(reader, document, ['review-by'], `write a day after ${reviewed}, the day it was reviewed`)
+  return { reviewed, reviewBy }
+}
+
+/** The body of a file as it stands on a page of its own. Reports the faults of its Markdown. */
+export function proseOf(reader: Reader, document: ContentDocument<unknown>): Prose {
+  const prose = reader.renderer.block(document.body, { line: document.bodyLine, place: 'own-page' })
+  return reportProblems(reader, document, prose)
+}
+
+/** A text of the front matter, as one line of Markdown. Reports its faults. */
+export function inlineOf(
+  reader: Reader,
+  document: ContentDocument<unknown>,
+  path: readonly (string | number)[],
+  source: string,
+): Prose {
+  const prose = reader.renderer.inline(source, { line: document.lineOf(path), place: 'own-page' })
+  return reportProblems(reader, document, prose)
+}
+
+/** Reports what is wrong with a key of the front matter, at its line. */
+export function reportAt(
+  reader: Reader,
+  document: ContentDocument<unknown>,
+  path: readonly (string | number)[],
+  message: string,
+): void {
+  const { file, lineOf } = document
+  reader.report({ file, line: lineOf(path), message: `"${path[0] ?? ''}": ${message}` })
+}
+
+function readChecked<Data>(
+  reader: FileReader,
+  file: ContentFile,
+  schema: GenericSchema<unknown, Data>,
+): ContentDocument<Data> | undefined {
+  const document = readDocument(file, schema, reader.report)
+  if (!document) return undefined
+  for (const { path, href } of linksIn(schema, document.data))
+    reader.links.push({ file: document.file, line: document.lineOf(path), href })
+  return document
+}
+
+function reportProblems(reader: Reader, { file }: ContentDocument<unknown>, prose: Prose): Prose {
+  for (const { line, message } of prose.problems) reader.report({ file, line, message })
+  return prose
+}
