@@ -123,9 +123,10 @@ export const wordsSchema = v.strictObject({
   overdue: text,
   feedback: v.strictObject({ link: text, subject: text, body: text }),
   skip: text,
-  nav: v.strictObject({ label: text, guide: text, check: text, claims: text, sources: text }),
+  /** The names of the two navigations; their labels are the pages' own. */
+  nav: v.strictObject({ label: text }),
+  more: v.strictObject({ label: text }),
   answer: text,
-  more: v.strictObject({ label: text, rules: text, confidence: text, changes: text, api: text }),
   contents: text,
   rules: text,
   sections: text,

@@ -56,6 +56,7 @@ export async function buildApp(
   const assets = await loadAssets()
   const render = await registerViews(app, {
     words: edition.words,
+    pages: edition.pages,
     baseUrl: config.baseUrl,
     icon: assets.urlOf('icon.svg'),
   })

@@ -11,6 +11,7 @@ export function sectionData(
   cited: readonly CitedOnPage[],
   baseUrl: string,
 ): Graph {
+  const { guide } = edition.pages
   const url = `${baseUrl}/guide/${section.id}`
   const article: Article = {
     '@type': 'Article',
@@ -32,7 +33,7 @@ export function sectionData(
     '@type': 'BreadcrumbList',
     'itemListElement': [
       { '@type': 'ListItem', 'position': 1, 'name': edition.words.name, 'item': `${baseUrl}/` },
-      { '@type': 'ListItem', 'position': 2, 'name': edition.words.nav.guide, 'item': `${baseUrl}/guide` },
+      { '@type': 'ListItem', 'position': 2, 'name': guide.menu ?? guide.title, 'item': `${baseUrl}/guide` },
       { '@type': 'ListItem', 'position': 3, 'name': section.title, 'item': url },
     ],
   }

@@ -3,7 +3,7 @@
 import fastifyView from '@fastify/view'
 import { Eta } from 'eta'
 import type { FastifyInstance } from 'fastify'
-import type { Words } from '../../content/index.ts'
+import type { Edition, Words } from '../../content/index.ts'
 import { VIEWS } from '../../folders.ts'
 import { pagePolicy } from '../http/headers.ts'
 import { loadStyles } from './styles.ts'
@@ -12,6 +12,8 @@ import type { View } from './styles.ts'
 /** What every page needs for its frame. */
 export interface Shared {
   readonly words: Words
+  /** The words of every page, for its label in the navigation. */
+  readonly pages: Edition['pages']
   readonly baseUrl: string
   /** The URL of the icon. */
   readonly icon: string
