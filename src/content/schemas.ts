@@ -3,7 +3,7 @@
 import * as v from 'valibot'
 import { QUESTIONS } from '../decision/index.ts'
 import type { QuestionKey } from '../decision/index.ts'
-import { date, link, reviewDates, short, text } from './fields.ts'
+import { date, link, punctuation, reviewDates, short, text } from './fields.ts'
 import { mapRecord } from './records.ts'
 
 /**
@@ -111,7 +111,13 @@ const verdict = v.strictObject({
 export const wordsSchema = v.strictObject({
   language: text,
   /** Punctuation between parts of a sentence that the site puts together. */
-  punctuation: v.strictObject({ list: text, or: text, semicolon: text, comma: text, colon: text }),
+  punctuation: v.strictObject({
+    list: punctuation,
+    or: punctuation,
+    semicolon: punctuation,
+    comma: punctuation,
+    colon: punctuation,
+  }),
   name: text,
   footer: text,
   inferred: text,

@@ -1,8 +1,12 @@
 // The content that is published: complete by the contract, typeset as Chinese is, and with every id for ever.
 
 import { describe, expect, test } from 'vitest'
-import { offeredIds, publishedIdsFile } from '../../src/content/index.ts'
-import { edition, files, site } from '../fixtures.ts'
+import { offeredIds, publishedIdsFile, readSite } from '../../src/content/index.ts'
+import { edition, files, site, SITE_LINKS } from '../fixtures.ts'
+
+/** The real content with one of its files changed. */
+const withFile = (name: string, change: (text: string) => string) =>
+  files.map(({ file, text }) => ({ file, text: file === name ? change(text) : text }))
 
 const zh = files.filter(({ file }) => file.startsWith('zh/') && file.endsWith('.md'))
 
@@ -65,6 +69,14 @@ describe('Chinese typesetting', () => {
   test('no exclamation mark is raised at a reader', () => {
     expect(told(/！/)).toEqual([])
   })
+})
+
+test('a language writes its punctuation with spaces of its own', () => {
+  const punctuation = { list: ', ', or: ' or ', semicolon: '; ', comma: ', ', colon: ': ' }
+  const english = withFile('zh/words.md', (text) =>
+    text.replace(/^punctuation: .*$/m, `punctuation: ${JSON.stringify(punctuation)}`),
+  )
+  expect(readSite(english, SITE_LINKS).editions.zh.words.punctuation).toEqual(punctuation)
 })
 
 test('every outcome cites a source, has next steps, and says what the article says', () => {

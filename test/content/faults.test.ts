@@ -268,6 +268,15 @@ describe('each is told with its file, its line and what to write instead', () =>
       },
     ],
     [
+      'a mark of punctuation that is empty',
+      { 'zh/words.md': (text) => text.replace('comma: ，', 'comma: ""') },
+      {
+        file: 'zh/words.md',
+        line: lineOf('zh/words.md', 'punctuation:'),
+        message: '"punctuation.comma": write some text: it is empty',
+      },
+    ],
+    [
       'an unknown confidence',
       { [outcome]: (text) => text.replace(/^confidence: .*$/m, 'confidence: certain') },
       {
