@@ -15,11 +15,29 @@ export interface Possible<Outcome extends string> {
   readonly article: ArticleVerdict
 }
 
+/** A changed verdict against the present one; `other` when either of the two depends on an open answer. */
+export const CHANGE_TURNS = ['better', 'worse', 'other'] as const
+export type ChangeTurn = (typeof CHANGE_TURNS)[number]
+
+/**
+ * What a change is to the reader: `can-do`, something better that they can bring about; `warning`, something
+ * worse that can happen to their number; `differs`, how it is for somebody in another situation.
+ */
+export const CHANGE_GROUPS = ['can-do', 'warning', 'differs'] as const
+export type ChangeGroup = (typeof CHANGE_GROUPS)[number]
+
+/**
+ * How the article stands to the verdict: `silent`, it does not cover the topic's situation; `varies`, that
+ * depends on an open answer; `both-refuse`, it says no where the verdict names another way.
+ */
+export const ARTICLE_RELATIONS = ['agrees', 'differs', 'both-refuse', 'silent', 'varies'] as const
+export type ArticleRelation = (typeof ARTICLE_RELATIONS)[number]
+
 /** One changed answer that leads to another verdict. */
 export type Change = Answer & {
   readonly verdict: Verdict | 'depends'
-  /** Against the present verdict; `other` when either of the two depends on an open answer. */
-  readonly turn: 'better' | 'worse' | 'other'
+  readonly turn: ChangeTurn
+  readonly group: ChangeGroup
 }
 
 /** The decision on one topic. */
@@ -27,6 +45,7 @@ export interface TopicDecision<Outcome extends string = OutcomeId> {
   /** What all possible outcomes share, else `depends`. */
   readonly verdict: Verdict | 'depends'
   readonly article: ArticleVerdict | 'depends'
+  readonly relation: ArticleRelation
   /** The outcome, when only one is possible. */
   readonly outcome: Outcome | null
   /** Every outcome that some completion of the answers leads to, in table order. */
@@ -97,9 +116,11 @@ function decideTopic<Outcome extends string>(
   const hits = possibleRows(rows, answers)
   const only = hits.length === 1 ? hits[0] : undefined
   const verdict = common(hits.map((row) => row.verdict))
+  const article = common(hits.map((row) => row.article))
   return {
     verdict,
-    article: common(hits.map((row) => row.article)),
+    article,
+    relation: relationOf(verdict, article),
     outcome: only?.outcome ?? null,
     possible: hits.map(({ outcome, verdict, article }) => ({ outcome, verdict, article })),
     ask: only ? null : settlesMost(columns, rows, answers),
@@ -157,13 +178,32 @@ function changesOf(
     .filter((option) => option !== answers[key])
     .flatMap((option) => {
       const verdict = common(possibleRows(rows, withAnswer(answers, key, option)).map((row) => row.verdict))
-      return verdict === now
-        ? []
-        : [{ question: key, answer: option, verdict, turn: turnOf(now, verdict) } as Change]
+      if (verdict === now) return []
+      const change = { question: key, answer: option } as Answer
+      const turn = turnOf(now, verdict)
+      return [{ ...change, verdict, turn, group: groupOf(answers, change, turn) }]
     })
 }
 
-function turnOf(now: Verdict | 'depends', then: Verdict | 'depends'): Change['turn'] {
+function relationOf(verdict: Verdict | 'depends', article: ArticleVerdict | 'depends'): ArticleRelation {
+  if (article === 'not-covered') return 'silent'
+  if (verdict === 'depends' || article === 'depends') return 'varies'
+  if (verdict === 'indirect' && article === 'no') return 'both-refuse'
+  return article === verdict ? 'agrees' : 'differs'
+}
+
+/**
+ * A reader can bring about reception, a number that stays reachable and a linked card, but not another account
+ * or another past.
+ */
+function groupOf(answers: Answers, { question, answer }: Answer, turn: ChangeTurn): ChangeGroup {
+  const changesNumber = question === 'sim' || question === 'mainland'
+  const linksCard = answers.alipay === 'mainland-no-card' && answer === 'mainland-card'
+  if (turn === 'better' && (changesNumber || linksCard)) return 'can-do'
+  return turn === 'worse' && changesNumber ? 'warning' : 'differs'
+}
+
+function turnOf(now: Verdict | 'depends', then: Verdict | 'depends'): ChangeTurn {
   if (now === 'depends' || then === 'depends') return 'other'
   return VERDICTS.indexOf(then) < VERDICTS.indexOf(now) ? 'better' : 'worse'
 }

@@ -1,7 +1,16 @@
 // The decision wing's one face.
 
-export { decide } from './decide.ts'
-export type { Change, CollectedRoute, Decision, Possible, TopicDecision } from './decide.ts'
+export { ARTICLE_RELATIONS, CHANGE_GROUPS, CHANGE_TURNS, decide } from './decide.ts'
+export type {
+  ArticleRelation,
+  Change,
+  ChangeGroup,
+  ChangeTurn,
+  CollectedRoute,
+  Decision,
+  Possible,
+  TopicDecision,
+} from './decide.ts'
 export { diffLedgers, formatLedger, LEDGER_FILE, ledgerEntries, parseLedger } from './ledger.ts'
 export type { ChangedClass, LedgerEntry } from './ledger.ts'
 export { formatAnswers, parseAnswers } from './answers-query.ts'
