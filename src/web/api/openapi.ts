@@ -2,7 +2,10 @@
 // outcomes.
 
 import {
+  ARTICLE_RELATIONS,
   CAUTION_IDS,
+  CHANGE_GROUPS,
+  CHANGE_TURNS,
   OUTCOME_IDS,
   QUESTION_KEYS,
   QUESTIONS,
@@ -16,6 +19,9 @@ import type { Edition } from '../../content/index.ts'
 const text = { type: 'string' } as const
 const verdict = { type: 'string', enum: [...VERDICTS, 'depends'] } as const
 const ourArticleVerdict = { type: 'string', enum: [...VERDICTS, 'not-covered', 'depends'] } as const
+const relation = { type: 'string', enum: ARTICLE_RELATIONS } as const
+const turn = { type: 'string', enum: CHANGE_TURNS } as const
+const group = { type: 'string', enum: CHANGE_GROUPS } as const
 const questionKey = { type: 'string', enum: QUESTION_KEYS } as const
 
 /** The schema of `/api/decision`, as Fastify and its OpenAPI plugin read it. */
@@ -74,7 +80,7 @@ const topic = object({
   verdict,
   outcome: { type: ['string', 'null'], enum: [...OUTCOME_IDS, null] },
   title: text,
-  article: object({ verdict: ourArticleVerdict, url: text }),
+  article: object({ verdict: ourArticleVerdict, relation, url: text }),
   possible: {
     type: 'array',
     minItems: 1,
@@ -85,7 +91,7 @@ const topic = object({
   },
   ask: { type: ['string', 'null'], enum: [...QUESTION_KEYS, null] },
   because: { type: 'array', items: object(answer) },
-  wouldChange: { type: 'array', items: object({ ...answer, verdict, url: text }) },
+  wouldChange: { type: 'array', items: object({ ...answer, verdict, turn, group, url: text }) },
   nextSteps: { type: 'array', items: text },
   sources: { type: 'array', items: text },
 })

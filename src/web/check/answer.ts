@@ -1,9 +1,18 @@
 // The decision in the words of an edition: the model of the view `answer`. Nothing is decided here.
 
-import { formatAnswers, givenFor, isOpen, QUESTION_KEYS, TABLES, withAnswer } from '../../decision/index.ts'
+import {
+  CHANGE_GROUPS,
+  formatAnswers,
+  givenFor,
+  isOpen,
+  QUESTION_KEYS,
+  TABLES,
+  withAnswer,
+} from '../../decision/index.ts'
 import type {
   Answer,
   Answers,
+  ArticleRelation,
   Change,
   Collected,
   Conditions,
@@ -26,7 +35,6 @@ import { citationsFor, datesOf, guideTitle, listedSources, overdueWords } from '
 import type { PageNeeds } from '../render/context.ts'
 import type { Head } from '../render/views.ts'
 
-const TURNS = ['can-do', 'warning', 'differs'] as const
 const KINDS = ['use', 'not-found', 'article'] as const satisfies readonly RouteKind[]
 
 /** The path and query of the answer to these answers, canonical. */
@@ -140,11 +148,11 @@ function topicModel(edition: Edition, decision: Decision, topic: Topic, citation
     why: outcome && citations.number(outcome.why),
     dates: outcome && datesOf(outcome, edition),
     steps: outcome?.steps.map((step) => citations.number(step)) ?? [],
-    changes: TURNS.map((turn) => ({
-      turn,
-      heading: page.changes[turn],
+    changes: CHANGE_GROUPS.map((group) => ({
+      turn: group,
+      heading: page.changes[group],
       items: result.wouldChange
-        .filter((change) => groupOf(decision.answers, change) === turn)
+        .filter((change) => change.group === group)
         .flatMap((change) => changeModel(edition, decision.answers, change)),
     })).filter(({ items }) => items.length > 0),
     guide: outcome && {
@@ -156,12 +164,6 @@ function topicModel(edition: Edition, decision: Decision, topic: Topic, citation
       text: fill(page.rule, { topic: page.topics[topic].name }),
     },
   }
-}
-
-function relationOf(page: Edition['pages']['answer'], { verdict, article }: TopicDecision): string {
-  if (verdict === 'depends' || article === 'depends') return page.varies
-  if (verdict === 'indirect' && article === 'no') return page.bothRefuse
-  return article === verdict ? page.agrees : page.differs
 }
 
 /**
@@ -192,10 +194,17 @@ function askModel({ questions }: Edition, answers: Answers, asked: readonly (Que
 
 /** What the article says, and how that stands to our answer; one sentence where it says nothing. */
 function articleModel({ words, pages: { answer: page } }: Edition, topic: Topic, result: TopicDecision) {
-  const covered = result.article !== 'not-covered'
+  const covered = result.relation !== 'silent'
+  const relations: Record<ArticleRelation, string> = {
+    'agrees': page.agrees,
+    'differs': page.differs,
+    'both-refuse': page.bothRefuse,
+    'silent': page.silent,
+    'varies': page.varies,
+  }
   return {
     verdictWord: result.article === 'depends' ? '' : words.verdicts[result.article],
-    relation: covered ? relationOf(page, result) : page.silent,
+    relation: relations[result.relation],
     url: covered ? page.topics[topic].article : undefined,
     urlText: fill(page.readArticle, { topic: page.topics[topic].name }),
   }
@@ -212,18 +221,6 @@ function hangsOn(edition: Edition, topic: Topic, outcome: OutcomeId, answers: An
 function wordsOfOutcome(edition: Edition, id: OutcomeId): { title: string; summary: string; rule: string } {
   const { title, summary } = edition.outcomes[id]
   return { title, summary, rule: `/rules#${id}` }
-}
-
-/**
- * What a reader can bring about (reception, a number that stays reachable, a linked card), what may befall
- * them, and what merely differs.
- */
-function groupOf(answers: Answers, { question, answer, turn }: Change): (typeof TURNS)[number] {
-  const numberTurns = question === 'sim' || question === 'mainland'
-  const linksCard =
-    question === 'alipay' && answer === 'mainland-card' && answers.alipay === 'mainland-no-card'
-  if (turn === 'better' && (numberTurns || linksCard)) return 'can-do'
-  return turn === 'worse' && numberTurns ? 'warning' : 'differs'
 }
 
 /**

@@ -22,7 +22,7 @@ test('the example of the contract', async () => {
       verdict: 'conditional',
       outcome: 'wechat-new-overseas-number',
       title: edition.outcomes['wechat-new-overseas-number'].title,
-      article: { verdict: 'no', url: '/guide/binding#wechat-binding' },
+      article: { verdict: 'no', relation: 'differs', url: '/guide/binding#wechat-binding' },
       possible: [{ outcome: 'wechat-new-overseas-number', verdict: 'conditional' }],
       ask: null,
       because: [
@@ -43,6 +43,8 @@ test('the example of the contract', async () => {
     question: 'sim',
     answer: 'lapsed',
     verdict: 'no',
+    turn: 'worse',
+    group: 'warning',
     url: '/answer?sim=lapsed&mainland=none&wechat=none',
   })
   expect(json.wechat?.sources).toContain('tencent-2024-04')
