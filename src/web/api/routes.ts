@@ -2,7 +2,7 @@
 
 import swagger from '@fastify/swagger'
 import type { FastifyInstance } from 'fastify'
-import { decide, parseAnswers } from '../../decision/index.ts'
+import { decide, parseAnswers, QUESTION_KEYS } from '../../decision/index.ts'
 import type { Answers, Change, Decision, Topic, TopicDecision } from '../../decision/index.ts'
 import { LANGUAGES } from '../../content/index.ts'
 import type { Edition } from '../../content/index.ts'
@@ -104,7 +104,7 @@ export function decisionJson(edition: Edition, decision: Decision): Record<strin
   return {
     answers,
     open,
-    url: open.length === QUESTION_COUNT ? '/check' : answerUrl(answers),
+    url: open.length === QUESTION_KEYS.length ? '/check' : answerUrl(answers),
     wechat: topicJson(edition, answers, 'wechat', decision.wechat),
     alipay: topicJson(edition, answers, 'alipay', decision.alipay),
     payment: {
@@ -118,8 +118,6 @@ export function decisionJson(edition: Edition, decision: Decision): Record<strin
     cautions: cautions.map(({ id, certain }) => ({ id, title: edition.cautions[id].title, certain })),
   }
 }
-
-const QUESTION_COUNT = 7
 
 function topicJson(
   edition: Edition,

@@ -2,7 +2,15 @@
 
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { describe, expect, test } from 'vitest'
-import { answerSets, decide, formatAnswers, QUESTIONS } from '../../../src/decision/index.ts'
+import {
+  answerSets,
+  decide,
+  formatAnswers,
+  NO_ANSWERS,
+  parseAnswers,
+  QUESTION_KEYS,
+  QUESTIONS,
+} from '../../../src/decision/index.ts'
 import type { OutcomeId } from '../../../src/decision/index.ts'
 import { decisionJson } from '../../../src/web/api/routes.ts'
 import { edition, site, testApp } from '../../fixtures.ts'
@@ -94,6 +102,17 @@ test('for every set of answers: the keys of the contract, sources that exist, li
     }
   }
   expect([...seen]).toEqual([JSON.stringify([keys, true, true, true])])
+})
+
+test('the url is the check when every question is open, and the answer once one is answered', () => {
+  const urlOf = (query: string) =>
+    decisionJson(edition, decide(parseAnswers(new URLSearchParams(query)).answers)).url
+  expect(decide(NO_ANSWERS).open).toEqual(QUESTION_KEYS)
+  expect(urlOf('')).toBe('/check')
+  for (const key of QUESTION_KEYS) {
+    const query = `${key}=${QUESTIONS[key][0]}`
+    expect(urlOf(query)).toBe(`/answer?${query}`)
+  }
 })
 
 describe('bad requests are problem documents (RFC 9457) that name every fault', () => {
