@@ -1,0 +1,115 @@
+// URLs of the site: every path, query and fragment that routes, links, redirects, the sitemap and the API are
+// built from. No other file of src or views holds a path as text, so that a language's prefix is a change here.
+
+import { formatAnswers } from '../decision/index.ts'
+import type { Answers } from '../decision/index.ts'
+import type { Language } from '../content/index.ts'
+
+/** What stands before the paths of an edition. */
+const PREFIXES = { zh: '' } as const satisfies Readonly<Record<Language, string>>
+
+/** Paths that belong to no language. */
+export const SITE_PATHS = {
+  robots: '/robots.txt',
+  sitemap: '/sitemap.xml',
+  health: '/healthz',
+  /** The folder of files whose names change with their content. */
+  assets: '/assets/',
+  /** Where the API's plugin is mounted. */
+  api: '/api',
+} as const
+
+/** Paths of the API, below its prefix. */
+export const API_PATHS = { decision: '/decision', openapi: '/openapi.json' } as const
+
+/** URLs of one edition. */
+export interface Urls {
+  readonly home: string
+  /** The whole guide on one page. */
+  readonly guide: string
+  readonly section: (id: string, anchor?: string) => string
+  /** A section's place on the page of the whole guide. */
+  readonly sectionInGuide: (id: string) => string
+  readonly check: string
+  /** The check filled in with these answers; `anchor` is a place on it. */
+  readonly checkWith: (answers: Answers, anchor?: string) => string
+  readonly answer: string
+  /** The one canonical URL of the answer to these answers. */
+  readonly answerTo: (answers: Answers, anchor?: string) => string
+  readonly claims: string
+  readonly unknown: (id: string) => string
+  readonly sources: string
+  readonly source: (id: string) => string
+  readonly rules: string
+  readonly rule: (id: string) => string
+  readonly confidence: string
+  readonly changes: string
+  readonly change: (id: string) => string
+  /** The page about the API. */
+  readonly api: string
+  /** The same decision as JSON. */
+  readonly decision: string
+  readonly openapi: string
+  readonly feed: string
+}
+
+/** The URLs of a language's edition, as paths from the site's root. */
+export function urlsFor(language: Language): Urls {
+  const prefix = PREFIXES[language]
+  const [guide, check, answer, claims, sources, rules, changes] = [
+    `${prefix}/guide`,
+    `${prefix}/check`,
+    `${prefix}/answer`,
+    `${prefix}/claims`,
+    `${prefix}/sources`,
+    `${prefix}/rules`,
+    `${prefix}/changes`,
+  ]
+  return {
+    home: prefix === '' ? '/' : prefix,
+    guide,
+    section: (id, anchor) => at(`${guide}/${id}`, anchor),
+    sectionInGuide: (id) => at(guide, id),
+    check,
+    checkWith: (answers, anchor) => at(withAnswers(check, answers), anchor),
+    answer,
+    answerTo: (answers, anchor) => at(withAnswers(answer, answers), anchor),
+    claims,
+    unknown: (id) => at(claims, id),
+    sources,
+    source: (id) => at(sources, id),
+    rules,
+    rule: (id) => at(rules, id),
+    confidence: `${prefix}/confidence`,
+    changes,
+    change: (id) => at(changes, id),
+    api: `${prefix}/api`,
+    decision: SITE_PATHS.api + API_PATHS.decision,
+    openapi: SITE_PATHS.api + API_PATHS.openapi,
+    feed: `${prefix}/feed.xml`,
+  }
+}
+
+/** Whether a path is the API's; its plugin's own prefix is a page. */
+export function isApiPath(path: string): boolean {
+  return path.startsWith(`${SITE_PATHS.api}/`)
+}
+
+/** The section, and the anchor in it, that a link names; `undefined` for any other link. */
+export function sectionOf(
+  { guide }: Urls,
+  href: string,
+): { readonly section: string; readonly anchor: string | undefined } | undefined {
+  const [path = '', anchor] = href.split('#')
+  const section = path.startsWith(`${guide}/`) ? path.slice(guide.length + 1) : ''
+  return section === '' || section.includes('/') || section.includes('?') ? undefined : { section, anchor }
+}
+
+function withAnswers(path: string, answers: Answers): string {
+  const query = formatAnswers(answers)
+  return query === '' ? path : `${path}?${query}`
+}
+
+function at(path: string, anchor: string | undefined): string {
+  return anchor === undefined ? path : `${path}#${anchor}`
+}
