@@ -1,65 +1,45 @@
-// The files of public/, read once at start and served from memory under a name that holds a hash of their
-// content, so that a browser keeps them for ever and a deploy is seen at once. A dozen lines instead of
-// @fastify/static: no file system behind a URL, no dot files to leak, and nothing to stat on each request.
+// Assets: the files of public/, sent by @fastify/static under a name that holds a hash of their content, so that
+// a browser keeps them for ever (RFC 8246) and a deploy is seen at once.
 
 import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
-import { extname } from 'node:path'
-import { PUBLIC } from '../../folders.ts'
+import { join, parse } from 'node:path'
+import fastifyStatic from '@fastify/static'
 import type { FastifyInstance } from 'fastify'
-import type { Door } from './door.ts'
-import { FOREVER, PAGE_CACHE } from './headers.ts'
-import { improveOnListen, represent } from './representation.ts'
-import { serve } from './route.ts'
-
-const FOLDER = `${PUBLIC}/`
-const TYPES: Readonly<Record<string, string>> = {
-  '.svg': 'image/svg+xml',
-  '.png': 'image/png',
-  '.ico': 'image/x-icon',
-  '.txt': 'text/plain; charset=utf-8',
-}
 
 export interface Assets {
-  /** The URL of a file of public/, by its name there. */
+  /**
+   * The URL of a file of public/, by its name there.
+   * @throws RangeError when there is no such file
+   */
   readonly urlOf: (name: string) => string
-  /** Registers a route for each file. */
-  readonly register: (app: FastifyInstance, door: Door) => void
 }
 
 /**
- * Reads the files of public/.
- * @throws when a file has an ending that has no media type here.
+ * Reads the names and hashes of a folder's files and routes each: for ever under its hashed name, for a minute
+ * under its plain one, which browsers and crawlers ask for by themselves. Dot files are left out.
+ * @param prefix the path before hashed names, such as `/assets/`
  */
-export async function loadAssets(): Promise<Assets> {
-  const names = (await readdir(FOLDER)).filter((name) => !name.startsWith('.'))
-  const files = new Map(await Promise.all(names.map(async (name) => [name, await readAsset(name)] as const)))
+export async function serveAssets(app: FastifyInstance, folder: string, prefix: string): Promise<Assets> {
+  await app.register(fastifyStatic, { root: folder, serve: false })
+  const urls = new Map<string, string>()
+  for (const name of (await readdir(folder)).filter((file) => !file.startsWith('.'))) {
+    const url = prefix + hashedName(name, await readFile(join(folder, name)))
+    urls.set(name, url)
+    app.get(url, (_request, reply) => reply.sendFile(name, { maxAge: '1y', immutable: true }))
+    app.get(`/${name}`, (_request, reply) => reply.sendFile(name, { maxAge: '1m' }))
+  }
   return {
     urlOf: (name) => {
-      const file = files.get(name)
-      if (!file) throw new Error(`public/ has no file ${name}`)
-      return file.url
-    },
-    register: (app, door) => {
-      for (const [name, { url, type, body }] of files) {
-        const [hashed, plain] = [
-          represent(body, { type, cache: FOREVER }),
-          represent(body, { type, cache: PAGE_CACHE }),
-        ]
-        serve(app, door, url, () => hashed)
-        // Browsers and crawlers ask for some files by their plain name.
-        serve(app, door, `/${name}`, () => plain)
-        improveOnListen(app, [hashed, plain])
-      }
+      const url = urls.get(name)
+      if (url === undefined) throw new RangeError(`public/ has no file ${name}`)
+      return url
     },
   }
 }
 
-async function readAsset(name: string): Promise<{ url: string; type: string; body: Buffer }> {
-  const type = TYPES[extname(name)]
-  if (type === undefined)
-    throw new Error(`public/${name} has no known media type: add its ending to src/web/assets.ts`)
-  const body = await readFile(FOLDER + name)
-  const hash = createHash('sha256').update(body).digest('hex').slice(0, 10)
-  return { url: `/assets/${name.replace(/(\.[^.]+)$/, `.${hash}$1`)}`, type, body }
+/** `icon.svg` with its content's hash: `icon.0123456789.svg`. */
+function hashedName(file: string, content: Buffer): string {
+  const { name, ext } = parse(file)
+  return `${name}.${createHash('sha256').update(content).digest('hex').slice(0, 10)}${ext}`
 }

@@ -1,11 +1,11 @@
-// The headers that responses carry, made once.
+// Response headers that many responses share: security headers, cache policies, the media type of pages.
 
-import { QUESTION_KEYS } from '../../decision/index.ts'
-
-/** What is no page loads nothing, runs nothing and is not framed; no address is told to other sites. */
+/**
+ * Security headers of every response. The Content-Security-Policy here is for what is not a page: such a
+ * response loads nothing, runs nothing and may not be framed. No referrer is sent to other sites.
+ */
 export const SECURITY_HEADERS = Object.freeze({
-  'content-security-policy':
-    "default-src 'none'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'",
+  'content-security-policy': "default-src 'none'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'",
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
   'permissions-policy': 'camera=(), geolocation=(), microphone=()',
@@ -13,25 +13,27 @@ export const SECURITY_HEADERS = Object.freeze({
 })
 
 /**
- * The policy of a page: it has the style of this hash and our icon, and nothing else.
- * connect-src is for auditors such as Lighthouse, which fetch robots.txt from within the page.
+ * The Content-Security-Policy of a page: its own style, known by its hash (CSP Level 3, 2.3.1), images of this
+ * site, and forms that lead to it. connect-src is for auditors such as Lighthouse, which fetch robots.txt from
+ * within the page.
  */
 export function pagePolicy(styleHash: string): string {
-  return `default-src 'none'; style-src ${styleHash}; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`
+  return [
+    "default-src 'none'",
+    `style-src ${styleHash}`,
+    "img-src 'self'",
+    "connect-src 'self'",
+    "form-action 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ')
 }
 
 /**
- * For pages: browsers ask again after a minute, shared caches carry them for an hour and through our absence
- * (RFC 9111, 5861).
+ * Cache-Control of pages: browsers ask again after a minute, shared caches keep a page for an hour, and go on
+ * serving it while we are away (RFC 9111, RFC 5861).
  */
-export const PAGE_CACHE =
-  'public, max-age=60, s-maxage=3600, stale-while-revalidate=86400, stale-if-error=604800'
-/** For files whose name changes with their content (RFC 8246). */
-export const FOREVER = 'public, max-age=31536000, immutable'
-
-/** Only the answers tell two URLs apart, in whatever order they come (No-Vary-Search). */
-export const ANSWERS_VARY = Object.freeze({
-  'no-vary-search': `key-order, params, except=(${QUESTION_KEYS.map((key) => `"${key}"`).join(' ')})`,
-})
+export const PAGE_CACHE = 'public, max-age=60, s-maxage=3600, stale-while-revalidate=86400, stale-if-error=604800'
 
 export const HTML = 'text/html; charset=utf-8'
+export const PROBLEM_JSON = 'application/problem+json; charset=utf-8'

@@ -1,35 +1,28 @@
-// Answers made a moment ago, so that a link passed around is made once: a bounded map, the longest unused
-// going first.
+// LRU cache: a bounded map, the least recently used entry going first.
 
-import type { Representation } from './representation.ts'
-
-export interface AnswerCache {
-  /** The representation kept for a key, which is thereby used. */
-  readonly get: (key: string) => Representation | undefined
-  readonly set: (key: string, representation: Representation) => Representation
+export interface LruCache<Value> {
+  /** The value kept for a key, which is then the most recently used. */
+  readonly get: (key: string) => Value | undefined
+  /** Keeps a value, and gives it back. */
+  readonly set: (key: string, value: Value) => Value
 }
 
-/** @param limit how many are kept at most; an answer's page takes about 60 KB in all its codings */
-export function createAnswerCache(limit: number): AnswerCache {
-  const kept = new Map<string, Representation>()
-  let newest: string | undefined
-  const use = (key: string, representation: Representation) => {
-    kept.delete(key)
-    kept.set(key, representation)
-    newest = key
-    return representation
+/** @param limit how many entries are kept at most */
+export function createLruCache<Value>(limit: number): LruCache<Value> {
+  // A Map iterates in the order of insertion, so the first key is the least recently used one.
+  const entries = new Map<string, Value>()
+  const set = (key: string, value: Value) => {
+    entries.delete(key)
+    entries.set(key, value)
+    const [oldest] = entries.keys()
+    if (entries.size > limit && oldest !== undefined) entries.delete(oldest)
+    return value
   }
   return {
     get: (key) => {
-      const known = kept.get(key)
-      // A link that everyone follows is the newest already.
-      return known === undefined || key === newest ? known : use(key, known)
+      const value = entries.get(key)
+      return value === undefined ? undefined : set(key, value)
     },
-    set: (key, representation) => {
-      use(key, representation)
-      const [oldest] = kept.keys()
-      if (kept.size > limit && oldest !== undefined) kept.delete(oldest)
-      return representation
-    },
+    set,
   }
 }

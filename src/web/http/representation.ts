@@ -1,75 +1,49 @@
-// A resource as bytes: each content coding made once, with a strong ETag of its own, and sent by negotiation
-// (RFC 9110, 8.4, 8.8, 12.5.3, 13.1.2). Headers are put together once, so that a request costs little more
-// than the bytes.
+// Representation of a resource as bytes (RFC 9110, 8): each content coding is made once, with a strong ETag of
+// its own (8.8.3), and its headers are put together once, so that a request costs little more than its bytes.
 
 import { createHash } from 'node:crypto'
-import type { IncomingMessage, ServerResponse } from 'node:http'
-import { promisify } from 'node:util'
-import * as zlib from 'node:zlib'
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { BEST, CODINGS, QUICK } from './codings.ts'
+import type { Coding } from './codings.ts'
+import { NotAcceptable } from './errors.ts'
 import { HTML, SECURITY_HEADERS } from './headers.ts'
-import type { Page } from '../render/views.ts'
-
-/** Content codings, of equals the one to prefer first. */
-const CODINGS = ['br', 'zstd', 'gzip', 'identity'] as const
-export type Coding = (typeof CODINGS)[number]
-
-interface Variant {
-  readonly etag: string
-  readonly body: Buffer
-  readonly headers: readonly string[]
-  readonly notModified: readonly string[]
-}
+import { matchesTag, negotiateCoding } from './negotiate.ts'
 
 export interface Representation {
   readonly status: number
-  /** The variant in a coding, made now if nobody asked for it before. */
+  /** The bytes in a coding, made at its quick level now if nobody asked for them before. */
   readonly variant: (coding: Coding) => Variant
-  /**
-   * Replaces the quick codings by the best there are. Takes a second of another thread for the longest pages.
-   */
+  /** Replaces the quick codings by the best ones. Rejects when a compression fails; the quick ones stay. */
   readonly improve: () => Promise<void>
 }
 
+/** A representation in one content coding. */
+export interface Variant {
+  readonly etag: string
+  readonly body: Buffer
+  /** Names and values in turn, as `ServerResponse.writeHead` takes them. */
+  readonly headers: string[]
+  /** The headers of a 304 (RFC 9110, 15.4.5): no type and no length. */
+  readonly notModified: string[]
+}
+
 export interface RepresentationOptions {
+  /** The media type. */
   readonly type: string
+  /** Cache-Control. */
   readonly cache: string
   readonly status?: number
   readonly headers?: Readonly<Record<string, string>>
 }
 
-/**
- * Makes a representation. Its quick codings are good enough to serve at once; `improve` makes them as small
- * as they get.
- */
-export function represent(
-  content: string | Buffer,
-  { type, cache, status = 200, headers = {} }: RepresentationOptions,
-): Representation {
+/** Makes a representation of a text or of bytes. Only one of status 200 has ETags. */
+export function represent(content: string | Buffer, options: RepresentationOptions): Representation {
+  const { status = 200 } = options
   const identity = Buffer.from(content)
   const version = createHash('sha256').update(identity).digest('base64url').slice(0, 16)
   const variants = new Map<Coding, Variant>()
   const add = (coding: Coding, body: Buffer, level: string): Variant => {
-    const etag = `"${version}-${coding}${level}"`
-    const kept = {
-      ...SECURITY_HEADERS,
-      ...headers,
-      'cache-control': cache,
-      'vary': 'accept-encoding',
-      ...(status === 200 ? { etag } : {}),
-    }
-    const whole = {
-      ...kept,
-      'content-type': type,
-      'content-length': String(body.length),
-      ...(coding === 'identity' ? {} : { 'content-encoding': coding }),
-    }
-    const variant = {
-      etag,
-      body,
-      headers: Object.entries(whole).flat(),
-      notModified: Object.entries(kept).flat(),
-    }
+    const variant = makeVariant(coding, body, `"${version}-${coding}${level}"`, options)
     variants.set(coding, variant)
     return variant
   }
@@ -77,157 +51,64 @@ export function represent(
     status,
     variant: (coding) => variants.get(coding) ?? add(coding, QUICK[coding](identity), ''),
     improve: async () => {
-      await Promise.all(available.map(async (coding) => add(coding, await BEST[coding](identity), '+')))
+      await Promise.all(CODINGS.map(async (coding) => add(coding, await BEST[coding](identity), '+')))
     },
   }
 }
 
-/** Makes the representation of a page, under the policy that lets its style through. */
+/** Makes the representation of a page of HTML, with the policy that lets its style through. */
 export function representPage(
-  { html, policy }: Page,
+  { html, policy }: { readonly html: string; readonly policy: string },
   { headers, ...options }: Omit<RepresentationOptions, 'type'>,
 ): Representation {
-  return represent(html, {
-    ...options,
-    type: HTML,
-    headers: { ...headers, 'content-security-policy': policy },
-  })
+  return represent(html, { ...options, type: HTML, headers: { ...headers, 'content-security-policy': policy } })
 }
 
 /**
- * Improves representations one after the other once the app listens: it starts at once, and is at its
- * smallest a moment later.
- */
-export function improveOnListen(app: FastifyInstance, representations: readonly Representation[]): void {
-  app.addHook('onListen', () => {
-    void (async () => {
-      for (const { improve } of representations) await improve()
-    })()
-  })
-}
-
-/**
- * Sends the variant that the request asks for, 304 when it already has it; an error of status 406 when it
- * accepts none.
+ * Sends the variant that the request accepts, or 304 when the client has it already. The response is hijacked
+ * from Fastify and written at once: hooks and the log see the request, and nothing copies its headers.
+ * @throws NotAcceptable (406) when the request accepts no coding
  */
 export function sendRepresentation(
   request: FastifyRequest,
   reply: FastifyReply,
-  representation: Representation,
+  { status, variant }: Representation,
 ): FastifyReply {
-  if (!writeRepresentation(request.raw, reply.raw, representation))
-    throw Object.assign(new Error('Not Acceptable'), { statusCode: 406 })
-  return reply.hijack()
+  const { method, headers: accepts } = request.raw
+  const coding = negotiateCoding(accepts['accept-encoding'])
+  if (coding === undefined) throw new NotAcceptable()
+  const { etag, body, headers, notModified } = variant(coding)
+  reply.hijack()
+  if (status === 200 && matchesTag(accepts['if-none-match'], etag)) {
+    reply.raw.writeHead(304, notModified).end()
+  } else {
+    reply.raw.writeHead(status, headers).end(method === 'HEAD' ? undefined : body)
+  }
+  return reply
 }
 
-/**
- * Writes the variant that the request asks for, 304 when it already has it; writes nothing and gives `false`
- * when it accepts none.
- */
-export function writeRepresentation(
-  { method, headers: asked }: IncomingMessage,
-  response: ServerResponse,
-  representation: Representation,
-): boolean {
-  const coding = negotiate(asked['accept-encoding'])
-  if (coding === undefined) return false
-  const { etag, body, headers, notModified } = representation.variant(coding)
-  if (representation.status === 200 && matches(asked['if-none-match'], etag))
-    response.writeHead(304, notModified as string[]).end()
-  else
-    response.writeHead(representation.status, headers as string[]).end(method === 'HEAD' ? undefined : body)
-  return true
-}
-
-/**
- * The coding to send for an Accept-Encoding header: the one with the highest weight, of equals our preferred
- * one; `undefined` when
- * the header rules out all of them. What a header does not name is not acceptable, but for identity (RFC
- * 9110, 12.5.3).
- */
-export function negotiate(header: string | undefined): Coding | undefined {
-  if (header === undefined) return 'identity'
-  const known = negotiated.get(header)
-  if (known !== undefined) return known
-  const weights = new Map(
-    header
-      .toLowerCase()
-      .split(',')
-      .map((item) => {
-        const [name = '', ...parameters] = item.split(';').map((part) => part.trim())
-        const weight = parameters.find((parameter) => parameter.startsWith('q='))
-        return [
-          name === 'x-gzip' ? 'gzip' : name,
-          weight === undefined ? 1 : Number(weight.slice(2)) || 0,
-        ] as const
-      }),
-  )
-  const others = weights.get('*')
-  const ranked = available
-    .map((coding) => ({
-      coding,
-      weight: weights.get(coding) ?? others ?? (coding === 'identity' ? LEAST : 0),
-    }))
-    .filter(({ weight }) => weight > 0)
-    .sort((a, b) => b.weight - a.weight)
-  const chosen = ranked[0]?.coding
-  // Browsers send one of a handful of headers; anyone else's are not worth remembering without end.
-  if (chosen !== undefined && negotiated.size < 100) negotiated.set(header, chosen)
-  return chosen
-}
-
-/** Whether an If-None-Match header holds the tag: `*`, or a list compared weakly (RFC 9110, 13.1.2). */
-export function matches(header: string | undefined, etag: string): boolean {
-  if (header === undefined) return false
-  // Browsers send back the one tag that they were given.
-  if (header === etag) return true
-  return header.trim() === '*' || header.split(',').some((tag) => tag.trim().replace(/^W\//, '') === etag)
-}
-
-// Identity that is not named stands below all that is.
-const LEAST = 0.0001
-const negotiated = new Map<string, Coding>()
-
-// Node has zstd since 22.15. The types are those of the oldest Node that this runs on.
-const { zstdCompressSync, zstdCompress } = zlib as unknown as {
-  zstdCompressSync?: (body: Buffer) => Buffer
-  zstdCompress?: (body: Buffer, options: object, done: (error: Error | null, result: Buffer) => void) => void
-}
-const available = CODINGS.filter((coding) => coding !== 'zstd' || zstdCompressSync !== undefined)
-
-const {
-  BROTLI_PARAM_LGWIN,
-  BROTLI_PARAM_MODE,
-  BROTLI_PARAM_QUALITY,
-  BROTLI_PARAM_SIZE_HINT,
-  BROTLI_MODE_TEXT,
-} = zlib.constants
-const ZSTD_C_COMPRESSION_LEVEL = 100
-// A window of 128 KiB holds any page; the default of 4 MiB costs memory and gains nothing.
-const brotli = (body: Buffer, quality: number) => ({
-  params: {
-    [BROTLI_PARAM_LGWIN]: 17,
-    [BROTLI_PARAM_MODE]: BROTLI_MODE_TEXT,
-    [BROTLI_PARAM_QUALITY]: quality,
-    [BROTLI_PARAM_SIZE_HINT]: body.length,
-  },
-})
-
-const QUICK: Readonly<Record<Coding, (body: Buffer) => Buffer>> = {
-  // 3 ms more than level 5 for the longest answer, and 2 % less: with it, every answer fits the initial
-  // congestion window.
-  br: (body) => zlib.brotliCompressSync(body, brotli(body, 7)),
-  zstd: (body) => zstdCompressSync?.(body) ?? body,
-  gzip: (body) => zlib.gzipSync(body),
-  identity: (body) => body,
-}
-
-const BEST: Readonly<Record<Coding, (body: Buffer) => Promise<Buffer>>> = {
-  br: (body) => promisify<Buffer, zlib.BrotliOptions, Buffer>(zlib.brotliCompress)(body, brotli(body, 11)),
-  zstd: (body) =>
-    zstdCompress
-      ? promisify(zstdCompress)(body, { params: { [ZSTD_C_COMPRESSION_LEVEL]: 19 } })
-      : Promise.resolve(body),
-  gzip: (body) => promisify<Buffer, zlib.ZlibOptions, Buffer>(zlib.gzip)(body, { level: 9 }),
-  identity: (body) => Promise.resolve(body),
+function makeVariant(
+  coding: Coding,
+  body: Buffer,
+  etag: string,
+  { type, cache, status = 200, headers = {} }: RepresentationOptions,
+): Variant {
+  const always = {
+    ...SECURITY_HEADERS,
+    ...headers,
+    'cache-control': cache,
+    'vary': 'accept-encoding',
+    ...(status === 200 ? { etag } : {}),
+  }
+  const ofBody = {
+    'content-type': type,
+    'content-length': String(body.length),
+    ...(coding === 'identity' ? {} : { 'content-encoding': coding }),
+  }
+  return {
+    etag,
+    body,
+    headers: Object.entries({ ...always, ...ofBody }).flat(),
+    notModified: Object.entries(always).flat(),
+  }
 }

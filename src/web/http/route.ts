@@ -1,49 +1,40 @@
-// A path that is read with GET or HEAD, and a plain refusal of every other method.
+// Routes: GET and HEAD of a path that has a representation ready, and 405 for every other method of any path.
 
-import type {
-  FastifyInstance,
-  FastifyReply,
-  FastifyRequest,
-  HTTPMethods,
-  RouteShorthandOptions,
-} from 'fastify'
-import type { Door } from './door.ts'
+import type { FastifyInstance } from 'fastify'
+import { MethodNotAllowed } from './errors.ts'
+import { pathOf } from './query.ts'
 import { sendRepresentation } from './representation.ts'
 import type { Representation } from './representation.ts'
 
-/**
- * Serves the representation that `choose` gives at a path, past the router; any other method is refused with
- * 405 and what is allowed.
- */
-export function serve(app: FastifyInstance, door: Door, path: string, choose: () => Representation): void {
-  door.admit(path, choose)
-  read(app, path, (request, reply) => sendRepresentation(request, reply, choose()))
-}
-
-/**
- * Routes GET and HEAD of a path, and `also` further methods that are routed elsewhere; every other is refused
- * (RFC 9110, 15.5.6).
- */
-export function read(
+/** Routes GET of a path, and with it HEAD, to the representation that `choose` gives. */
+export function serve(
   app: FastifyInstance,
   path: string,
-  handler: (request: FastifyRequest, reply: FastifyReply) => unknown,
-  { also = [], ...options }: RouteShorthandOptions & { readonly also?: readonly HTTPMethods[] } = {},
+  choose: () => Representation | Promise<Representation>,
 ): void {
-  app.get(path, options, handler)
-  const allowed: readonly string[] = ['GET', 'HEAD', ...also]
-  app.route({
-    method: app.supportedMethods.filter((method) => !allowed.includes(method)),
-    url: path,
-    // Before any body is read: whatever it holds, the answer is the same.
-    onRequest: (_request, reply) => {
-      reply.header('allow', allowed.join(', '))
-      throw methodNotAllowed()
-    },
-    handler: () => undefined,
+  app.get(path, (request, reply) => {
+    const representation = choose()
+    if (!(representation instanceof Promise)) return sendRepresentation(request, reply, representation)
+    return representation.then((made) => sendRepresentation(request, reply, made))
   })
 }
 
-function methodNotAllowed(): Error {
-  return Object.assign(new Error('Method Not Allowed'), { statusCode: 405 })
+/**
+ * 405 Method Not Allowed with an Allow header (RFC 9110, 15.5.6), for a path that has a route for other methods.
+ * A hook of `onRequest`, so that no body is read first: whatever it holds, the response is the same.
+ */
+export function refuseOtherMethods(app: FastifyInstance): void {
+  app.addHook('onRequest', (request, reply, done) => {
+    const allowed = request.is404 ? methodsOf(app, pathOf(request.url)) : []
+    if (allowed.length === 0) {
+      done()
+      return
+    }
+    reply.header('allow', allowed.join(', '))
+    done(new MethodNotAllowed())
+  })
+}
+
+function methodsOf(app: FastifyInstance, url: string): readonly string[] {
+  return app.supportedMethods.filter((method) => app.hasRoute({ method, url }))
 }
