@@ -37,7 +37,18 @@ export type {
   UniqueTable,
   Verdict,
 } from './decision-table.ts'
-export { ALIPAY, CAUTION_IDS, CAUTIONS, OUTCOME_IDS, PAYMENT, ROUTE_IDS, TABLES, WECHAT } from './rules.ts'
+export {
+  ALIPAY,
+  CAUTION_IDS,
+  CAUTIONS,
+  OUTCOME_IDS,
+  PAYMENT,
+  ROUTE_IDS,
+  ROUTE_KINDS,
+  TABLES,
+  TOPICS,
+  WECHAT,
+} from './rules.ts'
 export type {
   AlipayOutcome,
   CautionId,

@@ -201,6 +201,10 @@ export type CautionId = (typeof CAUTIONS)[number]['id']
 
 export const TABLES = { wechat: WECHAT, alipay: ALIPAY } as const
 export type Topic = keyof typeof TABLES
+export const TOPICS = ['wechat', 'alipay'] as const satisfies readonly Topic[]
+
+/** What a way to pay is: one that works, one that nobody has shown to work, a detour that the article suggests. */
+export const ROUTE_KINDS = ['use', 'not-found', 'article'] as const satisfies readonly RouteKind[]
 
 export const OUTCOME_IDS: readonly OutcomeId[] = [...WECHAT.rows, ...ALIPAY.rows].map((row) => row.outcome)
 export const ROUTE_IDS: readonly RouteId[] = PAYMENT.map((row) => row.id)

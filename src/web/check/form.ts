@@ -1,43 +1,76 @@
-// The form of the check: the seven questions, whatever was already answered, and what is wrong with it.
+// The form of the check: a model with every question, the answers so far, and what is wrong with them.
 
 import { givenFor, NO_ANSWERS, QUESTION_KEYS, QUESTIONS } from '../../decision/index.ts'
-import type { AnswerFault, ParsedAnswers, QuestionKey } from '../../decision/index.ts'
-import { fill } from '../../content/index.ts'
+import type { ParsedAnswers, QuestionKey } from '../../decision/index.ts'
 import type { Edition } from '../../content/index.ts'
-import type { Head } from '../render/views.ts'
+import type { Head, PageModel } from '../render/views.ts'
+import type { Urls } from '../urls.ts'
+import { faultMessage } from './phrases.ts'
+
+/** The model of the view `check`. */
+export interface CheckModel extends PageModel {
+  readonly page: Edition['pages']['check']
+  readonly content: string
+  /** Where the form is sent. */
+  readonly action: string
+  /** The anchor of the line that says that nothing was answered. */
+  readonly nothingAnswered: string
+  /** The summary of faults: each leads to the first control of its question. */
+  readonly errors: readonly { readonly url: string; readonly message: string }[]
+  readonly questions: readonly QuestionModel[]
+}
+
+interface QuestionModel {
+  readonly key: QuestionKey
+  readonly anchor: string
+  readonly legend: string
+  readonly why: string
+  /** Whether several options may be chosen. */
+  readonly several: boolean
+  readonly type: 'checkbox' | 'radio'
+  readonly options: readonly OptionModel[]
+  readonly error: string | undefined
+}
+
+interface OptionModel {
+  readonly value: string
+  readonly label: string
+  readonly hint: string | undefined
+  readonly id: string
+  readonly checked: boolean
+}
 
 /** A form on which nothing is answered yet. */
-export function answeredNothing(): ParsedAnswers {
-  return { answers: NO_ANSWERS, faults: [], unsure: [] }
-}
+export const EMPTY_FORM: ParsedAnswers = { answers: NO_ANSWERS, faults: [], unsure: [] }
+
+/** The anchor on the check of the line that says that nothing was answered. */
+export const NOTHING_ANSWERED = 'nothing-answered'
 
 /** The anchor of a question's place in the form. */
 export function questionAnchor(key: QuestionKey): string {
   return `question-${key}`
 }
 
-/** The model of the view `check`: with faults, the same form under a summary of them, nothing lost. */
-export function checkForm(edition: Edition, given: ParsedAnswers): { head: Head } & Record<string, unknown> {
+/** The form: with faults, the same form under a summary of them, and no answer lost. */
+export function checkModel(edition: Edition, urls: Urls, parsed: ParsedAnswers, head: Head): CheckModel {
   const { check } = edition.pages
-  const messages = new Map(given.faults.map((fault) => [fault.question, faultMessage(edition, fault)]))
+  const messages = new Map(parsed.faults.map((fault) => [fault.question, faultMessage(edition, fault)]))
+  const faulty = parsed.faults.length > 0
   return {
     head: {
-      title:
-        given.faults.length > 0
-          ? `${check.problem}${edition.words.punctuation.colon}${check.title}`
-          : check.title,
-      description: check.description,
-      path: '/check',
-      indexed: given.faults.length === 0,
-      nav: 'check',
+      ...head,
+      title: faulty ? `${check.problem}${edition.words.punctuation.colon}${check.title}` : check.title,
+      indexed: head.indexed && !faulty,
     },
     page: check,
     content: check.prose.html,
-    errors: given.faults.map(({ question }) => ({
+    action: urls.answer,
+    nothingAnswered: NOTHING_ANSWERED,
+    errors: Array.from(messages, ([question, message]) => ({
       url: `#${controlId(question, QUESTIONS[question][0])}`,
-      message: messages.get(question),
+      message,
     })),
-    questions: QUESTION_KEYS.map((key) => questionModel(edition, key, given, messages.get(key))),
+    questions: QUESTION_KEYS.map((key) => questionModel(edition, key, parsed, messages.get(key))),
   }
 }
 
@@ -46,16 +79,16 @@ function questionModel(
   key: QuestionKey,
   { answers, unsure }: ParsedAnswers,
   error: string | undefined,
-) {
-  const question = edition.questions[key]
+): QuestionModel {
+  const { legend, why, options } = edition.questions[key]
   const several = key === 'card'
-  const given = givenFor(answers, key)
-  const options = question.options.map(({ value, label, hint }) => ({
+  const answered = givenFor(answers, key)
+  const offered = options.map(({ value, label, hint }) => ({
     value,
     label,
     hint,
     id: controlId(key, value),
-    checked: given.includes(value),
+    checked: answered.includes(value),
   }))
   const notSure = {
     value: '',
@@ -67,34 +100,13 @@ function questionModel(
   return {
     key,
     anchor: questionAnchor(key),
-    legend: question.legend,
-    why: question.why.html,
+    legend,
+    why: why.html,
     several,
     type: several ? 'checkbox' : 'radio',
-    options: several ? options : [...options, notSure],
+    options: several ? offered : [...offered, notSure],
     error,
   }
-}
-
-/** What is wrong with an answer, in the reader's words. */
-export function faultMessage(edition: Edition, { question: key, kind, values }: AnswerFault): string {
-  const { check } = edition.pages
-  const question = edition.questions[key]
-  const labels = new Map(question.options.map(({ value, label }) => [value, label]))
-  const told = values
-    .slice(0, 3)
-    .map((value) => labels.get(value) ?? (value === '' ? check.unsure : shortened(value)))
-  return fill(check[kind], {
-    legend: question.legend,
-    value: told.join(edition.words.punctuation.list),
-    count: values.length,
-  })
-}
-
-// What a reader typed is shown back to them, but not a page of it, and nothing unprintable.
-function shortened(value: string): string {
-  const shown = value.replace(/\p{C}/gu, '\uFFFD')
-  return shown.length > 40 ? `${shown.slice(0, 40)}…` : shown
 }
 
 function controlId(key: QuestionKey, value: string): string {

@@ -1,9 +1,9 @@
-// Parts of the decision in the words of an edition: conditions, and classes of situations whose answer
-// changed.
+// Phrases about answers, in the words of an edition: conditions of a rule, faults of a form, changes of the ledger.
 
 import { QUESTION_KEYS, QUESTIONS } from '../../decision/index.ts'
-import type { ChangedClass, Conditions, QuestionKey } from '../../decision/index.ts'
-import type { Edition } from '../../content/index.ts'
+import type { Answer, AnswerFault, ChangedClass, Conditions, QuestionKey } from '../../decision/index.ts'
+import { fill } from '../../content/index.ts'
+import type { Edition, Option } from '../../content/index.ts'
 
 /** A condition as a view shows it: the question's name, and the options that meet it. */
 export interface ConditionWords {
@@ -11,14 +11,11 @@ export interface ConditionWords {
   readonly options: string
 }
 
-/** The conditions of a row, in question order; a column that accepts any option is left out. */
-export function conditionWords(edition: Edition, when: Conditions<QuestionKey>): ConditionWords[] {
-  return QUESTION_KEYS.flatMap((key) => {
-    const cell = when[key]
-    return cell === undefined
-      ? []
-      : [{ question: edition.questions[key].short, options: optionWords(edition, key, cell) }]
-  })
+/** The words of an answer's option. @throws RangeError when the question has no such option */
+export function optionOf({ questions }: Edition, { question, answer }: Answer): Option {
+  const option = questions[question].options.find(({ value }) => value === answer)
+  if (!option) throw new RangeError(`${question} has no option ${answer}`)
+  return option
 }
 
 /** The labels of some of a question's options, joined by "or". */
@@ -27,33 +24,68 @@ export function optionWords(
   key: QuestionKey,
   options: readonly string[],
 ): string {
-  return questions[key].options
-    .filter(({ value }) => options.includes(value))
-    .map(({ label }) => label)
-    .join(words.punctuation.or)
+  const chosen = questions[key].options.filter(({ value }) => options.includes(value))
+  return chosen.map(({ label }) => label).join(words.punctuation.or)
 }
 
-/** One line that tells a changed class: who it is about, what was said, what is said now. */
-export function changedClassWords(edition: Edition, { subject, cells, before, after }: ChangedClass): string {
+/** The conditions of a row, in question order; a column that accepts any option is left out. */
+export function conditionWords(edition: Edition, when: Conditions<QuestionKey>): ConditionWords[] {
+  return QUESTION_KEYS.flatMap((key) => {
+    const cell = when[key]
+    if (cell === undefined) return []
+    return [{ question: edition.questions[key].short, options: optionWords(edition, key, cell) }]
+  })
+}
+
+/** What is wrong with the answer to a question, in the reader's words; of many values, the first three. */
+export function faultMessage(edition: Edition, { question: key, kind, values }: AnswerFault): string {
+  const { check } = edition.pages
+  const { legend, options } = edition.questions[key]
+  const labels = new Map(options.map(({ value, label }) => [value, label]))
+  const labelOf = (value: string) => labels.get(value) ?? (value === '' ? check.unsure : shortened(value))
+  const shown = values.slice(0, 3).map(labelOf)
+  return fill(check[kind], {
+    legend,
+    value: shown.join(edition.words.punctuation.list),
+    count: values.length,
+  })
+}
+
+/** One line about a changed class of situations: whom it is about, what the answer was, what it is now. */
+export function changedClassWords(
+  edition: Edition,
+  { subject, cells, before, after }: ChangedClass,
+): string {
   const { colon, comma } = edition.words.punctuation
   const who = QUESTION_KEYS.flatMap((key) => {
     const options = cells[key]
-    const every = key === 'card' ? 2 ** QUESTIONS.card.length : QUESTIONS[key].length
-    if (options === undefined || options.length === every) return []
-    return [
-      `${edition.questions[key].short}${colon}${key === 'card' ? options.join(' / ') : optionWords(edition, key, options)}`,
-    ]
+    if (options === undefined || options.length === cellCount(key)) return []
+    const labels = key === 'card' ? options.join(' / ') : optionWords(edition, key, options)
+    return [`${edition.questions[key].short}${colon}${labels}`]
   })
-  return `${subject} | ${who.join(comma) || '*'} | ${saidWords(edition, before)} -> ${saidWords(edition, after)}`
+  const change = `${ledgerWords(edition, before)} -> ${ledgerWords(edition, after)}`
+  return `${subject} | ${who.join(comma) || '*'} | ${change}`
 }
 
-function saidWords({ outcomes, words }: Edition, said: string | null): string {
-  if (said === null) return '-'
-  const [id = '', verdicts] = said.split(' ')
-  if (verdicts === undefined) return said
-  const title = (outcomes as Readonly<Record<string, { title: string } | undefined>>)[id]?.title ?? id
-  return `${title} (${verdicts
-    .split('/')
-    .map((verdict) => (words.verdicts as Readonly<Record<string, string>>)[verdict] ?? verdict)
-    .join('/')})`
+/** How many cells a question can have in the ledger: its options, or the sets of cards. */
+function cellCount(key: QuestionKey): number {
+  return key === 'card' ? 2 ** QUESTIONS.card.length : QUESTIONS[key].length
+}
+
+/** What the ledger holds for a situation, `<outcome> <verdict>/<article's verdict>`, with the edition's words. */
+function ledgerWords({ outcomes, words }: Edition, entry: string | null): string {
+  if (entry === null) return '-'
+  const [id = '', verdicts] = entry.split(' ')
+  if (verdicts === undefined) return entry
+  // An entry of an old revision may name an outcome or a verdict that is gone.
+  const titles: Readonly<Record<string, { readonly title: string } | undefined>> = outcomes
+  const verdictWords: Readonly<Record<string, string | undefined>> = words.verdicts
+  const named = verdicts.split('/').map((verdict) => verdictWords[verdict] ?? verdict)
+  return `${titles[id]?.title ?? id} (${named.join('/')})`
+}
+
+/** What a reader typed, shown back: not a page of it, and nothing unprintable. */
+function shortened(value: string): string {
+  const printable = value.replace(/\p{C}/gu, '\uFFFD')
+  return printable.length > 40 ? `${printable.slice(0, 40)}…` : printable
 }

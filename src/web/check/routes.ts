@@ -1,97 +1,112 @@
-// The check and its answer: one canonical URL for each set of answers.
+// Routes of the check and its answer: one canonical URL for each set of answers, and an LRU cache of answers.
 
-import type { FastifyInstance } from 'fastify'
-import { decide, formatAnswers, parseAnswers } from '../../decision/index.ts'
-import type { ParsedAnswers } from '../../decision/index.ts'
-import { createAnswerCache } from '../http/lru.ts'
-import { answerModel } from './answer.ts'
-import { checkForm } from './form.ts'
-import { DAY_MS, dayOf } from '../render/review-calendar.ts'
-import type { Clock } from '../render/review-calendar.ts'
-import type { Door } from '../http/door.ts'
-import { ANSWERS_VARY, PAGE_CACHE } from '../http/headers.ts'
-import { queryOf } from '../http/log.ts'
-import type { PageNeeds } from '../render/context.ts'
+import type { FastifyPluginCallback, FastifyReply, FastifyRequest } from 'fastify'
+import { decide, openQuestions, parseAnswers, QUESTION_KEYS } from '../../decision/index.ts'
+import type { Answers, Decision, ParsedAnswers } from '../../decision/index.ts'
+import { PAGE_CACHE } from '../http/headers.ts'
+import { createLruCache } from '../http/lru.ts'
+import { queryOf } from '../http/query.ts'
 import { representPage, sendRepresentation } from '../http/representation.ts'
 import type { Representation } from '../http/representation.ts'
-import { read } from '../http/route.ts'
+import type { ReviewCalendar } from '../render/review-calendar.ts'
+import type { RenderedPage } from '../render/views.ts'
+import type { Urls } from '../urls.ts'
+import { NOTHING_ANSWERED } from './form.ts'
 
-/** The anchor on the check of the line that says that nothing was answered. */
-export const NOTHING_ANSWERED = 'nothing-answered'
+/**
+ * No-Vary-Search of the form and of an answer: only the answers tell two of their URLs apart, in whatever order
+ * they come.
+ */
+export const ANSWERS_VARY = Object.freeze({
+  'no-vary-search': `key-order, params, except=(${QUESTION_KEYS.map((key) => `"${key}"`).join(' ')})`,
+})
 
-/** Answers that are kept after they were rendered: about 12 MB. */
-const KEPT_ANSWERS = 200
+/** Answers that are kept: about 12 MB, at some 60 kB for an answer in all its codings. */
+const CACHED_ANSWERS = 200
 
-/** Routes `/check` and `/answer`. */
-export function answerRoutes(
-  app: FastifyInstance,
-  door: Door,
-  needs: PageNeeds,
-  emptyForm: Representation,
-  clock: Clock,
-): void {
-  const { edition, render } = needs
-  const kept = createAnswerCache(KEPT_ANSWERS)
-  // An answer is kept for the day it was made: on another, a date on it may have passed.
-  const keyOf = (url: string) => `${Math.floor(clock() / DAY_MS)} ${url}`
-  const form = async (given: ParsedAnswers) =>
-    representPage(await render('check', checkForm(edition, given)), {
-      headers: ANSWERS_VARY,
-      ...(given.faults.length > 0 ? { status: 400, cache: 'no-store' } : { cache: PAGE_CACHE }),
-    })
-  const answer = async (given: ParsedAnswers, today: string) =>
-    representPage(await render('answer', answerModel(needs, decide(given.answers), today)), {
-      cache: PAGE_CACHE,
-      headers: ANSWERS_VARY,
-    })
+export interface CheckRoutesOptions {
+  readonly urls: Urls
+  readonly calendar: ReviewCalendar
+  /** The form with nothing answered. */
+  readonly emptyForm: () => Representation | Promise<Representation>
+  readonly renderForm: (parsed: ParsedAnswers) => Promise<RenderedPage>
+  /** @param today the day on which review dates are judged, as 2026-11-22 */
+  readonly renderAnswer: (decision: Decision, today: string) => Promise<RenderedPage>
+}
 
-  door.admit('/check', () => emptyForm)
-  door.admitFound((url) => (url.startsWith('/answer?') ? kept.get(keyOf(url)) : undefined))
-  read(app, '/check', async (request, reply) => {
-    const given = parseAnswers(queryOf(request.url))
-    const untouched =
-      given.faults.length === 0 && given.unsure.length === 0 && formatAnswers(given.answers) === ''
-    return sendRepresentation(request, reply, untouched ? emptyForm : await form(given))
+/** Plugin: routes the form and the answer. */
+export const checkRoutes: FastifyPluginCallback<CheckRoutesOptions> = (app, options, done) => {
+  const { urls, emptyForm } = options
+  const answers = createAnswerSource(options)
+
+  app.get(urls.check, async (request, reply) => {
+    const parsed = parseAnswers(queryOf(request.url))
+    const untouched = parsed.faults.length === 0 && parsed.unsure.length === 0 && isUnanswered(parsed.answers)
+    return sendRepresentation(request, reply, untouched ? await emptyForm() : await formOf(options, parsed))
   })
 
-  read(
-    app,
-    '/answer',
-    async (request, reply) => {
-      const known = kept.get(keyOf(request.url))
-      if (known) return sendRepresentation(request, reply, known)
-      const given = parseAnswers(queryOf(request.url))
-      if (given.faults.length > 0) return sendRepresentation(request, reply, await form(given))
-      const canonical = formatAnswers(given.answers)
-      if (canonical === '') {
-        // A form sent with nothing chosen asks for "/answer?"; whoever sent it is told. A bare "/answer" is
-        // someone who only wants in.
-        const sentEmpty = given.unsure.length > 0 || request.url === '/answer?'
-        return reply.redirect(sentEmpty ? `/check#${NOTHING_ANSWERED}` : '/check', 302)
-      }
-      if (request.url !== `/answer?${canonical}`)
-        return reply.header('cache-control', PAGE_CACHE).redirect(`/answer?${canonical}`, 301)
-      return sendRepresentation(
-        request,
-        reply,
-        kept.set(keyOf(request.url), await answer(given, dayOf(clock()))),
-      )
-    },
-    { also: ['POST'] },
-  )
+  app.get(urls.answer, (request, reply) => {
+    const cached = answers.cached(request.url)
+    return cached ? sendRepresentation(request, reply, cached) : sendAnswer(request, reply)
+  })
+
+  const sendAnswer = async (request: FastifyRequest, reply: FastifyReply) => {
+    const parsed = parseAnswers(queryOf(request.url))
+    if (parsed.faults.length > 0) return sendRepresentation(request, reply, await formOf(options, parsed))
+    if (isUnanswered(parsed.answers)) return redirectToCheck(request, reply, parsed)
+    const canonical = urls.answerTo(parsed.answers)
+    if (request.url !== canonical) {
+      return reply.header('cache-control', PAGE_CACHE).redirect(canonical, 301)
+    }
+    return sendRepresentation(request, reply, await answers.make(canonical, decide(parsed.answers)))
+  }
+
+  const redirectToCheck = (request: FastifyRequest, reply: FastifyReply, { unsure, answers }: ParsedAnswers) => {
+    // A form sent with nothing chosen asks for "/answer?", and its sender is told; a bare "/answer" is somebody
+    // on the way in.
+    const sentEmpty = unsure.length > 0 || request.url === `${urls.answer}?`
+    return reply.redirect(sentEmpty ? urls.checkWith(answers, NOTHING_ANSWERED) : urls.check, 302)
+  }
 
   // A form's body keeps repeated names; a parser plugin would fold them into arrays.
-  app.addContentTypeParser(
-    'application/x-www-form-urlencoded',
-    { parseAs: 'string' },
-    (_request, body, done) => {
-      done(null, new URLSearchParams(String(body)))
-    },
-  )
-  app.post('/answer', async (request, reply) => {
-    const given = parseAnswers(request.body instanceof URLSearchParams ? request.body : [])
-    if (given.faults.length > 0) return sendRepresentation(request, reply, await form(given))
-    const canonical = formatAnswers(given.answers)
-    return reply.redirect(canonical === '' ? `/check#${NOTHING_ANSWERED}` : `/answer?${canonical}`, 303)
+  app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, body, parsed) => {
+    parsed(null, new URLSearchParams(String(body)))
   })
+
+  app.post(urls.answer, async (request, reply) => {
+    const parsed = parseAnswers(request.body instanceof URLSearchParams ? request.body : [])
+    if (parsed.faults.length > 0) return sendRepresentation(request, reply, await formOf(options, parsed))
+    const empty = isUnanswered(parsed.answers)
+    const { answers } = parsed
+    return reply.redirect(empty ? urls.checkWith(answers, NOTHING_ANSWERED) : urls.answerTo(answers), 303)
+  })
+  done()
+}
+
+/** The form filled in; with faults a 400 that no cache keeps. */
+async function formOf({ renderForm }: CheckRoutesOptions, parsed: ParsedAnswers): Promise<Representation> {
+  const page = await renderForm(parsed)
+  const refused = { status: 400, cache: 'no-store' }
+  return representPage(page, {
+    headers: ANSWERS_VARY,
+    ...(parsed.faults.length > 0 ? refused : { cache: PAGE_CACHE }),
+  })
+}
+
+/** Answers by URL, each made once and kept for the review period in force. */
+function createAnswerSource({ renderAnswer, calendar }: CheckRoutesOptions) {
+  const cache = createLruCache<Representation>(CACHED_ANSWERS)
+  const keyOf = (url: string) => `${calendar.period()} ${url}`
+  return {
+    cached: (url: string) => cache.get(keyOf(url)),
+    make: async (url: string, decision: Decision) => {
+      const key = keyOf(url)
+      const page = await renderAnswer(decision, calendar.period())
+      return cache.set(key, representPage(page, { cache: PAGE_CACHE, headers: ANSWERS_VARY }))
+    },
+  }
+}
+
+function isUnanswered(answers: Answers): boolean {
+  return openQuestions(answers).length === QUESTION_KEYS.length
 }

@@ -1,27 +1,19 @@
-// The decision as a picture: a table's tree laid out from left to right, a column of boxes for each question
-// and one for the answers. d3-hierarchy places the boxes, its answers a row apart; nothing is placed by hand.
+// Decision tree as a picture: a table's tree laid out from left to right, a column of boxes for each question and
+// one for the answers. d3-hierarchy places the boxes.
 
 import { cluster, hierarchy } from 'd3-hierarchy'
+import type { HierarchyPointNode } from 'd3-hierarchy'
 import { treeOf } from '../../decision/index.ts'
 import type { OutcomeId, Row, SingleKey, TreeNode, Verdict } from '../../decision/index.ts'
 import type { Edition } from '../../content/index.ts'
 import { optionWords } from '../check/phrases.ts'
-
-/** A box of the picture, in pixels from its top left corner. */
-export interface DiagramBox {
-  readonly x: number
-  readonly y: number
-  readonly width: number
-  readonly height: number
-  readonly lines: readonly { readonly text: string; readonly x: number; readonly y: number }[]
-  /** An answer's box: where it leads, and how it is coloured. */
-  readonly outcome?: { readonly url: string; readonly verdict: Verdict }
-}
+import type { Urls } from '../urls.ts'
 
 export interface Diagram {
+  /** In pixels, as every place and length here. */
   readonly width: number
   readonly height: number
-  readonly headings: readonly { readonly text: string; readonly x: number; readonly y: number }[]
+  readonly headings: readonly PlacedText[]
   readonly boxes: readonly DiagramBox[]
   /** SVG path data, from each box to the next. */
   readonly edges: readonly string[]
@@ -29,16 +21,35 @@ export interface Diagram {
   readonly branches: readonly ListedBranch[]
 }
 
+/** A box of the picture, from its top left corner. */
+export interface DiagramBox {
+  readonly x: number
+  readonly y: number
+  readonly width: number
+  readonly height: number
+  readonly lines: readonly PlacedText[]
+  /** An answer's box: where it leads, and how it is coloured. */
+  readonly outcome: { readonly url: string; readonly verdict: Verdict } | undefined
+}
+
 export interface ListedBranch {
   readonly question: string
   readonly options: string
-  readonly outcome?: {
-    readonly url: string
-    readonly title: string
-    readonly verdict: Verdict
-    readonly verdictWord: string
-  }
+  readonly outcome: ListedOutcome | undefined
   readonly branches: readonly ListedBranch[]
+}
+
+interface ListedOutcome {
+  readonly url: string
+  readonly title: string
+  readonly verdict: Verdict
+  readonly verdictWord: string
+}
+
+interface PlacedText {
+  readonly text: string
+  readonly x: number
+  readonly y: number
 }
 
 const FONT = 14
@@ -48,118 +59,143 @@ const ROW = 66
 const COLUMN = { question: 176, answer: 344, gap: 34 }
 const HEAD = 34
 
-/** Draws a table in the words of an edition. */
+/** Draws a table in the words of an edition; an answer's box leads to its rule. */
 export function drawTable(
   edition: Edition,
+  urls: Urls,
   columns: readonly SingleKey[],
   rows: readonly Row<SingleKey, OutcomeId>[],
 ): Diagram {
-  const branches = branchesOf(edition, treeOf(columns, rows), rows)
-  // The trunk has no box of its own: its branches fill the first column.
-  const trunk: Placed = { key: columns[0] ?? 'sim', question: '', options: '', branches }
-  const nodes = cluster<Placed>()
-    .nodeSize([ROW, 1])
-    .separation(() => 1)(hierarchy(trunk, (node) => node.branches))
-    .descendants()
-    .slice(1)
-  const top = Math.min(...nodes.map(({ x }) => x)) - ROW / 2 - HEAD
-  const xOf = (column: number) => column * (COLUMN.question + COLUMN.gap)
-  const answerColumn = columns.length
-  const boxes: DiagramBox[] = []
-  const edges: string[] = []
-  for (const node of nodes) {
-    const column = columns.indexOf(node.data.key)
-    const y = node.x - top
-    boxes.push(boxAt(xOf(column), y, COLUMN.question, node.data.options))
-    const { outcome } = node.data
-    if (outcome) {
-      const named = outcome.title.startsWith(outcome.verdictWord)
-        ? outcome.title
-        : `${outcome.verdictWord}${edition.words.punctuation.colon}${outcome.title}`
-      boxes.push({ ...boxAt(xOf(answerColumn), y, COLUMN.answer, named), outcome })
-      edges.push(edge(xOf(column) + COLUMN.question, y, xOf(answerColumn), y))
-    }
-    for (const child of node.children ?? [])
-      edges.push(edge(xOf(column) + COLUMN.question, y, xOf(columns.indexOf(child.data.key)), child.x - top))
-  }
-  const bottom = Math.max(...nodes.map(({ x }) => x)) - top + ROW * 0.6
+  const branches = branchesOf(edition, urls, treeOf(columns, rows), rows)
+  const nodes = layOut(columns, branches)
+  const heights = nodes.map(({ x }) => x)
+  const top = Math.min(...heights) - ROW / 2 - HEAD
+  const bottom = Math.max(...heights) - top + ROW * 0.6
+  const titles = [...columns.map((key) => edition.questions[key].short), edition.words.answer]
   return {
-    width: xOf(answerColumn) + COLUMN.answer,
+    width: columnX(columns.length) + COLUMN.answer,
     height: Math.ceil(bottom),
-    headings: [...columns.map((key) => edition.questions[key].short), edition.words.answer].map(
-      (text, i) => ({ text, x: xOf(i), y: FONT + 2 }),
-    ),
-    boxes,
-    edges,
+    headings: titles.map((text, column) => ({ text, x: columnX(column), y: FONT + 2 })),
+    boxes: nodes.flatMap((node) => boxesOf(edition, columns, node, top)),
+    edges: nodes.flatMap((node) => edgesOf(columns, node, top)),
     branches,
   }
 }
 
+/** A branch that knows its column. */
 interface Placed extends ListedBranch {
   readonly key: SingleKey
   readonly branches: readonly Placed[]
 }
 
+type PlacedNode = HierarchyPointNode<Placed>
+
+/** The branches, each with its height, an answer a row apart. d3 calls x what runs down the page here. */
+function layOut(columns: readonly SingleKey[], branches: readonly Placed[]): PlacedNode[] {
+  // The trunk has no box of its own: its branches fill the first column.
+  const trunk: Placed = { key: columns[0] ?? 'sim', question: '', options: '', outcome: undefined, branches }
+  const place = cluster<Placed>()
+    .nodeSize([ROW, 1])
+    .separation(() => 1)
+  return place(hierarchy(trunk, (node) => node.branches))
+    .descendants()
+    .slice(1)
+}
+
+function boxesOf(
+  edition: Edition,
+  columns: readonly SingleKey[],
+  { data, x }: PlacedNode,
+  top: number,
+): DiagramBox[] {
+  const { key, options, outcome } = data
+  const box = boxAt(columnX(columns.indexOf(key)), x - top, COLUMN.question, options)
+  if (!outcome) return [box]
+  const label = labelOf(edition, outcome)
+  return [box, { ...boxAt(columnX(columns.length), x - top, COLUMN.answer, label), outcome }]
+}
+
+function labelOf({ words }: Edition, { title, verdictWord }: ListedOutcome): string {
+  return title.startsWith(verdictWord) ? title : `${verdictWord}${words.punctuation.colon}${title}`
+}
+
+function edgesOf(columns: readonly SingleKey[], { data, x, children = [] }: PlacedNode, top: number): string[] {
+  const fromX = columnX(columns.indexOf(data.key)) + COLUMN.question
+  const fromY = x - top
+  const toAnswer = data.outcome ? [edge(fromX, fromY, columnX(columns.length), fromY)] : []
+  const toChildren = children.map((child) =>
+    edge(fromX, fromY, columnX(columns.indexOf(child.data.key)), child.x - top),
+  )
+  return [...toAnswer, ...toChildren]
+}
+
+function columnX(column: number): number {
+  return column * (COLUMN.question + COLUMN.gap)
+}
+
 function branchesOf(
   edition: Edition,
+  urls: Urls,
   node: TreeNode<OutcomeId>,
   rows: readonly Row<SingleKey, OutcomeId>[],
 ): Placed[] {
   if ('outcome' in node) return []
-  return node.branches.map(({ options, next }): Placed => {
+  return node.branches.map(({ options, next }) => {
     const row = 'outcome' in next ? rows.find(({ outcome }) => outcome === next.outcome) : undefined
-    const outcome = row && {
-      url: `/rules#${row.outcome}`,
-      title: edition.outcomes[row.outcome].title,
-      verdict: row.verdict,
-      verdictWord: edition.words.verdicts[row.verdict],
-    }
     return {
       key: node.question,
       question: edition.questions[node.question].short,
       options: optionWords(edition, node.question, options),
-      ...(outcome ? { outcome } : {}),
-      branches: branchesOf(edition, next, rows),
+      outcome: row && listedOutcome(edition, urls, row),
+      branches: branchesOf(edition, urls, next, rows),
     }
   })
+}
+
+function listedOutcome(
+  { outcomes, words }: Edition,
+  urls: Urls,
+  { outcome, verdict }: Row<SingleKey, OutcomeId>,
+): ListedOutcome {
+  return {
+    url: urls.rule(outcome),
+    title: outcomes[outcome].title,
+    verdict,
+    verdictWord: words.verdicts[verdict],
+  }
 }
 
 function boxAt(x: number, middle: number, width: number, text: string): DiagramBox {
   const lines = wrap(text, (width - 2 * PAD) / FONT)
   const height = lines.length * LINE + 2 * PAD - 4
   const y = middle - height / 2
-  return {
-    x,
-    y,
-    width,
-    height,
-    lines: lines.map((line, i) => ({ text: line, x: x + PAD, y: y + PAD + FONT - 3 + i * LINE })),
-  }
+  const placed = lines.map((line, i) => ({ text: line, x: x + PAD, y: y + PAD + FONT - 3 + i * LINE }))
+  return { x, y, width, height, lines: placed, outcome: undefined }
 }
 
 /**
- * Breaks text into lines of at most so many ems: a wide character is one, any other about half. Latin words
- * stay whole.
+ * Line breaking: lines of at most so many ems. A Latin word stays whole, and a line never begins with a closing
+ * punctuation mark.
  */
 function wrap(text: string, ems: number): string[] {
   const lines: string[] = []
-  let [line, used] = ['', 0]
+  let line = ''
   for (const piece of text.match(/[\w+./-]+|./gu) ?? []) {
-    const width = Array.from(piece).reduce(
-      (sum, character) => sum + (character.charCodeAt(0) > 0x2000 ? 1 : 0.58),
-      0,
-    )
-    if (used + width > ems && !NEVER_FIRST.test(piece)) {
+    if (widthOf(line) + widthOf(piece) > ems && !NEVER_FIRST.test(piece)) {
       lines.push(line)
-      ;[line, used] = ['', 0]
+      line = ''
     }
     line += piece
-    used += width
   }
   return [...lines, line]
 }
 
 const NEVER_FIRST = /^[\u3001\u3002\uFF0C\uFF1A\uFF1B\uFF1F\uFF09\u201D]/
+
+/** The width of a text in ems: a wide character is one, any other about half. */
+function widthOf(text: string): number {
+  return Array.from(text).reduce((sum, character) => sum + (character.charCodeAt(0) > 0x2000 ? 1 : 0.58), 0)
+}
 
 function edge(fromX: number, fromY: number, toX: number, toY: number): string {
   const bend = toX - COLUMN.gap / 2

@@ -1,30 +1,39 @@
-// The history of changes as an Atom feed (RFC 4287). A few elements, written here: a feed package would bring
-// an XML library with it.
+// Atom feed (RFC 4287) of the site's history. A few elements, written here: a feed package brings an XML library.
 
 import type { Edition, SiteChange } from '../../content/index.ts'
+import type { Urls } from '../urls.ts'
+
+export const ATOM = 'application/atom+xml; charset=utf-8'
 
 /** The feed of an edition's changes, the newest first. */
-export function atomFeed({ words, pages, changes }: Edition, baseUrl: string): string {
+export function atomFeed({ words, pages, changes }: Edition, urls: Urls, baseUrl: string): string {
   const { title, description } = pages.changes
+  const name = `${words.name}${words.punctuation.colon}${title}`
+  const page = baseUrl + urls.changes
   return [
     '<?xml version="1.0" encoding="utf-8"?>',
     `<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${words.language}">`,
-    `<title>${escapeXml(`${words.name}${words.punctuation.colon}${title}`)}</title>`,
+    `<title>${escapeXml(name)}</title>`,
     `<subtitle>${escapeXml(description)}</subtitle>`,
-    `<id>${baseUrl}/changes</id>`,
-    `<link rel="self" type="application/atom+xml" href="${baseUrl}/feed.xml"/>`,
-    `<link rel="alternate" type="text/html" href="${baseUrl}/changes"/>`,
+    `<id>${page}</id>`,
+    `<link rel="self" type="application/atom+xml" href="${baseUrl}${urls.feed}"/>`,
+    `<link rel="alternate" type="text/html" href="${page}"/>`,
     `<author><name>${escapeXml(words.name)}</name></author>`,
     `<updated>${midnight(changes[0]?.date ?? '1970-01-01')}</updated>`,
-    ...changes.map((change) => entry(change, baseUrl)),
+    ...changes.map((change) => entry(change, baseUrl + urls.change(change.id))),
     '</feed>',
     '',
   ].join('\n')
 }
 
-function entry({ id, title, date, prose }: SiteChange, baseUrl: string): string {
-  const url = `${baseUrl}/changes#${id}`
-  return `<entry><title>${escapeXml(title)}</title><id>${url}</id><link rel="alternate" type="text/html" href="${url}"/><updated>${midnight(date)}</updated><content type="text">${escapeXml(prose.text)}</content></entry>`
+function entry({ title, date, prose }: SiteChange, url: string): string {
+  return [
+    `<entry><title>${escapeXml(title)}</title>`,
+    `<id>${url}</id>`,
+    `<link rel="alternate" type="text/html" href="${url}"/>`,
+    `<updated>${midnight(date)}</updated>`,
+    `<content type="text">${escapeXml(prose.text)}</content></entry>`,
+  ].join('')
 }
 
 function midnight(day: string): string {

@@ -1,51 +1,74 @@
-// The routes of the fixed pages, the feed, what crawlers ask for, and whether the process is well.
+// Routes of the pages that are made before the first request, of the feed, and of what crawlers and operators ask
+// for.
 
 import type { FastifyInstance } from 'fastify'
-import { robotsTxt, sitemap } from './sitemap.ts'
-import { stateAt } from '../render/review-calendar.ts'
-import type { Clock } from '../render/review-calendar.ts'
-import type { Door } from '../http/door.ts'
-import { atomFeed } from './feed.ts'
 import { PAGE_CACHE } from '../http/headers.ts'
-import type { PageNeeds } from '../render/context.ts'
-import type { Pages } from './index.ts'
-import { improveOnListen, represent } from '../http/representation.ts'
+import type { Improve } from '../http/improve.ts'
+import { represent, representPage } from '../http/representation.ts'
+import type { Representation } from '../http/representation.ts'
 import { serve } from '../http/route.ts'
+import type { PageContext } from '../render/context.ts'
+import type { ReviewCalendar } from '../render/review-calendar.ts'
+import { SITE_PATHS } from '../urls.ts'
+import { atomFeed, ATOM } from './feed.ts'
+import { listedPages, pageInstances } from './index.ts'
+import { PLAIN_TEXT, robotsTxt, sitemap, XML } from './sitemap.ts'
 
-/** Routes every fixed page but the check, what crawlers and feed readers ask for, and `/healthz`. */
-export function pageRoutes(
-  app: FastifyInstance,
-  door: Door,
-  pages: Pages,
-  { edition, baseUrl }: PageNeeds,
-  clock: Clock,
-): void {
-  for (const [path, states] of pages.byPath) {
-    serve(app, door, path, () => stateAt(states, clock()))
+/** Gives the representation in force: at once, or as soon as the new review period's is made. */
+export type Ready = () => Representation | Promise<Representation>
+
+/** Renders every page of an edition. Rejects when a view is faulty. @returns the pages by path */
+export async function renderPages(
+  context: PageContext,
+  calendar: ReviewCalendar,
+  improve: Improve,
+): Promise<ReadonlyMap<string, Ready>> {
+  const instances = pageInstances(context.edition, context.urls)
+  const entries = instances.map(async ({ path, page, render }) => {
+    const make = async (today: string) =>
+      representPage(await render(context, today), { cache: PAGE_CACHE, headers: page.headers })
+    return [path, await keptForPeriod(calendar, make, improve)] as const
+  })
+  return new Map(await Promise.all(entries))
+}
+
+/** Routes the feed of an edition. */
+export function feedRoute(app: FastifyInstance, { edition, urls, baseUrl }: PageContext, improve: Improve): void {
+  const feed = represent(atomFeed(edition, urls, baseUrl), { type: ATOM, cache: PAGE_CACHE })
+  serve(app, urls.feed, () => feed)
+  improve([feed])
+}
+
+/** Routes robots.txt, the sitemap of all editions, and the health check. */
+export function siteRoutes(app: FastifyInstance, contexts: readonly PageContext[], baseUrl: string): void {
+  const listed = contexts.flatMap(({ edition, urls }) => listedPages(edition, urls))
+  const map = represent(sitemap(listed, baseUrl), { type: XML, cache: PAGE_CACHE })
+  const robots = represent(robotsTxt(baseUrl), { type: PLAIN_TEXT, cache: PAGE_CACHE })
+  const health = represent('ok\n', { type: PLAIN_TEXT, cache: 'no-store' })
+  serve(app, SITE_PATHS.sitemap, () => map)
+  serve(app, SITE_PATHS.robots, () => robots)
+  serve(app, SITE_PATHS.health, () => health)
+}
+
+/** Makes a representation now, and again when the calendar enters another period. */
+async function keptForPeriod(
+  calendar: ReviewCalendar,
+  make: (today: string) => Promise<Representation>,
+  improve: Improve,
+): Promise<Ready> {
+  const makeFor = async (period: string) => {
+    const representation = await make(period)
+    improve([representation])
+    return representation
   }
-  const atom = represent(atomFeed(edition, baseUrl), {
-    type: 'application/atom+xml; charset=utf-8',
-    cache: PAGE_CACHE,
-  })
-  const health = represent('ok\n', { type: 'text/plain; charset=utf-8', cache: 'no-store' })
-  const robots = represent(robotsTxt(baseUrl), { type: 'text/plain; charset=utf-8', cache: PAGE_CACHE })
-  const map = represent(sitemap(edition, baseUrl), {
-    type: 'application/xml; charset=utf-8',
-    cache: PAGE_CACHE,
-  })
-  serve(app, door, '/feed.xml', () => atom)
-  serve(app, door, '/robots.txt', () => robots)
-  serve(app, door, '/sitemap.xml', () => map)
-  serve(app, door, '/healthz', () => health)
-  // The states in force first; the others have time until their day comes.
-  const inForce = [...pages.byPath.values()].map((states) => stateAt(states, clock()))
-  improveOnListen(app, [
-    pages.check,
-    ...inForce,
-    atom,
-    ...[...pages.byPath.values()]
-      .flat()
-      .map(({ state }) => state)
-      .filter((state) => !inForce.includes(state)),
-  ])
+  const period = calendar.period()
+  let kept: { readonly period: string; readonly ready: Representation | Promise<Representation> } = {
+    period,
+    ready: await makeFor(period),
+  }
+  return () => {
+    const now = calendar.period()
+    if (kept.period !== now) kept = { period: now, ready: makeFor(now) }
+    return kept.ready
+  }
 }

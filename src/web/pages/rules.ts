@@ -1,15 +1,72 @@
-// The page of rules: the decision tables and the cautions, from the very rows that decide() uses, in the
-// reader's words.
+// The page of rules: decision tables, ways to pay and cautions, from the very rows that decide() uses.
 
-import { CAUTIONS, formatAnswers, NO_ANSWERS, PAYMENT, TABLES } from '../../decision/index.ts'
-import type { Conditions, OutcomeId, QuestionKey, Row, SingleKey } from '../../decision/index.ts'
+import { CAUTIONS, NO_ANSWERS, PAYMENT, TABLES, TOPICS } from '../../decision/index.ts'
+import { CAUTION_IDS, OUTCOME_IDS, ROUTE_IDS } from '../../decision/index.ts'
+import type {
+  Answers,
+  CollectRow,
+  Conditions,
+  OutcomeId,
+  QuestionKey,
+  Row,
+  SingleKey,
+  Topic,
+  Verdict,
+} from '../../decision/index.ts'
 import { fill } from '../../content/index.ts'
-import type { Edition } from '../../content/index.ts'
+import type { Edition, Note } from '../../content/index.ts'
 import { conditionWords } from '../check/phrases.ts'
+import type { ConditionWords } from '../check/phrases.ts'
+import type { PageContext } from '../render/context.ts'
+import { guideTitle } from '../render/partials.ts'
+import type { PageModel } from '../render/views.ts'
+import { sectionOf } from '../urls.ts'
+import type { Urls } from '../urls.ts'
 import { drawTable } from './diagram.ts'
-import { guideTitle } from '../render/context.ts'
-import type { PageNeeds } from '../render/context.ts'
-import type { Page } from '../render/views.ts'
+import type { Diagram } from './diagram.ts'
+import { definePage, ONCE } from './page.ts'
+
+export interface RulesModel extends PageModel {
+  readonly page: Edition['pages']['rules']
+  readonly content: string
+  readonly tables: readonly TableModel[]
+  /** Ways to pay, and cautions: what collects every row that applies. */
+  readonly collected: readonly {
+    readonly id: string
+    readonly heading: string
+    readonly rules: readonly CollectedRuleModel[]
+  }[]
+}
+
+interface TableModel {
+  readonly topic: Topic
+  readonly name: string
+  readonly diagram: Diagram
+  readonly diagramTitle: string
+  readonly rows: readonly RowModel[]
+}
+
+interface RuleModel {
+  /** The anchor. */
+  readonly id: string
+  readonly title: string
+  readonly guide: { readonly url: string; readonly text: string }
+  /** The check, filled in with answers that meet the rule. */
+  readonly check: { readonly url: string; readonly label: string }
+}
+
+interface RowModel extends RuleModel {
+  readonly conditions: readonly ConditionWords[]
+  readonly verdict: Verdict
+  readonly verdictWord: string
+  readonly articleWord: string
+  readonly sources: readonly { readonly url: string; readonly publisher: string }[]
+}
+
+interface CollectedRuleModel extends RuleModel {
+  /** Each row that collects it, by its conditions. */
+  readonly ways: readonly (readonly ConditionWords[])[]
+}
 
 /** A rule that a heading of the guide explains. */
 export interface RuleLink {
@@ -17,103 +74,134 @@ export interface RuleLink {
   readonly title: string
 }
 
-/** Renders `/rules`. */
-export function rulesPage({ site, edition, render }: PageNeeds): Promise<Page> {
-  const {
-    words,
-    pages: { rules: page, answer },
-  } = edition
-  const tables = Object.values(TABLES).map(
-    ({
-      topic,
-      columns,
-      rows,
-    }: {
-      topic: keyof typeof TABLES
-      columns: readonly SingleKey[]
-      rows: readonly Row<SingleKey, OutcomeId>[]
-    }) => ({
-      topic,
-      name: answer.topics[topic].name,
-      diagram: drawTable(edition, columns, rows),
-      rows: rows.map(({ when, outcome, verdict, article }) => ({
-        ...ruleModel(edition, outcome, edition.outcomes[outcome], when),
-        verdict,
-        verdictWord: words.verdicts[verdict],
-        articleWord: words.verdicts[article],
-        sources: edition.outcomes[outcome].restsOn.map((id) => ({
-          url: `/sources#${id}`,
-          publisher: site.sources.get(id)?.publisher[edition.language] ?? id,
-        })),
-      })),
-    }),
-  )
-  const notes = (
-    rows: readonly { id: string; when: Conditions<QuestionKey> }[],
-    texts: Edition['routes'] | Edition['cautions'],
-  ) =>
-    [...new Set(rows.map(({ id }) => id))].map((id) => {
-      const whens = rows.filter((row) => row.id === id).map(({ when }) => when)
-      const note = (texts as Readonly<Record<string, { title: string; guide: string }>>)[id] ?? {
-        title: id,
-        guide: '/',
-      }
-      return {
-        ...ruleModel(edition, id, note, whens[0] ?? {}),
-        ways: whens.map((when) => conditionWords(edition, when)),
-      }
-    })
-  return render('rules', {
-    head: { title: page.title, description: page.description, path: '/rules', indexed: true, nav: 'check' },
-    page,
-    content: page.prose.html,
-    tables,
-    payment: notes(PAYMENT, edition.routes),
-    cautions: notes(CAUTIONS, edition.cautions),
-  })
+declare module '../render/views.ts' {
+  interface ViewModels {
+    rules: RulesModel
+  }
 }
 
+export const rulesPage = definePage({
+  name: 'rules',
+  view: 'rules',
+  styles: ['frame', 'verdict', 'rules'],
+  listed: true,
+  menu: 'footer',
+  nav: 'check',
+  inputs: ONCE,
+  path: (urls) => urls.rules,
+  anchors: () => [...OUTCOME_IDS, ...ROUTE_IDS, ...CAUTION_IDS],
+  model: (context, _, head) => {
+    const { edition } = context
+    const { rules: page } = edition.pages
+    return {
+      head,
+      page,
+      content: page.prose.html,
+      tables: TOPICS.map((topic) => tableModel(context, topic)),
+      collected: [
+        {
+          id: 'payment',
+          heading: page.payment,
+          rules: collectedRules(context, PAYMENT, edition.routes),
+        },
+        {
+          id: 'cautions',
+          heading: page.cautions,
+          rules: collectedRules(context, CAUTIONS, edition.cautions),
+        },
+      ],
+    }
+  },
+})
+
 /**
- * The rules that each heading of a section explains, by the heading's id; the section's own id for those that
+ * The rules that each heading of a section explains, by the heading's id; by the section's own id those that
  * name no heading.
  */
 export function rulesBySection(
   { outcomes, routes, cautions }: Edition,
+  urls: Urls,
   section: string,
-): Map<string, RuleLink[]> {
+): ReadonlyMap<string, readonly RuleLink[]> {
   const links = new Map<string, RuleLink[]>()
-  for (const { id, title, guide } of [
-    ...Object.values(outcomes),
-    ...Object.values(routes),
-    ...Object.values(cautions),
-  ]) {
-    const [path, anchor = section] = guide.split('#')
-    if (path === `/guide/${section}`)
-      links.set(anchor, [...(links.get(anchor) ?? []), { url: `/rules#${id}`, title }])
+  const texts = [...Object.values(outcomes), ...Object.values(routes), ...Object.values(cautions)]
+  for (const { id, title, guide } of texts) {
+    const place = sectionOf(urls, guide)
+    if (place?.section !== section) continue
+    const anchor = place.anchor ?? section
+    links.set(anchor, [...(links.get(anchor) ?? []), { url: urls.rule(id), title }])
   }
   return links
 }
 
-function ruleModel(
-  edition: Edition,
-  id: string,
-  { title, guide }: { readonly title: string; readonly guide: string },
-  when: Conditions<QuestionKey>,
-) {
+function tableModel(context: PageContext, topic: Topic): TableModel {
+  const { edition, urls } = context
+  const { answer, rules: page } = edition.pages
+  const { columns }: { readonly columns: readonly SingleKey[] } = TABLES[topic]
+  const rows: readonly Row<SingleKey, OutcomeId>[] = TABLES[topic].rows
+  const { name } = answer.topics[topic]
   return {
-    id,
-    title,
-    guide: { url: guide, text: fill(edition.pages.rules.guide, { title: guideTitle(edition, guide) }) },
-    conditions: conditionWords(edition, when),
-    check: checkUrl(when),
+    topic,
+    name,
+    diagram: drawTable(edition, urls, columns, rows),
+    diagramTitle: fill(page.diagramTitle, { topic: name }),
+    rows: rows.map((row) => rowModel(context, row)),
   }
 }
 
-/** The check, filled with answers that meet the conditions: the first option of each. */
-function checkUrl(when: Conditions<QuestionKey>): string {
-  const first = Object.fromEntries(
-    Object.entries(when).map(([key, [option]]) => [key, key === 'card' ? [option] : option]),
-  )
-  const query = formatAnswers({ ...NO_ANSWERS, ...first })
-  return query === '' ? '/check' : `/check?${query}`
+function rowModel(context: PageContext, row: Row<SingleKey, OutcomeId>): RowModel {
+  const { site, edition, urls } = context
+  const { verdicts } = edition.words
+  const { when, verdict, article } = row
+  const outcome = edition.outcomes[row.outcome]
+  return {
+    ...ruleModel(context, outcome, when),
+    conditions: conditionWords(edition, when),
+    verdict,
+    verdictWord: verdicts[verdict],
+    articleWord: verdicts[article],
+    sources: outcome.restsOn.map((id) => ({
+      url: urls.source(id),
+      publisher: site.sources.get(id)?.publisher[edition.language] ?? id,
+    })),
+  }
+}
+
+function collectedRules<Id extends string>(
+  context: PageContext,
+  rows: readonly CollectRow<Id>[],
+  notes: Readonly<Record<Id, Note>>,
+): CollectedRuleModel[] {
+  const ids = [...new Set(rows.map(({ id }) => id))]
+  return ids.map((id) => {
+    const ways = rows.filter((row) => row.id === id).map(({ when }) => when)
+    return {
+      ...ruleModel(context, notes[id], ways[0] ?? {}),
+      ways: ways.map((when) => conditionWords(context.edition, when)),
+    }
+  })
+}
+
+function ruleModel(
+  { edition, urls }: PageContext,
+  { id, title, guide }: Pick<Note, 'id' | 'title' | 'guide'>,
+  when: Conditions<QuestionKey>,
+): RuleModel {
+  const { rules: page } = edition.pages
+  return {
+    id,
+    title,
+    guide: { url: guide, text: fill(page.guide, { title: guideTitle(edition, urls, guide) }) },
+    check: {
+      url: urls.checkWith(firstAnswers(when)),
+      label: `${page.check}${edition.words.punctuation.colon}${title}`,
+    },
+  }
+}
+
+/** Answers that meet the conditions: the first option of each. */
+function firstAnswers(when: Conditions<QuestionKey>): Answers {
+  const { card: [card] = [], ...cells } = when
+  const singles = Object.entries(cells).map(([key, [option]]) => [key, option])
+  return { ...NO_ANSWERS, ...Object.fromEntries(singles), ...(card === undefined ? {} : { card: [card] }) }
 }

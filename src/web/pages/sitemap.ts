@@ -1,25 +1,34 @@
-// What search engines ask for before anything else: robots.txt (RFC 9309) and the sitemap (sitemaps.org), of
-// the pages they may list.
+// For crawlers: robots.txt (RFC 9309), and the sitemap (sitemaps.org) of the pages that they may list.
 
-import type { Edition } from '../../content/index.ts'
-import { sectionPath } from '../render/context.ts'
+import { SITE_PATHS } from '../urls.ts'
+
+export const XML = 'application/xml; charset=utf-8'
+export const PLAIN_TEXT = 'text/plain; charset=utf-8'
+
+/** A page that may be listed, with the day of its last change as 2026-11-22. */
+export interface SitemapEntry {
+  readonly path: string
+  readonly lastModified: string | undefined
+}
 
 /**
- * Nothing is forbidden: pages that should not be listed say so themselves, which a crawler sees only when it
- * may read them.
+ * robots.txt. It forbids nothing: a page that should not be listed says so itself, and a crawler sees that only
+ * when it may read the page.
  */
 export function robotsTxt(baseUrl: string): string {
-  return `User-agent: *\nDisallow:\nSitemap: ${baseUrl}/sitemap.xml\n`
+  return `User-agent: *\nDisallow:\nSitemap: ${baseUrl}${SITE_PATHS.sitemap}\n`
 }
 
-/** The sitemap: every page that may be listed, a section with the day it was last reviewed. */
-export function sitemap({ sections }: Edition, baseUrl: string): string {
-  const pages = LISTED_PAGES.map((path) => `<url><loc>${baseUrl}${path}</loc></url>`)
-  const guide = sections.map(
-    (section) =>
-      `<url><loc>${baseUrl}${sectionPath(section)}</loc><lastmod>${section.reviewed}</lastmod></url>`,
-  )
-  return `<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n${[...pages, ...guide].join('\n')}\n</urlset>\n`
+export function sitemap(entries: readonly SitemapEntry[], baseUrl: string): string {
+  const urls = entries.map(({ path, lastModified }) => {
+    const modified = lastModified === undefined ? '' : `<lastmod>${lastModified}</lastmod>`
+    return `<url><loc>${baseUrl}${path}</loc>${modified}</url>`
+  })
+  return [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">',
+    ...urls,
+    '</urlset>',
+    '',
+  ].join('\n')
 }
-
-const LISTED_PAGES = ['/', '/check', '/claims', '/confidence', '/rules', '/changes', '/api', '/sources']

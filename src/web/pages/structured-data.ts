@@ -3,16 +3,17 @@
 
 import type { Article, BreadcrumbList, CreativeWork, FAQPage, Graph, Organization } from 'schema-dts'
 import type { CitedOnPage, Edition, Section } from '../../content/index.ts'
+import type { Urls } from '../urls.ts'
 
 /** The data of a section's page: the article with its dates and citations, and the way to it. */
 export function sectionData(
   edition: Edition,
+  urls: Urls,
   section: Section,
   cited: readonly CitedOnPage[],
   baseUrl: string,
 ): Graph {
-  const { guide } = edition.pages
-  const url = `${baseUrl}/guide/${section.id}`
+  const url = baseUrl + urls.section(section.id)
   const article: Article = {
     '@type': 'Article',
     'headline': section.title,
@@ -33,7 +34,7 @@ export function sectionData(
     '@type': 'BreadcrumbList',
     'itemListElement': [
       { '@type': 'ListItem', 'position': 1, 'name': edition.words.name, 'item': `${baseUrl}/` },
-      { '@type': 'ListItem', 'position': 2, 'name': guide.menu ?? guide.title, 'item': `${baseUrl}/guide` },
+      { '@type': 'ListItem', 'position': 2, 'name': edition.pages.guide.menu ?? edition.pages.guide.title, 'item': baseUrl + urls.guide },
       { '@type': 'ListItem', 'position': 3, 'name': section.title, 'item': url },
     ],
   }

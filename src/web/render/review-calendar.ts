@@ -1,52 +1,58 @@
-// Pages that change when a date passes, without a restart and without a timer: every state they will ever
-// have is rendered at the start, and the clock chooses among them at each request.
+// Review calendar: pages change without a restart when the review date of a text passes. The dates divide time
+// into periods; what is rendered is kept for a period, and rendered anew when the clock enters another.
+
+import type { Edition, Reviewed } from '../../content/index.ts'
 
 /** The time as milliseconds since 1970, UTC. Injected, so that no test depends on the day it runs. */
 export type Clock = () => number
 
-/** What a page is from a time on. */
-export type DatedStates<T> = readonly [
-  { readonly from: number; readonly state: T },
-  ...{ readonly from: number; readonly state: T }[],
-]
+export interface ReviewCalendar {
+  /** The first day of the period in force, as 2026-11-22: the day to render as of, and a key for what is kept. */
+  readonly period: () => string
+}
 
-export const DAY_MS = 86_400_000
+const DAY_MS = 86_400_000
+
+/** Makes the calendar of an edition. */
+export function createReviewCalendar(edition: Edition, clock: Clock): ReviewCalendar {
+  const starts = [...new Set(reviewedTexts(edition).map(({ reviewBy }) => Date.parse(reviewBy) + DAY_MS))]
+  const periods = [0, ...starts.sort((a, b) => a - b)].map((from, i, all) => ({
+    from,
+    until: all[i + 1] ?? Infinity,
+    day: dayOf(from),
+  }))
+  let current = periods[0]
+  return {
+    period: () => {
+      const now = clock()
+      if (!current || now < current.from || now >= current.until) {
+        current = periods.find(({ from, until }) => now >= from && now < until) ?? periods[0]
+      }
+      return current?.day ?? dayOf(0)
+    },
+  }
+}
+
+/** The earliest of the dates by which a text had to be reviewed again, if it has passed by `today`. */
+export function overdueSince(
+  texts: readonly Pick<Reviewed, 'reviewBy'>[],
+  today: string,
+): string | undefined {
+  const passed = texts.map(({ reviewBy }) => reviewBy).filter((date) => date < today)
+  return passed.sort()[0]
+}
 
 /** The day of a time, as 2026-11-22, UTC. */
 export function dayOf(time: number): string {
   return new Date(time).toISOString().slice(0, 10)
 }
 
-/** The earliest of the dates by which a text had to be reviewed again, if it has passed by `today`. */
-export function overdueSince(
-  texts: readonly { readonly reviewBy: string }[],
-  today: string,
-): string | undefined {
-  return texts
-    .map(({ reviewBy }) => reviewBy)
-    .filter((date) => date < today)
-    .sort()[0]
-}
-
-/**
- * Renders a page for each state that the passing of review dates puts it in.
- * @param texts what the page shows, each with its last day before review is overdue
- * @param render renders the page as of a day
- * @returns the states, the earliest first
- */
-export async function dated<T>(
-  texts: readonly { readonly reviewBy: string }[],
-  render: (today: string) => Promise<T>,
-): Promise<DatedStates<T>> {
-  const turns = [...new Set(texts.map(({ reviewBy }) => Date.parse(reviewBy) + DAY_MS))].sort((a, b) => a - b)
-  const [first, ...later] = await Promise.all(
-    [0, ...turns].map(async (from) => ({ from, state: await render(dayOf(from)) })),
-  )
-  if (!first) throw new RangeError('a page has at least one state')
-  return [first, ...later]
-}
-
-/** The state in force at a time. */
-export function stateAt<T>(states: DatedStates<T>, time: number): T {
-  return (states.findLast(({ from }) => from <= time) ?? states[0]).state
+function reviewedTexts({ sections, unknowns, outcomes, routes, cautions }: Edition): readonly Reviewed[] {
+  return [
+    ...sections,
+    ...unknowns,
+    ...Object.values(outcomes),
+    ...Object.values(routes),
+    ...Object.values(cautions),
+  ]
 }

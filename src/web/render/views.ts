@@ -1,25 +1,29 @@
-// How a view becomes HTML: Eta through @fastify/view, with what every page shares already given.
+// Views: how a model becomes HTML, by Eta through @fastify/view, with what every page shares already given.
 
 import fastifyView from '@fastify/view'
 import { Eta } from 'eta'
 import type { FastifyInstance } from 'fastify'
-import type { Edition, Words } from '../../content/index.ts'
+import type { Words } from '../../content/index.ts'
 import { VIEWS } from '../../folders.ts'
 import { pagePolicy } from '../http/headers.ts'
+import type { Urls } from '../urls.ts'
 import { loadStyles } from './styles.ts'
-import type { View } from './styles.ts'
+import type { StylePart } from './styles.ts'
 
-/** What every page needs for its frame. */
-export interface Shared {
-  readonly words: Words
-  /** The words of every page, for its label in the navigation. */
-  readonly pages: Edition['pages']
-  readonly baseUrl: string
-  /** The URL of the icon. */
-  readonly icon: string
+/**
+ * The model of each view. A page adds its own view here, beside its model:
+ * `declare module '../render/views.ts' { interface ViewModels { home: HomeModel } }`
+ */
+// eslint-disable-next-line @typescript-eslint/no-empty-object-type -- pages add the members
+export interface ViewModels {}
+export type View = keyof ViewModels
+
+/** What the layout needs of every page. */
+export interface PageModel {
+  readonly head: Head
 }
 
-/** What a page says of itself. */
+/** What a page says of itself in its head. */
 export interface Head {
   readonly title: string
   readonly description: string
@@ -27,41 +31,65 @@ export interface Head {
   readonly path: string
   /** Whether search engines may list it. */
   readonly indexed: boolean
-  /** The entry of the navigation that it belongs to. */
-  readonly nav?: 'guide' | 'check' | 'claims' | 'sources'
-  /** Whether the feed belongs to it. */
-  readonly feed?: boolean
+  /** The entry of the navigation that it belongs to, by the name of its page. */
+  readonly nav: string | undefined
+  /** The URL of the feed that belongs to it. */
+  readonly feed: string | undefined
   /** Structured data, as the text of its script element. */
-  readonly data?: string
+  readonly data: string | undefined
 }
 
-/** A page: its HTML, and the policy that lets its style through. */
-export interface Page {
+/** An entry of the navigation. */
+export interface MenuEntry {
+  readonly name: string
+  readonly url: string
+  readonly label: string
+}
+
+/** What all pages of an edition share. */
+export interface Shared {
+  readonly words: Words
+  readonly urls: Urls
+  /** The origin of the site, before a canonical URL's path. */
+  readonly baseUrl: string
+  /** The URL of the icon. */
+  readonly icon: string
+  readonly menu: { readonly header: readonly MenuEntry[]; readonly footer: readonly MenuEntry[] }
+}
+
+/** A page: its HTML, and the Content-Security-Policy that lets its style through. */
+export interface RenderedPage {
   readonly html: string
   readonly policy: string
 }
 
-/** Renders the view of that name. Rejects when the view is faulty. */
-export type Render = (
-  view: View,
-  model: { readonly head: Head } & Readonly<Record<string, unknown>>,
-) => Promise<Page>
+/** Renders a view. Rejects when the view is faulty. */
+export type Render = <V extends View>(view: V, model: ViewModels[V]) => Promise<RenderedPage>
 
-/** Registers the views with the app and gives the function that renders them. */
-export async function registerViews(app: FastifyInstance, shared: Shared): Promise<Render> {
-  const eta = new Eta({ views: VIEWS, cache: true, autoTrim: ['nl', 'nl'] })
-  // Eta's cache is kept without a look at NODE_ENV; `npm run dev` starts the process anew when a view
-  // changes.
-  await app.register(fastifyView, {
-    engine: { eta },
-    root: VIEWS,
-    viewExt: 'eta',
-    production: true,
-    defaultContext: shared,
-  })
-  const styles = await loadStyles()
-  return async (view, model) => {
+/**
+ * Registers the views with the app.
+ * @param partsOf the parts of the style that each view takes
+ * @returns a function that makes the renderer of an edition
+ */
+export async function registerViews(
+  app: FastifyInstance,
+  partsOf: Readonly<Record<View, readonly StylePart[]>>,
+): Promise<(shared: Shared) => Render> {
+  // Eta's cache is kept without a look at NODE_ENV; `npm run dev` restarts the process when a view changes.
+  await app.register(fastifyView, { engine: { eta: createEta() }, root: VIEWS, viewExt: 'eta', production: true })
+  const styles = await loadStyles(partsOf)
+  return (shared) => async (view, model) => {
     const { text, hash } = styles[view]
-    return { html: await app.view(view, { ...model, style: text }), policy: pagePolicy(hash) }
+    return { html: await app.view(view, { ...shared, ...model, style: text }), policy: pagePolicy(hash) }
   }
+}
+
+/** Eta as the views need it: their indentation is for authors and is not sent. */
+export function createEta(): Eta {
+  return new Eta({
+    views: VIEWS,
+    cache: true,
+    autoTrim: ['nl', 'nl'],
+    plugins: [{ processTemplate: (template) => template.replace(/^[ \t]+/gm, '') }],
+  })
 }

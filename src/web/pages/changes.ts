@@ -1,0 +1,59 @@
+// The history of the site: what changed in rules and guide, the newest first.
+
+import type { Edition } from '../../content/index.ts'
+import { citationsFor, listedSources } from '../render/partials.ts'
+import type { ListedSource } from '../render/partials.ts'
+import type { PageModel } from '../render/views.ts'
+import { definePage, ONCE } from './page.ts'
+
+export interface ChangesModel extends PageModel {
+  readonly page: Edition['pages']['changes']
+  readonly content: string
+  readonly feedUrl: string
+  readonly changes: readonly ChangeModel[]
+  readonly sources: readonly ListedSource[]
+}
+
+interface ChangeModel {
+  readonly id: string
+  readonly title: string
+  readonly date: string
+  readonly kind: string
+  readonly content: string
+}
+
+declare module '../render/views.ts' {
+  interface ViewModels {
+    changes: ChangesModel
+  }
+}
+
+export const changesPage = definePage({
+  name: 'changes',
+  view: 'changes',
+  styles: ['frame', 'prose'],
+  listed: true,
+  menu: 'footer',
+  feed: (urls) => urls.feed,
+  inputs: ONCE,
+  path: (urls) => urls.changes,
+  model: (context, _, head) => {
+    const { edition, urls } = context
+    const { changes: page } = edition.pages
+    const citations = citationsFor(context)
+    return {
+      head,
+      page,
+      content: page.prose.html,
+      feedUrl: urls.feed,
+      changes: edition.changes.map(({ id, title, date, kind, prose }) => ({
+        id,
+        title,
+        date,
+        kind: page.kinds[kind],
+        content: citations.number(prose),
+      })),
+      sources: listedSources(citations.list(), context),
+    }
+  },
+})

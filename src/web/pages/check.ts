@@ -1,0 +1,25 @@
+// The form of the check.
+
+import { checkModel, EMPTY_FORM } from '../check/form.ts'
+import type { CheckModel } from '../check/form.ts'
+import { ANSWERS_VARY } from '../check/routes.ts'
+import { definePage } from './page.ts'
+
+declare module '../render/views.ts' {
+  interface ViewModels {
+    check: CheckModel
+  }
+}
+
+export const checkPage = definePage({
+  name: 'check',
+  view: 'check',
+  styles: ['frame', 'form'],
+  listed: true,
+  menu: 'header',
+  headers: ANSWERS_VARY,
+  takesAnswers: true,
+  inputs: () => [EMPTY_FORM],
+  path: (urls) => urls.check,
+  model: ({ edition, urls }, parsed, head) => checkModel(edition, urls, parsed, head),
+})

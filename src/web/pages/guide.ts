@@ -1,0 +1,66 @@
+// The whole guide on one page, for reading offline, searching in the page and printing.
+
+import type { Section } from '../../content/index.ts'
+import type { PageContext } from '../render/context.ts'
+import { citationsFor, listedSources, overdueSentence, reviewDates } from '../render/partials.ts'
+import type { ListedSource, ReviewDates } from '../render/partials.ts'
+import type { PageModel } from '../render/views.ts'
+import { definePage, ONCE } from './page.ts'
+
+export interface GuideModel extends PageModel {
+  readonly heading: string
+  readonly overdue: string | undefined
+  readonly content: string
+  readonly sections: readonly GuideSection[]
+}
+
+interface GuideSection extends ReviewDates {
+  readonly id: string
+  readonly title: string
+  readonly url: string
+  readonly content: string
+  readonly feedback: string | undefined
+  readonly sources: readonly ListedSource[]
+}
+
+declare module '../render/views.ts' {
+  interface ViewModels {
+    guide: GuideModel
+  }
+}
+
+export const guidePage = definePage({
+  name: 'guide',
+  view: 'guide',
+  styles: ['frame', 'prose', 'guide', 'claims'],
+  listed: false,
+  inputs: ONCE,
+  path: (urls) => urls.guide,
+  model: (context, _, head, today) => {
+    const { edition } = context
+    const { guide } = edition.pages
+    return {
+      head,
+      heading: guide.title,
+      overdue: overdueSentence(edition.sections, today, edition),
+      content: guide.prose.html,
+      sections: edition.sections.map((section) => guideSection(context, section)),
+    }
+  },
+})
+
+function guideSection(context: PageContext, section: Section): GuideSection {
+  const { edition, urls, feedbackUrl } = context
+  const { id, title } = section
+  // Each section has a list of sources of its own, so their anchors carry the section's id.
+  const citations = citationsFor(context, `${id}-`)
+  return {
+    id,
+    title,
+    url: urls.section(id),
+    content: citations.number(section.proseInWhole),
+    feedback: feedbackUrl({ title, path: urls.sectionInGuide(id) }),
+    ...reviewDates(section, edition),
+    sources: listedSources(citations.list(), context),
+  }
+}

@@ -1,0 +1,105 @@
+// A page: everything that the site has to know of it stands in one value, in one file, on one list (index.ts).
+// Routes, the sitemap, the navigation, the check of links in content, styles and tests are derived from it.
+
+import type { Edition, PageName, Source } from '../../content/index.ts'
+import type { PageContext } from '../render/context.ts'
+import type { StylePart } from '../render/styles.ts'
+import type { Head, RenderedPage, View, ViewModels } from '../render/views.ts'
+import type { Urls } from '../urls.ts'
+
+export interface PageDefinition<V extends View, Input> {
+  /** Its words: content/<language>/pages/<name>.md. They give its title, description and label. */
+  readonly name: PageName
+  readonly view: V
+  readonly styles: readonly StylePart[]
+  /** Whether search engines may list it: in the sitemap, and without `noindex`. */
+  readonly listed: boolean
+  /** Where the navigation has an entry for it. */
+  readonly menu?: 'header' | 'footer'
+  /** The page whose entry in the header is marked as the current one; its own by default. */
+  readonly nav?: PageName
+  /** The page is made once for each of these, before the first request. None: a route of its own makes it. */
+  readonly inputs: (edition: Edition) => readonly Input[]
+  readonly path: (urls: Urls, input: Input) => string
+  /** Further response headers. */
+  readonly headers?: Readonly<Record<string, string>>
+  /** Whether content may link to it with answers in the query. */
+  readonly takesAnswers?: boolean
+  /** The anchors that content may link to. */
+  readonly anchors?: (edition: Edition, sources: ReadonlyMap<string, Source>, input: Input) => readonly string[]
+  /** The day of its last change, for the sitemap, as 2026-11-22. */
+  readonly lastModified?: (input: Input) => string
+  /** The feed that belongs to it. */
+  readonly feed?: (urls: Urls) => string
+  /** @param today the day on which review dates are judged, as 2026-11-22 */
+  readonly model: (context: PageContext, input: Input, head: Head, today: string) => ViewModels[V]
+}
+
+/** One address of a page. */
+export interface PageInstance {
+  readonly path: string
+  readonly lastModified: string | undefined
+  readonly anchors: (sources: ReadonlyMap<string, Source>) => readonly string[]
+  readonly render: (context: PageContext, today: string) => Promise<RenderedPage>
+}
+
+/** A page, whatever its input is. */
+export interface AnyPage {
+  readonly name: PageName
+  readonly view: View
+  readonly styles: readonly StylePart[]
+  readonly listed: boolean
+  readonly menu: 'header' | 'footer' | undefined
+  readonly headers: Readonly<Record<string, string>>
+  readonly takesAnswers: boolean
+  readonly instances: (edition: Edition, urls: Urls) => readonly PageInstance[]
+}
+
+export interface Page<Input> extends AnyPage {
+  readonly render: (context: PageContext, input: Input, today: string) => Promise<RenderedPage>
+}
+
+/** The inputs of a page that stands at one address and needs nothing more. */
+export const ONCE = (): readonly undefined[] => [undefined]
+
+
+export function definePage<V extends View, Input>(definition: PageDefinition<V, Input>): Page<Input> {
+  const { name, view, styles, listed, menu, headers = {}, takesAnswers = false } = definition
+  const { inputs, path, anchors, lastModified, model } = definition
+  const render = (context: PageContext, input: Input, today: string) =>
+    context.render(view, model(context, input, headOf(definition, context, input), today))
+  return {
+    name,
+    view,
+    styles,
+    listed,
+    menu,
+    headers,
+    takesAnswers,
+    render,
+    instances: (edition, urls) =>
+      inputs(edition).map((input) => ({
+        path: path(urls, input),
+        lastModified: lastModified?.(input),
+        anchors: (sources) => anchors?.(edition, sources, input) ?? [],
+        render: (context, today) => render(context, input, today),
+      })),
+  }
+}
+
+function headOf<V extends View, Input>(
+  { name, listed, nav, path, feed }: PageDefinition<V, Input>,
+  { edition, urls }: PageContext,
+  input: Input,
+): Head {
+  const { title, description } = edition.pages[name]
+  return {
+    title,
+    description,
+    path: path(urls, input),
+    indexed: listed,
+    nav: nav ?? name,
+    feed: feed?.(urls),
+    data: undefined,
+  }
+}

@@ -1,0 +1,71 @@
+// Models of the partials that several views include: the list of sources, dates of review, the sentence for a
+// review that is overdue, the title of a place in the guide.
+
+import { createCitations, fill, publishedIn } from '../../content/index.ts'
+import type { Citations, CitedOnPage, Edition, Reviewed } from '../../content/index.ts'
+import { sectionOf } from '../urls.ts'
+import type { Urls } from '../urls.ts'
+import type { PageContext } from './context.ts'
+import { overdueSince } from './review-calendar.ts'
+
+/** A source of a page's list. */
+export interface ListedSource {
+  readonly anchor: string
+  readonly publisher: string
+  readonly title: string
+  readonly date: string
+  readonly strength: string
+  /** Its place in the evidence ledger. */
+  readonly url: string
+  readonly language: string
+}
+
+/** Sentences that say when a text was reviewed, and when it has to be again. */
+export interface ReviewDates {
+  readonly reviewed: string
+  readonly reviewBy: string
+}
+
+/** Starts the numbering of a page's citations; `part` keeps several lists on one page apart. */
+export function citationsFor({ site, edition }: PageContext, part = ''): Citations {
+  return createCitations(site.sources, edition.language, edition.words, part)
+}
+
+/** The sources that a page cites, for its list. */
+export function listedSources(cited: readonly CitedOnPage[], { edition, urls }: PageContext): ListedSource[] {
+  const { language, words, pages } = edition
+  return cited.map(({ anchor, source }) => ({
+    anchor,
+    publisher: source.publisher[language],
+    title: source.title,
+    date: publishedIn(source, words),
+    strength: pages.sources.strength[source.confidence],
+    url: urls.source(source.id),
+    language: source.language,
+  }))
+}
+
+/** @param today as 2026-11-22 */
+export function overdueSentence(
+  texts: readonly Pick<Reviewed, 'reviewBy'>[],
+  today: string,
+  { words }: Edition,
+): string | undefined {
+  const date = overdueSince(texts, today)
+  return date === undefined ? undefined : fill(words.overdue, { date })
+}
+
+export function reviewDates(text: Reviewed, { words }: Edition): ReviewDates {
+  return {
+    reviewed: fill(words.reviewed, { date: text.reviewed }),
+    reviewBy: fill(words.reviewBy, { date: text.reviewBy }),
+  }
+}
+
+/** The words of the heading, or the title of the section, that a path of the guide leads to. */
+export function guideTitle({ sections }: Edition, urls: Urls, path: string): string {
+  const place = sectionOf(urls, path)
+  const section = sections.find(({ id }) => id === place?.section)
+  const heading = section?.headings.find(({ id }) => id === place?.anchor)
+  return heading?.text ?? section?.title ?? path
+}
