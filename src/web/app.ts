@@ -1,96 +1,100 @@
-// The app: every plugin and route, registered explicitly and in order. Takes what it needs, reads nothing by
-// itself.
+// The app: every plugin, hook and route, registered explicitly and in order. Reads no environment and no clock of
+// its own.
 
+import type { Server } from 'node:http'
 import Fastify from 'fastify'
-import type { FastifyInstance, FastifyServerOptions } from 'fastify'
+import type { FastifyHttpOptions, FastifyInstance, FastifyReply } from 'fastify'
 import type { Config } from '../config.ts'
-import type { Site } from '../content/index.ts'
-import { answerRoutes } from './check/routes.ts'
-import { apiRoutes, registerApiDescription } from './api/routes.ts'
-import { loadAssets } from './http/assets.ts'
-import type { Clock } from './render/review-calendar.ts'
-import { createDoor } from './http/door.ts'
-import type { Door } from './http/door.ts'
-import { handleErrors } from './http/errors.ts'
-import { createFeedbackUrl } from './render/feedback.ts'
-import { SECURITY_HEADERS } from './http/headers.ts'
+import type { Edition, Site } from '../content/index.ts'
+import { PUBLIC } from '../folders.ts'
+import { apiRoutes, sendProblem } from './api/routes.ts'
+import { checkRoutes } from './check/routes.ts'
+import { serveAssets } from './http/assets.ts'
+import { clientErrorHandler, trackDueResponses } from './http/client-errors.ts'
+import { failureHandlers } from './http/errors.ts'
+import { HTML, SECURITY_HEADERS } from './http/headers.ts'
+import { improveWhenListening } from './http/improve.ts'
 import { logOptions } from './http/log.ts'
-import { pageRoutes } from './pages/routes.ts'
-import { createPages } from './pages/index.ts'
+import { pathOf } from './http/query.ts'
+import { refuseOtherMethods, serve } from './http/route.ts'
+import { answerPage } from './pages/answer.ts'
+import { checkPage } from './pages/check.ts'
+import { FAILURE_NAMES, failureNameOf, failurePage } from './pages/failure.ts'
+import type { FailureName } from './pages/failure.ts'
+import { menuOf, stylesOfViews } from './pages/index.ts'
+import { feedRoute, renderPages, siteRoutes } from './pages/routes.ts'
+import type { PageContext } from './render/context.ts'
+import { createFeedbackUrl } from './render/feedback.ts'
+import { createReviewCalendar } from './render/review-calendar.ts'
+import type { Clock } from './render/review-calendar.ts'
 import { registerViews } from './render/views.ts'
+import type { RenderedPage } from './render/views.ts'
+import { isApiPath, SITE_PATHS, urlsFor } from './urls.ts'
 
-/**
- * Builds the app for these settings, this content and this clock. It listens to nothing yet; close it after
- * use.
- */
-export async function buildApp(
-  config: Config,
-  site: Site,
-  clock: Clock = Date.now,
-): Promise<FastifyInstance> {
-  const edition = site.editions.zh
-  const door = createDoor()
+/** Builds the app for these settings, this content and this clock. It does not listen yet; close it after use. */
+export async function buildApp(config: Config, site: Site, clock: Clock = Date.now): Promise<FastifyInstance> {
   const app = Fastify({
-    serverFactory: door.serverFactory,
     ...logOptions(config.logLevel),
-    bodyLimit: 8 * 1024,
-    connectionTimeout: 30_000,
-    requestTimeout: 10_000,
-    keepAliveTimeout: 5_000,
-    ...NO_COMPILERS,
-    // Room for a URL that is far too long to be told so, instead of a closed connection.
-    http: { maxHeaderSize: 64 * 1024 },
+    ...LIMITS,
     clientErrorHandler: (error, socket) => {
-      failures.client(error, socket)
+      handleClientError(error, socket)
     },
-    // A URL that cannot be decoded never reaches a route or the error handler.
-    frameworkErrors: (error, request, reply) => void failures.framework(error, request, reply),
+    // A URL that cannot be decoded reaches no route and no error handler.
+    frameworkErrors: (error, request, reply) => {
+      const handlers = isApiPath(pathOf(request.url)) ? problemHandlers : pageHandlers
+      void handlers.error(error, request, reply)
+    },
   })
-  // Representations bring their headers along; this is for everything else.
+  addHooks(app)
+  const whenNoneIsDue = trackDueResponses(app)
+  const improve = improveWhenListening(app)
+  const assets = await serveAssets(app, PUBLIC, SITE_PATHS.assets)
+  const rendererFor = await registerViews(app, stylesOfViews())
+
+  const contextOf = (edition: Edition): PageContext => {
+    const { words, language } = edition
+    const urls = urlsFor(language)
+    const menu = { header: menuOf(edition, urls, 'header'), footer: menuOf(edition, urls, 'footer') }
+    const render = rendererFor({ words, urls, baseUrl: config.baseUrl, icon: assets.urlOf('icon.svg'), menu })
+    const feedbackUrl = createFeedbackUrl(config, words)
+    return { site, edition, urls, render, baseUrl: config.baseUrl, feedbackUrl }
+  }
+  const context = contextOf(site.editions.zh)
+
+  const failures = await renderFailures(context)
+  const pageHandlers = failureHandlers((reply, status) => sendPage(reply, failures[failureNameOf(status)]))
+  const problemHandlers = failureHandlers(sendProblem)
+  const handleClientError = clientErrorHandler(() => failures['bad-request'], whenNoneIsDue)
+  app.setNotFoundHandler(pageHandlers.notFound)
+  app.setErrorHandler(pageHandlers.error)
+
+  await editionRoutes(app, context, clock, improve)
+  siteRoutes(app, [context], config.baseUrl)
+  const { edition, urls, baseUrl } = context
+  await app.register(apiRoutes, { prefix: SITE_PATHS.api, edition, urls, baseUrl })
+  return app
+}
+
+/** Limits of a request: sizes in bytes, times in milliseconds. */
+const LIMITS = {
+  bodyLimit: 8 * 1024,
+  connectionTimeout: 30_000,
+  requestTimeout: 10_000,
+  keepAliveTimeout: 5_000,
+  // Room for a URL that is far too long to be answered as such (414), instead of a closed connection.
+  http: { maxHeaderSize: 64 * 1024 },
+} as const satisfies FastifyHttpOptions<Server>
+
+function addHooks(app: FastifyInstance): void {
+  refuseOtherMethods(app)
+  // A representation brings its headers along; this is for everything else.
   app.addHook('onSend', (_request, reply, payload, done) => {
     if (!reply.hasHeader('content-security-policy')) reply.headers(SECURITY_HEADERS)
     done(null, payload)
   })
-  whenClosing(app, door)
-
-  const assets = await loadAssets()
-  const render = await registerViews(app, {
-    words: edition.words,
-    pages: edition.pages,
-    baseUrl: config.baseUrl,
-    icon: assets.urlOf('icon.svg'),
-  })
-  const needs = {
-    site,
-    edition,
-    render,
-    baseUrl: config.baseUrl,
-    feedbackUrl: createFeedbackUrl(config, edition.words),
-  }
-  const pages = await createPages(needs)
-  const failures = handleErrors(app, pages)
-
-  await registerApiDescription(app, edition, config.baseUrl)
-  assets.register(app, door)
-  pageRoutes(app, door, pages, needs, clock)
-  answerRoutes(app, door, needs, pages.check, clock)
-  apiRoutes(app, door, edition)
-  return app
-}
-
-// Every route that has a schema brings its own compilers. Naming these spares the start from loading
-// Fastify's, some 30 ms of it.
-const unneeded = (): never => {
-  throw new TypeError('a route with a schema has compilers of its own')
-}
-const NO_COMPILERS = {
-  schemaController: { compilersFactory: { buildValidator: unneeded, buildSerializer: unneeded } },
-} satisfies FastifyServerOptions
-
-// A connection that falls idle while the app closes would be waited for until its keep-alive runs out.
-function whenClosing(app: FastifyInstance, door: Door): void {
+  // A connection that falls idle while the app closes would be waited for until its keep-alive runs out
+  // (fastify#7044).
   app.addHook('preClose', (done) => {
-    door.close()
     const sweep = setInterval(() => {
       app.server.closeIdleConnections()
     }, 50)
@@ -100,4 +104,39 @@ function whenClosing(app: FastifyInstance, door: Door): void {
     sweep.unref()
     done()
   })
+}
+
+/** Routes the pages, the check and the feed of an edition. */
+async function editionRoutes(
+  app: FastifyInstance,
+  context: PageContext,
+  clock: Clock,
+  improve: ReturnType<typeof improveWhenListening>,
+): Promise<void> {
+  const { edition, urls } = context
+  const calendar = createReviewCalendar(edition, clock)
+  const pages = await renderPages(context, calendar, improve)
+  const emptyForm = pages.get(urls.check)
+  if (!emptyForm) throw new Error(`no page stands at ${urls.check}`)
+  for (const [path, ready] of pages) {
+    if (path !== urls.check) serve(app, path, ready)
+  }
+  await app.register(checkRoutes, {
+    urls,
+    calendar,
+    emptyForm,
+    renderForm: (parsed) => checkPage.render(context, parsed, calendar.period()),
+    renderAnswer: (decision, today) => answerPage.render(context, decision, today),
+  })
+  feedRoute(app, context, improve)
+}
+
+async function renderFailures(context: PageContext): Promise<Readonly<Record<FailureName, RenderedPage>>> {
+  // No failure page shows a text with a review date, so the day does not matter.
+  const entries = FAILURE_NAMES.map(async (name) => [name, await failurePage.render(context, name, '')] as const)
+  return Object.fromEntries(await Promise.all(entries)) as Record<FailureName, RenderedPage>
+}
+
+function sendPage(reply: FastifyReply, { html, policy }: RenderedPage): FastifyReply {
+  return reply.type(HTML).header('content-security-policy', policy).send(html)
 }

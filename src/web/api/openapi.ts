@@ -1,6 +1,6 @@
-// The description of the API, from the same definitions that decide: the questions, the verdicts, the
-// outcomes.
+// OpenAPI 3.1 document of the API, as typed data made from the same definitions that decide.
 
+import type { OpenAPIObject, ParameterObject, SchemaObject } from 'openapi3-ts/oas31'
 import {
   ARTICLE_RELATIONS,
   CAUTION_IDS,
@@ -10,127 +10,155 @@ import {
   QUESTION_KEYS,
   QUESTIONS,
   ROUTE_IDS,
+  ROUTE_KINDS,
   VERDICTS,
 } from '../../decision/index.ts'
 import type { QuestionKey } from '../../decision/index.ts'
 import { LANGUAGES } from '../../content/index.ts'
 import type { Edition } from '../../content/index.ts'
+import type { Urls } from '../urls.ts'
+import type { DecisionJson, TopicJson } from './decision-json.ts'
 
-const text = { type: 'string' } as const
-const verdict = { type: 'string', enum: [...VERDICTS, 'depends'] } as const
-const ourArticleVerdict = { type: 'string', enum: [...VERDICTS, 'not-covered', 'depends'] } as const
-const relation = { type: 'string', enum: ARTICLE_RELATIONS } as const
-const turn = { type: 'string', enum: CHANGE_TURNS } as const
-const group = { type: 'string', enum: CHANGE_GROUPS } as const
-const questionKey = { type: 'string', enum: QUESTION_KEYS } as const
+/** A schema for each key, so that the JSON's type and its description cannot part. */
+type Properties<T> = { readonly [K in keyof T]-?: SchemaObject }
 
-/** The schema of `/api/decision`, as Fastify and its OpenAPI plugin read it. */
-export function decisionSchema(edition: Edition): Record<string, unknown> {
+/** Describes `GET /api/decision`. */
+export function openApiDocument(edition: Edition, urls: Urls, baseUrl: string): OpenAPIObject {
+  const { api, check } = edition.pages
   return {
-    tags: ['decision'],
-    operationId: 'decide',
-    summary: edition.pages.check.title,
-    description: edition.pages.check.description,
-    querystring: {
-      type: 'object',
-      properties: {
-        ...Object.fromEntries(QUESTION_KEYS.map((key) => [key, parameter(edition, key)])),
-        lang: { type: 'string', enum: LANGUAGES, default: 'zh' },
-      },
-    },
-    response: {
-      200: { description: 'The decision', type: 'object', ...decision },
-      400: {
-        description: 'Answers that are none',
-        content: { 'application/problem+json': { schema: problem } },
+    openapi: '3.1.0',
+    info: { title: api.title, description: api.description, version: '1.0.0' },
+    servers: [{ url: baseUrl }],
+    paths: {
+      [urls.decision]: {
+        get: {
+          operationId: 'decide',
+          summary: check.title,
+          description: check.description,
+          tags: ['decision'],
+          parameters: [...QUESTION_KEYS.map((key) => questionParameter(edition, key)), LANGUAGE_PARAMETER],
+          responses: {
+            200: {
+              description: 'The decision',
+              content: { 'application/json': { schema: DECISION } },
+            },
+            400: {
+              description: 'Answers that no question has, or a language without an edition',
+              content: { 'application/problem+json': { schema: PROBLEM } },
+            },
+          },
+        },
       },
     },
   }
 }
 
-function parameter({ questions, words }: Edition, key: QuestionKey): Record<string, unknown> {
+function questionParameter({ questions, words }: Edition, key: QuestionKey): ParameterObject {
   const { legend, options } = questions[key]
-  const description = `${legend} ${options.map(({ value, label }) => `${value}${words.punctuation.colon}${label}`).join(words.punctuation.list)}`
-  const one = { type: 'string', enum: QUESTIONS[key] }
-  return key === 'card'
-    ? { type: 'array', items: one, uniqueItems: true, description }
-    : { ...one, description }
+  const { colon, list } = words.punctuation
+  const labels = options.map(({ value, label }) => `${value}${colon}${label}`)
+  return {
+    name: key,
+    in: 'query',
+    required: false,
+    description: `${legend} ${labels.join(list)}`,
+    schema: key === 'card' ? { ...listOf(oneOf(QUESTIONS.card)), uniqueItems: true } : oneOf(QUESTIONS[key]),
+  }
 }
 
-const answers = {
+const LANGUAGE_PARAMETER: ParameterObject = {
+  name: 'lang',
+  in: 'query',
+  required: false,
+  schema: { ...oneOf(LANGUAGES), default: 'zh' },
+}
+
+const TEXT: SchemaObject = { type: 'string' }
+const FLAG: SchemaObject = { type: 'boolean' }
+const QUESTION = oneOf(QUESTION_KEYS)
+const VERDICT = oneOf([...VERDICTS, 'depends'])
+const ANY_OPTION = oneOf([...new Set(QUESTION_KEYS.flatMap((key) => [...QUESTIONS[key]]))])
+const ANSWER = { question: QUESTION, answer: ANY_OPTION }
+
+const ANSWERS: SchemaObject = {
   type: 'object',
   additionalProperties: false,
   required: ['card'],
   properties: Object.fromEntries(
-    QUESTION_KEYS.map((key) => [
-      key,
-      key === 'card'
-        ? { type: 'array', items: { type: 'string', enum: QUESTIONS.card } }
-        : { type: 'string', enum: QUESTIONS[key] },
-    ]),
+    QUESTION_KEYS.map((key) => [key, key === 'card' ? listOf(oneOf(QUESTIONS.card)) : oneOf(QUESTIONS[key])]),
   ),
 }
 
-const answer = {
-  question: questionKey,
-  answer: { type: 'string', enum: [...new Set(QUESTION_KEYS.flatMap((key) => [...QUESTIONS[key]]))] },
-}
-
-const topic = object({
-  verdict,
-  outcome: { type: ['string', 'null'], enum: [...OUTCOME_IDS, null] },
-  title: text,
-  article: object({ verdict: ourArticleVerdict, relation, url: text }),
-  possible: {
-    type: 'array',
-    minItems: 1,
-    items: object({
-      outcome: { type: 'string', enum: OUTCOME_IDS },
-      verdict: { type: 'string', enum: VERDICTS },
-    }),
-  },
-  ask: { type: ['string', 'null'], enum: [...QUESTION_KEYS, null] },
-  because: { type: 'array', items: object(answer) },
-  wouldChange: { type: 'array', items: object({ ...answer, verdict, turn, group, url: text }) },
-  nextSteps: { type: 'array', items: text },
-  sources: { type: 'array', items: text },
-})
-
-const decision = object({
-  answers,
-  open: { type: 'array', items: questionKey },
-  url: text,
-  wechat: topic,
-  alipay: topic,
-  payment: object({
-    routes: {
-      type: 'array',
-      items: object({
-        id: { type: 'string', enum: ROUTE_IDS },
-        title: text,
-        kind: { type: 'string', enum: ['use', 'not-found', 'article'] },
-        certain: { type: 'boolean' },
-      }),
-    },
+const TOPIC = objectOf<TopicJson>({
+  verdict: VERDICT,
+  outcome: oneOfOrNull(OUTCOME_IDS),
+  title: TEXT,
+  article: objectOf<TopicJson['article']>({
+    verdict: oneOf([...VERDICTS, 'not-covered', 'depends']),
+    relation: oneOf(ARTICLE_RELATIONS),
+    url: TEXT,
   }),
-  cautions: {
-    type: 'array',
-    items: object({ id: { type: 'string', enum: CAUTION_IDS }, title: text, certain: { type: 'boolean' } }),
-  },
+  possible: { ...listOf(objectOf({ outcome: oneOf(OUTCOME_IDS), verdict: oneOf(VERDICTS) })), minItems: 1 },
+  ask: oneOfOrNull(QUESTION_KEYS),
+  because: listOf(objectOf(ANSWER)),
+  wouldChange: listOf(
+    objectOf<TopicJson['wouldChange'][number]>({
+      ...ANSWER,
+      verdict: VERDICT,
+      turn: oneOf(CHANGE_TURNS),
+      group: oneOf(CHANGE_GROUPS),
+      url: TEXT,
+    }),
+  ),
+  nextSteps: listOf(TEXT),
+  sources: listOf(TEXT),
 })
 
-// RFC 9457, with the faults as an extension member.
-const problem = object({
-  type: text,
-  title: text,
+const DECISION = objectOf<DecisionJson>({
+  answers: ANSWERS,
+  open: listOf(QUESTION),
+  url: TEXT,
+  wechat: TOPIC,
+  alipay: TOPIC,
+  payment: objectOf<DecisionJson['payment']>({
+    routes: listOf(
+      objectOf<DecisionJson['payment']['routes'][number]>({
+        id: oneOf(ROUTE_IDS),
+        title: TEXT,
+        kind: oneOf(ROUTE_KINDS),
+        certain: FLAG,
+      }),
+    ),
+  }),
+  cautions: listOf(
+    objectOf<DecisionJson['cautions'][number]>({ id: oneOf(CAUTION_IDS), title: TEXT, certain: FLAG }),
+  ),
+})
+
+/** A problem document (RFC 9457), with the faults as an extension member. */
+const PROBLEM = objectOf({
+  type: TEXT,
+  title: TEXT,
   status: { type: 'integer' },
   errors: {
-    type: 'array',
+    ...listOf(objectOf({ question: oneOf([...QUESTION_KEYS, 'lang']), message: TEXT })),
     minItems: 1,
-    items: object({ question: { type: 'string', enum: [...QUESTION_KEYS, 'lang'] }, message: text }),
   },
 })
 
-function object(properties: Record<string, unknown>): Record<string, unknown> {
+function oneOf(values: readonly string[]): SchemaObject {
+  return { type: 'string', enum: [...values] }
+}
+
+function oneOfOrNull(values: readonly string[]): SchemaObject {
+  return { type: ['string', 'null'], enum: [...values, null] }
+}
+
+function listOf(items: SchemaObject): SchemaObject {
+  return { type: 'array', items }
+}
+
+/** An object with exactly these keys. */
+function objectOf<T>(properties: Properties<T>): SchemaObject {
   return { type: 'object', additionalProperties: false, required: Object.keys(properties), properties }
 }

@@ -1,0 +1,110 @@
+// JSON of a decision: its shape is a contract with clients. The same decision as the page's, in the same words.
+
+import type {
+  Answer,
+  Answers,
+  ArticleRelation,
+  ArticleVerdict,
+  CautionId,
+  ChangeGroup,
+  ChangeTurn,
+  Decision,
+  OutcomeId,
+  QuestionKey,
+  RouteId,
+  RouteKind,
+  Topic,
+  TopicDecision,
+  Verdict,
+} from '../../decision/index.ts'
+import { QUESTION_KEYS, withAnswer } from '../../decision/index.ts'
+import type { Edition } from '../../content/index.ts'
+import type { Urls } from '../urls.ts'
+
+export interface DecisionJson {
+  readonly answers: Answers
+  readonly open: readonly QuestionKey[]
+  readonly url: string
+  readonly wechat: TopicJson
+  readonly alipay: TopicJson
+  readonly payment: {
+    readonly routes: readonly {
+      readonly id: RouteId
+      readonly title: string
+      readonly kind: RouteKind
+      readonly certain: boolean
+    }[]
+  }
+  readonly cautions: readonly { readonly id: CautionId; readonly title: string; readonly certain: boolean }[]
+}
+
+export interface TopicJson {
+  readonly verdict: Verdict | 'depends'
+  readonly outcome: OutcomeId | null
+  readonly title: string
+  readonly article: {
+    readonly verdict: ArticleVerdict | 'depends'
+    readonly relation: ArticleRelation
+    readonly url: string
+  }
+  readonly possible: readonly { readonly outcome: OutcomeId; readonly verdict: Verdict }[]
+  readonly ask: QuestionKey | null
+  readonly because: readonly Answer[]
+  readonly wouldChange: readonly ChangeJson[]
+  readonly nextSteps: readonly string[]
+  readonly sources: readonly string[]
+}
+
+export interface ChangeJson {
+  readonly question: QuestionKey
+  readonly answer: string
+  readonly verdict: Verdict | 'depends'
+  readonly turn: ChangeTurn
+  readonly group: ChangeGroup
+  readonly url: string
+}
+
+export function decisionJson(edition: Edition, urls: Urls, decision: Decision): DecisionJson {
+  const { answers, open, payment, cautions } = decision
+  return {
+    answers,
+    open,
+    url: open.length === QUESTION_KEYS.length ? urls.check : urls.answerTo(answers),
+    wechat: topicJson(edition, urls, answers, 'wechat', decision.wechat),
+    alipay: topicJson(edition, urls, answers, 'alipay', decision.alipay),
+    payment: {
+      routes: payment.map(({ id, kind, certain }) => ({ id, title: edition.routes[id].title, kind, certain })),
+    },
+    cautions: cautions.map(({ id, certain }) => ({ id, title: edition.cautions[id].title, certain })),
+  }
+}
+
+function topicJson(
+  { outcomes, pages: { answer: page } }: Edition,
+  urls: Urls,
+  answers: Answers,
+  topic: Topic,
+  result: TopicDecision,
+): TopicJson {
+  const outcome = result.outcome === null ? undefined : outcomes[result.outcome]
+  const ofAllPossible = new Set(result.possible.flatMap(({ outcome: id }) => outcomes[id].sources))
+  return {
+    verdict: result.verdict,
+    outcome: result.outcome,
+    title: outcome?.title ?? page.dependsTitle,
+    article: { verdict: result.article, relation: result.relation, url: page.topics[topic].article },
+    possible: result.possible.map(({ outcome: id, verdict }) => ({ outcome: id, verdict })),
+    ask: result.ask,
+    because: result.because,
+    wouldChange: result.wouldChange.map((change) => ({
+      question: change.question,
+      answer: change.answer,
+      verdict: change.verdict,
+      turn: change.turn,
+      group: change.group,
+      url: urls.answerTo(withAnswer(answers, change)),
+    })),
+    nextSteps: outcome?.steps.map(({ text }) => text) ?? [],
+    sources: outcome?.sources ?? [...ofAllPossible],
+  }
+}
