@@ -1,9 +1,10 @@
-// Answers in a query string: read with every fault named, written in the one canonical spelling.
+// Parser and formatter of answers in a query string. There is one canonical spelling for each set of answers,
+// and every fault is reported, so that a form can show them all at once.
 
-import { givenFor, QUESTION_KEYS, QUESTIONS, SINGLE_KEYS } from './questions.ts'
+import { answersFrom, answersTo, givenFor, QUESTION_KEYS, QUESTIONS, SINGLE_KEYS } from './questions.ts'
 import type { Answers, QuestionKey } from './questions.ts'
 
-/** What is wrong with the values given for one question. */
+/** What is wrong with the values of one question. */
 export interface AnswerFault {
   readonly question: QuestionKey
   /** `unknown`: a value that is no option. `repeated`: more than one value for a question that takes one. */
@@ -20,48 +21,53 @@ export interface ParsedAnswers {
 }
 
 /**
- * Reads answers from the name-value pairs of a query or a form (WHATWG URL,
- * application/x-www-form-urlencoded). Unknown names
- * are passed over, an empty value leaves its question open, a card named twice counts once. Never throws.
+ * Parses the name-value pairs of a query or a form (WHATWG URL, application/x-www-form-urlencoded). Unknown
+ * names are ignored, an empty value leaves its question open, a card that is named twice counts once. Never
+ * throws.
  */
 export function parseAnswers(pairs: Iterable<readonly [string, string]>): ParsedAnswers {
-  const given = new Map<string, string[]>()
-  for (const [name, value] of pairs) {
-    const values = given.get(name)
-    if (values) values.push(value)
-    else given.set(name, [value])
-  }
-
-  const faults = QUESTION_KEYS.flatMap((question): AnswerFault[] => {
-    const values = given.get(question) ?? []
-    const unknown = values.filter((value) => value !== '' && !isOption(question, value))
-    if (unknown.length > 0) return [{ question, kind: 'unknown', values: unknown }]
-    return question !== 'card' && values.length > 1 ? [{ question, kind: 'repeated', values }] : []
-  })
+  const sent = valuesByName(pairs)
+  const faults = QUESTION_KEYS.flatMap((key) => faultsOf(key, sent.get(key) ?? []))
   const faulty = new Set(faults.map((fault) => fault.question))
-  const sound = (key: QuestionKey) =>
-    faulty.has(key) ? [] : (given.get(key) ?? []).filter((value) => value !== '')
-  const singles = SINGLE_KEYS.flatMap((key) => sound(key).map((value) => [key, value]))
-  const cards = sound('card')
+  const valid = (key: QuestionKey) => (faulty.has(key) ? [] : (sent.get(key) ?? []))
+
+  const cards = QUESTIONS.card.filter((card) => valid('card').includes(card))
+  const singles = SINGLE_KEYS.flatMap((key) =>
+    answersTo(key).filter(({ answer }) => valid(key).includes(answer)),
+  )
   return {
-    answers: {
-      ...Object.fromEntries(singles),
-      card: QUESTIONS.card.filter((card) => cards.includes(card)),
-    } as Answers,
+    answers: answersFrom(singles, cards),
     faults,
-    unsure: QUESTION_KEYS.filter((key) => given.get(key)?.every((value) => value === '')),
+    unsure: QUESTION_KEYS.filter((key) => sent.get(key)?.every((value) => value === '')),
   }
 }
 
 /**
  * The canonical query of answers, without `?`: keys in question order, open ones left out, `card` repeated in
- * option order.
- * Empty when nothing is answered. Every value is URL-safe as it stands.
+ * option order. Empty when nothing is answered. Every value is URL-safe as it stands.
  */
 export function formatAnswers(answers: Answers): string {
   return QUESTION_KEYS.flatMap((key) => givenFor(answers, key).map((option) => `${key}=${option}`)).join('&')
 }
 
+function valuesByName(pairs: Iterable<readonly [string, string]>): ReadonlyMap<string, readonly string[]> {
+  const byName = new Map<string, string[]>()
+  for (const [name, value] of pairs) {
+    const values = byName.get(name)
+    if (values) values.push(value)
+    else byName.set(name, [value])
+  }
+  return byName
+}
+
+/** At most one fault: of a repeated question with an unknown value, the unknown value. */
+function faultsOf(question: QuestionKey, values: readonly string[]): AnswerFault[] {
+  const unknown = values.filter((value) => value !== '' && !isOption(question, value))
+  if (unknown.length > 0) return [{ question, kind: 'unknown', values: unknown }]
+  return question !== 'card' && values.length > 1 ? [{ question, kind: 'repeated', values }] : []
+}
+
 function isOption(key: QuestionKey, value: string): boolean {
-  return (QUESTIONS[key] as readonly string[]).includes(value)
+  const options: readonly string[] = QUESTIONS[key]
+  return options.includes(value)
 }

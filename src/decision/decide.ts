@@ -1,10 +1,18 @@
 // The decision: from any subset of answers to a verdict on WeChat, one on Alipay, the ways to pay and the
 // cautions, each with what decided it and what would change it. Pure, and the same for the page and the JSON.
 
-import { isOpen, openQuestions, QUESTIONS, withAnswer, withoutAnswer } from './questions.ts'
+import {
+  answersTo,
+  isOpen,
+  openQuestions,
+  QUESTION_KEYS,
+  singleAnswers,
+  withAnswer,
+  withoutAnswer,
+} from './questions.ts'
 import type { Answer, Answers, QuestionKey, SingleKey } from './questions.ts'
 import { collect, possibleRows, VERDICTS } from './decision-table.ts'
-import type { ArticleVerdict, Collected, Row, Verdict } from './decision-table.ts'
+import type { ArticleVerdict, Collected, Row, UniqueTable, Verdict } from './decision-table.ts'
 import { ALIPAY, CAUTIONS, PAYMENT, WECHAT } from './rules.ts'
 import type { AlipayOutcome, CautionId, OutcomeId, RouteId, RouteKind, WechatOutcome } from './rules.ts'
 
@@ -34,7 +42,7 @@ export const ARTICLE_RELATIONS = ['agrees', 'differs', 'both-refuse', 'silent', 
 export type ArticleRelation = (typeof ARTICLE_RELATIONS)[number]
 
 /** One changed answer that leads to another verdict. */
-export type Change = Answer & {
+export type Change = Answer<SingleKey> & {
   readonly verdict: Verdict | 'depends'
   readonly turn: ChangeTurn
   readonly group: ChangeGroup
@@ -52,8 +60,8 @@ export interface TopicDecision<Outcome extends string = OutcomeId> {
   readonly possible: readonly Possible<Outcome>[]
   /** The open question that would settle most, when more than one outcome is possible. */
   readonly ask: QuestionKey | null
-  /** The given answers that decided: leave one open, and another outcome becomes possible. */
-  readonly because: readonly Answer[]
+  /** The answers that decided: leave one open, and another outcome becomes possible. */
+  readonly because: readonly Answer<SingleKey>[]
   readonly wouldChange: readonly Change[]
 }
 
@@ -71,9 +79,8 @@ export interface Decision {
 }
 
 /**
- * Decides on any subset of answers. An open answer stands for every option it could take, and the result
- * holds for all of
- * them. Total: there is no set of answers it refuses.
+ * Decides on any subset of answers. An open answer stands for every option it could take, and the result holds
+ * for all of them. Total: there is no set of answers that it refuses.
  */
 export function decide(answers: Answers): Decision {
   return {
@@ -86,50 +93,54 @@ export function decide(answers: Answers): Decision {
   }
 }
 
-const decideWechat = remembered<WechatOutcome>(WECHAT.columns, WECHAT.rows)
-const decideAlipay = remembered<AlipayOutcome>(ALIPAY.columns, ALIPAY.rows)
+const decideWechat = decideOnce<WechatOutcome>(WECHAT)
+const decideAlipay = decideOnce<AlipayOutcome>(ALIPAY)
 
 const ROUTE_KINDS = Object.fromEntries(PAYMENT.map((row) => [row.id, row.kind])) as Record<RouteId, RouteKind>
 
+type Table<Outcome extends string> = UniqueTable<string, SingleKey, Outcome>
+
 /**
- * A topic's decision rests on its table's columns alone, so there are under a hundred of them: each is worked
- * out once.
+ * Cache of a topic's decisions, by the answers to its table's columns: nothing else reaches the table, so that
+ * there are under a hundred of them, each made once.
  */
-function remembered<Outcome extends string>(
-  columns: readonly SingleKey[],
-  rows: readonly Row<SingleKey, Outcome>[],
+function decideOnce<Outcome extends string>(
+  table: Table<Outcome>,
 ): (answers: Answers) => TopicDecision<Outcome> {
-  const known = new Map<string, TopicDecision<Outcome>>()
+  const cache = new Map<string, TopicDecision<Outcome>>()
   return (answers) => {
-    const key = columns.map((column) => answers[column] ?? '').join()
-    let decision = known.get(key)
-    if (!decision) known.set(key, (decision = Object.freeze(decideTopic(columns, rows, answers))))
+    const key = table.columns.map((column) => answers[column] ?? '').join()
+    const cached = cache.get(key)
+    if (cached) return cached
+    const decision = Object.freeze(decideTopic(table, answersInColumns(table, answers)))
+    cache.set(key, decision)
     return decision
   }
 }
 
+/** The answers to a table's columns; every other question is left open. */
+function answersInColumns({ columns }: Table<string>, answers: Answers): Answers {
+  const keys: readonly QuestionKey[] = columns
+  return QUESTION_KEYS.filter((key) => !keys.includes(key)).reduce(withoutAnswer, answers)
+}
+
 function decideTopic<Outcome extends string>(
-  columns: readonly SingleKey[],
-  rows: readonly Row<SingleKey, Outcome>[],
+  table: Table<Outcome>,
   answers: Answers,
 ): TopicDecision<Outcome> {
-  const hits = possibleRows(rows, answers)
-  const only = hits.length === 1 ? hits[0] : undefined
-  const verdict = common(hits.map((row) => row.verdict))
-  const article = common(hits.map((row) => row.article))
+  const rows = possibleRows(table.rows, answers)
+  const only = rows.length === 1 ? rows[0] : undefined
+  const verdict = common(rows.map((row) => row.verdict))
+  const article = common(rows.map((row) => row.article))
   return {
     verdict,
     article,
     relation: relationOf(verdict, article),
     outcome: only?.outcome ?? null,
-    possible: hits.map(({ outcome, verdict, article }) => ({ outcome, verdict, article })),
-    ask: only ? null : settlesMost(columns, rows, answers),
-    because: columns.flatMap((key) =>
-      isOpen(answers, key) || possibleRows(rows, withoutAnswer(answers, key)).length === hits.length
-        ? []
-        : [{ question: key, answer: answers[key] } as Answer],
-    ),
-    wouldChange: columns.flatMap((key) => changesOf(key, rows, answers, verdict)),
+    possible: rows.map((row) => ({ outcome: row.outcome, verdict: row.verdict, article: row.article })),
+    ask: only ? null : settlesMost(table, answers),
+    because: decisiveAnswers(table, answers),
+    wouldChange: changes(table, answers, verdict),
   }
 }
 
@@ -139,57 +150,73 @@ function common<V extends string>(values: readonly V[]): V | 'depends' {
   return first !== undefined && values.every((value) => value === first) ? first : 'depends'
 }
 
+function relationOf(verdict: Verdict | 'depends', article: ArticleVerdict | 'depends'): ArticleRelation {
+  if (article === 'not-covered') return 'silent'
+  if (verdict === 'depends' || article === 'depends') return 'varies'
+  if (verdict === 'indirect' && article === 'no') return 'both-refuse'
+  return article === verdict ? 'agrees' : 'differs'
+}
+
 /**
  * The open question whose answer leaves the fewest outcomes on average over its options; of equals, the one
- * that leaves the
- * fewest verdicts, then the first column.
+ * that leaves the fewest verdicts, then the first column.
  */
-function settlesMost(
-  columns: readonly SingleKey[],
-  rows: readonly Row<SingleKey, string>[],
-  answers: Answers,
-): SingleKey | null {
+function settlesMost({ columns, rows }: Table<string>, answers: Answers): SingleKey | null {
   const ranked = columns
     .filter((key) => isOpen(answers, key))
-    .map((key) => {
-      const left = QUESTIONS[key].map((option) => possibleRows(rows, withAnswer(answers, key, option)))
-      return {
-        key,
-        outcomes: mean(left.map((hits) => hits.length)),
-        verdicts: mean(left.map((hits) => new Set(hits.map((row) => row.verdict)).size)),
-      }
-    })
-  ranked.sort((a, b) => a.outcomes - b.outcomes || a.verdicts - b.verdicts)
+    .map((key) => ({ key, ...averageLeft(key, rows, answers) }))
+    .sort((a, b) => a.outcomes - b.outcomes || a.verdicts - b.verdicts)
   return ranked[0]?.key ?? null
+}
+
+/** How many outcomes, and how many different verdicts, an answer to this question leaves on average. */
+function averageLeft(
+  key: SingleKey,
+  rows: readonly Row<SingleKey, string>[],
+  answers: Answers,
+): { outcomes: number; verdicts: number } {
+  const left = answersTo(key).map((answer) => possibleRows(rows, withAnswer(answers, answer)))
+  return {
+    outcomes: mean(left.map((possible) => possible.length)),
+    verdicts: mean(left.map((possible) => new Set(possible.map((row) => row.verdict)).size)),
+  }
 }
 
 function mean(numbers: readonly number[]): number {
   return numbers.reduce((sum, number) => sum + number, 0) / numbers.length
 }
 
-function changesOf(
-  key: SingleKey,
-  rows: readonly Row<SingleKey, string>[],
-  answers: Answers,
-  now: Verdict | 'depends',
-): Change[] {
-  if (isOpen(answers, key)) return []
-  return QUESTIONS[key]
-    .filter((option) => option !== answers[key])
-    .flatMap((option) => {
-      const verdict = common(possibleRows(rows, withAnswer(answers, key, option)).map((row) => row.verdict))
-      if (verdict === now) return []
-      const change = { question: key, answer: option } as Answer
-      const turn = turnOf(now, verdict)
-      return [{ ...change, verdict, turn, group: groupOf(answers, change, turn) }]
-    })
+/** The answers that decided, in column order: with one of them left open, more outcomes are possible. */
+function decisiveAnswers({ columns, rows }: Table<string>, answers: Answers): Answer<SingleKey>[] {
+  const possible = possibleRows(rows, answers).length
+  return inOrderOf(columns, answers).filter(
+    ({ question }) => possibleRows(rows, withoutAnswer(answers, question)).length > possible,
+  )
 }
 
-function relationOf(verdict: Verdict | 'depends', article: ArticleVerdict | 'depends'): ArticleRelation {
-  if (article === 'not-covered') return 'silent'
-  if (verdict === 'depends' || article === 'depends') return 'varies'
-  if (verdict === 'indirect' && article === 'no') return 'both-refuse'
-  return article === verdict ? 'agrees' : 'differs'
+/** Every other answer that leads to another verdict, in the order of columns and options. */
+function changes({ columns, rows }: Table<string>, answers: Answers, now: Verdict | 'depends'): Change[] {
+  const alternatives = inOrderOf(columns, answers).flatMap((current) =>
+    answersTo(current.question).filter(({ answer }) => answer !== current.answer),
+  )
+  return alternatives.flatMap((alternative) => {
+    const possible = possibleRows(rows, withAnswer(answers, alternative))
+    const verdict = common(possible.map((row) => row.verdict))
+    if (verdict === now) return []
+    const turn = turnOf(now, verdict)
+    return [{ ...alternative, verdict, turn, group: groupOf(answers, alternative, turn) }]
+  })
+}
+
+/** The answers to these questions, in the order of the questions here. */
+function inOrderOf(columns: readonly SingleKey[], answers: Answers): Answer<SingleKey>[] {
+  const all = singleAnswers(answers)
+  return columns.flatMap((column) => all.filter(({ question }) => question === column))
+}
+
+function turnOf(now: Verdict | 'depends', then: Verdict | 'depends'): ChangeTurn {
+  if (now === 'depends' || then === 'depends') return 'other'
+  return VERDICTS.indexOf(then) < VERDICTS.indexOf(now) ? 'better' : 'worse'
 }
 
 /**
@@ -201,9 +228,4 @@ function groupOf(answers: Answers, { question, answer }: Answer, turn: ChangeTur
   const linksCard = answers.alipay === 'mainland-no-card' && answer === 'mainland-card'
   if (turn === 'better' && (changesNumber || linksCard)) return 'can-do'
   return turn === 'worse' && changesNumber ? 'warning' : 'differs'
-}
-
-function turnOf(now: Verdict | 'depends', then: Verdict | 'depends'): ChangeTurn {
-  if (now === 'depends' || then === 'depends') return 'other'
-  return VERDICTS.indexOf(then) < VERDICTS.indexOf(now) ? 'better' : 'worse'
 }

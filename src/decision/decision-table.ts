@@ -1,8 +1,8 @@
-// What a decision table is: rows of conditions over a few questions, and for each hit policy the one function
-// that applies it. The words are those of DMN (OMG Decision Model and Notation): UNIQUE hits exactly one row,
+// Decision tables: rows of conditions over a few questions, and one function for each hit policy that applies
+// them to answers. The terms are those of DMN (OMG Decision Model and Notation): UNIQUE hits exactly one row,
 // COLLECT every row that applies.
 
-import { givenFor, isOpen, QUESTIONS } from './questions.ts'
+import { givenFor, isOpen, QUESTION_KEYS, QUESTIONS } from './questions.ts'
 import type { Answers, OptionOf, QuestionKey, Situation, SingleKey } from './questions.ts'
 
 /** From best to worst. `indirect`: this SIM cannot, but another way gives the reader what they want. */
@@ -10,7 +10,7 @@ export const VERDICTS = ['yes', 'conditional', 'indirect', 'no'] as const
 export type Verdict = (typeof VERDICTS)[number]
 export type ArticleVerdict = Verdict | 'not-covered'
 
-/** The conditions of a row: a column that is missing, or a cell that is missing, accepts any option. */
+/** The conditions of a row: a column without a cell accepts any option. */
 export type Conditions<Column extends QuestionKey> = { readonly [K in Column]?: readonly OptionOf<K>[] }
 
 /** A row of a UNIQUE table: who meets it, and what is then true. */
@@ -45,19 +45,15 @@ export interface Collected<Id extends string> {
  * Whether a situation meets all the conditions. `card` meets its cell when any of the cards is named there.
  */
 export function meets(situation: Situation, when: Conditions<QuestionKey>): boolean {
-  return (Object.keys(when) as QuestionKey[]).every((key) => {
-    const cell: readonly string[] | undefined = when[key]
-    return (
-      cell === undefined ||
-      (key === 'card' ? situation.card.some((card) => cell.includes(card)) : cell.includes(situation[key]))
-    )
+  return columnsIn(when).every((key) => {
+    const cell = when[key]
+    return cell === undefined || acceptsAnswer(key, cell, situation)
   })
 }
 
 /**
  * Applies a UNIQUE table to answers that may be open: the rows that some completion of the answers meets, in
- * table order.
- * One row when every column is answered.
+ * table order. One row when every column is answered.
  */
 export function possibleRows<R extends Row<SingleKey, string>>(rows: readonly R[], answers: Answers): R[] {
   return rows.filter((row) => hit(row.when, answers) !== 'never')
@@ -71,26 +67,47 @@ export function collect<Id extends string>(
   rows: readonly CollectRow<Id>[],
   answers: Answers,
 ): Collected<Id>[] {
-  const certain = new Map<Id, boolean>()
-  for (const row of rows) {
-    const how = hit(row.when, answers)
-    if (how !== 'never') certain.set(row.id, how === 'always' || certain.get(row.id) === true)
+  const certainById = new Map<Id, boolean>()
+  for (const { id, when } of rows) {
+    const result = hit(when, answers)
+    if (result !== 'never') certainById.set(id, result === 'always' || certainById.get(id) === true)
   }
-  return Array.from(certain, ([id, sure]) => ({ id, certain: sure }))
+  return Array.from(certainById, ([id, certain]) => ({ id, certain }))
 }
 
-/**
- * How a row stands to answers: met by every completion, by some, or by none. Exact, because the cells are
- * independent of one another.
- */
-function hit(when: Conditions<QuestionKey>, answers: Answers): 'always' | 'sometimes' | 'never' {
-  let how: 'always' | 'sometimes' = 'always'
-  for (const key of Object.keys(when) as QuestionKey[]) {
-    const cell: readonly string[] | undefined = when[key]
-    if (cell === undefined) continue
-    if (isOpen(answers, key)) {
-      if (key === 'card' || cell.length < QUESTIONS[key].length) how = 'sometimes'
-    } else if (!givenFor(answers, key).some((option) => cell.includes(option))) return 'never'
+/** The questions that some row sets a condition on, in question order. */
+export function columnsOf(rows: readonly CollectRow<string>[]): QuestionKey[] {
+  return QUESTION_KEYS.filter((key) => rows.some(({ when }) => when[key] !== undefined))
+}
+
+/** How a row stands to answers: met by every completion, by some, or by none. */
+type Hit = 'always' | 'sometimes' | 'never'
+
+/** Exact, because the cells of a row are independent of one another. */
+function hit(when: Conditions<QuestionKey>, answers: Answers): Hit {
+  let result: Hit = 'always'
+  for (const key of columnsIn(when)) {
+    const cell = cellHit(key, when[key], answers)
+    if (cell === 'never') return 'never'
+    if (cell === 'sometimes') result = 'sometimes'
   }
-  return how
+  return result
+}
+
+function cellHit(key: QuestionKey, cell: readonly string[] | undefined, answers: Answers): Hit {
+  if (cell === undefined) return 'always'
+  if (isOpen(answers, key)) {
+    // A reader may have no card at all, so that even a cell with every card is not always met.
+    const acceptsAny = key !== 'card' && cell.length === QUESTIONS[key].length
+    return acceptsAny ? 'always' : 'sometimes'
+  }
+  return acceptsAnswer(key, cell, answers) ? 'always' : 'never'
+}
+
+function acceptsAnswer(key: QuestionKey, cell: readonly string[], answers: Answers): boolean {
+  return givenFor(answers, key).some((option) => cell.includes(option))
+}
+
+function columnsIn(when: Conditions<QuestionKey>): QuestionKey[] {
+  return Object.keys(when) as QuestionKey[]
 }

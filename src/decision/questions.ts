@@ -1,5 +1,5 @@
-// The seven questions of the check, their options, and the shapes that answers to them take.
-// Order matters twice: of the keys, in the canonical URL; of the options, in the form.
+// Questions of the check, their options, and the types of answers to them. Two orders are contracts: that of
+// the keys is the order of the canonical URL, that of the options is the order of the form.
 
 export const QUESTIONS = {
   sim: ['receives', 'silent', 'lapsed'],
@@ -21,19 +21,30 @@ export const QUESTION_KEYS = Object.keys(QUESTIONS) as readonly QuestionKey[]
 export const SINGLE_KEYS = QUESTION_KEYS.filter((key): key is SingleKey => key !== 'card')
 
 /**
- * What is really so: every question answered. `card` is the set of what the reader has, which may be empty.
+ * Situation of a reader: every question answered. `card` is the set of what the reader can pay with, which may
+ * be empty.
  */
 export type Situation = { readonly [K in SingleKey]: OptionOf<K> } & { readonly card: readonly Card[] }
 
-/** What the reader told us: a missing key is an open question, and so is an empty `card`. */
+/** Answers of a reader: a missing key is an open question, and so is an empty `card`. */
 export type Answers = { readonly [K in SingleKey]?: OptionOf<K> } & { readonly card: readonly Card[] }
 
 /** One question with one of its options. */
-export type Answer = {
-  [K in QuestionKey]: { readonly question: K; readonly answer: OptionOf<K> }
-}[QuestionKey]
+export type Answer<K extends QuestionKey = QuestionKey> = {
+  [Q in K]: { readonly question: Q; readonly answer: OptionOf<Q> }
+}[K]
 
 export const NO_ANSWERS: Answers = Object.freeze({ card: Object.freeze([]) })
+
+/** Every answer that a question can have, in option order. */
+export function answersTo<K extends QuestionKey>(question: K): Answer<K>[] {
+  return QUESTIONS[question].map((answer) => ({ question, answer }))
+}
+
+/** Answers from a list, at most one to a question, and the cards. */
+export function answersFrom(singles: readonly Answer<SingleKey>[], card: readonly Card[]): Answers {
+  return { ...Object.fromEntries(singles.map(({ question, answer }) => [question, answer])), card }
+}
 
 /** The keys of the questions that the answers leave open, in question order. */
 export function openQuestions(answers: Answers): QuestionKey[] {
@@ -45,20 +56,26 @@ export function isOpen(answers: Answers, key: QuestionKey): boolean {
   return key === 'card' ? answers.card.length === 0 : answers[key] === undefined
 }
 
-/** The options given for a question, in option order: none when it is open, several only for `card`. */
+/** The options that answer a question, in option order: none when it is open, several only for `card`. */
 export function givenFor(answers: Answers, key: QuestionKey): readonly string[] {
   if (key === 'card') return QUESTIONS.card.filter((card) => answers.card.includes(card))
   const option = answers[key]
   return option === undefined ? [] : [option]
 }
 
-/** The same answers with one question answered anew; every other answer is kept. */
-export function withAnswer<K extends SingleKey>(answers: Answers, key: K, option: OptionOf<K>): Answers {
-  return { ...answers, [key]: option }
+/** The answers to all questions but `card` as a list, in question order; open questions are not in it. */
+export function singleAnswers(answers: Answers): Answer<SingleKey>[] {
+  return SINGLE_KEYS.flatMap((key) => answersTo(key).filter(({ answer }) => answer === answers[key]))
+}
+
+/** The same answers with this one added, or in place of the answer to the same question. */
+export function withAnswer(answers: Answers, { question, answer }: Answer<SingleKey>): Answers {
+  return { ...answers, [question]: answer }
 }
 
 /** The same answers with one question left open. */
 export function withoutAnswer(answers: Answers, key: QuestionKey): Answers {
   if (key === 'card') return { ...answers, card: [] }
-  return Object.fromEntries(Object.entries(answers).filter(([name]) => name !== key)) as unknown as Answers
+  const others = singleAnswers(answers).filter(({ question }) => question !== key)
+  return answersFrom(others, answers.card)
 }

@@ -1,43 +1,63 @@
-// The whole space of the decision, small enough to walk: every situation, every set of answers, every
-// completion.
+// Enumeration of the decision's space: every situation, every set of answers, every completion of a set. Small
+// enough to walk, all of it or over a table's own columns.
 
-import { isOpen, QUESTIONS, SINGLE_KEYS } from './questions.ts'
-import type { Answers, Card, Situation } from './questions.ts'
+import { answersTo, isOpen, NO_ANSWERS, QUESTION_KEYS, QUESTIONS } from './questions.ts'
+import type { Answers, Card, QuestionKey, Situation } from './questions.ts'
 
-/** Every situation there is: each single question answered, and each set of cards, the empty one too. */
-export function* situations(): Generator<Situation> {
-  for (const singles of product(SINGLE_KEYS.map((key) => QUESTIONS[key].map((option) => [[key, option]])))) {
-    for (const card of CARD_SETS) yield { ...Object.fromEntries(singles), card } as Situation
-  }
+/**
+ * Every situation that differs in these questions, the last one turning fastest. Each other question stands at
+ * its first option, and `card` at none.
+ */
+export function situations(columns: readonly QuestionKey[] = QUESTION_KEYS): Situation[] {
+  return completions(NO_ANSWERS, columns)
 }
 
-/** Every set of answers a reader can give, open ones included. An empty `card` is the open answer. */
-export function* answerSets(): Generator<Answers> {
-  for (const singles of product(
-    SINGLE_KEYS.map((key) => [[], ...QUESTIONS[key].map((option) => [[key, option]])]),
-  )) {
-    for (const card of CARD_SETS) yield { ...Object.fromEntries(singles), card } as Answers
-  }
+/** Every set of answers to these questions, open ones included. Each other question is open. */
+export function answerSets(columns: readonly QuestionKey[] = QUESTION_KEYS): Answers[] {
+  const choices = columns.map((key) => (key === 'card' ? cardChoices() : [{}, ...optionChoices(key)]))
+  return combinations(choices).map((choice) => ({ ...NO_ANSWERS, ...choice }))
 }
 
-/** Every situation that the answers leave possible. */
-export function* completions(answers: Answers): Generator<Situation> {
-  const open = SINGLE_KEYS.filter((key) => isOpen(answers, key))
-  for (const singles of product(open.map((key) => QUESTIONS[key].map((option) => [[key, option]])))) {
-    for (const card of isOpen(answers, 'card') ? CARD_SETS : [answers.card])
-      yield { ...answers, ...Object.fromEntries(singles), card } as Situation
-  }
+/**
+ * Every situation that the answers leave possible, as far as it differs in these questions. Each other open
+ * question stands at its first option.
+ */
+export function completions(answers: Answers, columns: readonly QuestionKey[] = QUESTION_KEYS): Situation[] {
+  const open = columns.filter((key) => isOpen(answers, key))
+  return combinations(open.map(optionChoices)).map((choice) => ({ ...FIRST_OPTIONS, ...answers, ...choice }))
 }
 
-const CARD_SETS: readonly (readonly Card[])[] = QUESTIONS.card.reduce<Card[][]>(
+/** Every set of cards, the empty one first. */
+const CARD_SETS = QUESTIONS.card.reduce<Card[][]>(
   (sets, card) => [...sets, ...sets.map((set) => [...set, card])],
   [[]],
 )
 
-/** Every way to choose one of each list, the chosen lists joined. */
-function product(lists: readonly (readonly (readonly string[])[][])[]): (readonly string[])[][] {
-  return lists.reduce<(readonly string[])[][]>(
-    (rows, list) => rows.flatMap((row) => list.map((choice) => [...row, ...choice])),
-    [[]],
+const FIRST_OPTIONS: Situation = {
+  sim: QUESTIONS.sim[0],
+  holder: QUESTIONS.holder[0],
+  mainland: QUESTIONS.mainland[0],
+  wechat: QUESTIONS.wechat[0],
+  alipay: QUESTIONS.alipay[0],
+  where: QUESTIONS.where[0],
+  card: [],
+}
+
+type Choice = Partial<Answers>
+
+function optionChoices(key: QuestionKey): Choice[] {
+  if (key === 'card') return cardChoices()
+  return answersTo(key).map(({ question, answer }) => ({ [question]: answer }))
+}
+
+function cardChoices(): Choice[] {
+  return CARD_SETS.map((card) => ({ card }))
+}
+
+/** Every way to take one choice of each list. */
+function combinations(lists: readonly (readonly Choice[])[]): Choice[] {
+  return lists.reduce<Choice[]>(
+    (chosen, list) => chosen.flatMap((choice) => list.map((next) => ({ ...choice, ...next }))),
+    [{}],
   )
 }
