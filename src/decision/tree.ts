@@ -1,5 +1,5 @@
-// A decision table as a tree of questions, for drawing: the columns in their order, options that lead to the
-// same rows on one branch, and a question left out where its answer cannot matter any more.
+// Decision tree of a UNIQUE table, for drawing: the columns in their order, options that lead to the same rows
+// on one branch, and a question left out where its answer cannot matter any more.
 
 import { QUESTIONS } from './questions.ts'
 import type { SingleKey } from './questions.ts'
@@ -16,7 +16,7 @@ export interface TreeBranch<Outcome extends string> {
 }
 
 /**
- * Grows the tree of a table whose every situation meets exactly one row.
+ * Builds the tree of a table whose every situation meets exactly one row.
  * @throws RangeError when a situation meets none or several
  */
 export function treeOf<Outcome extends string>(
@@ -24,30 +24,43 @@ export function treeOf<Outcome extends string>(
   rows: readonly Row<SingleKey, Outcome>[],
 ): TreeNode<Outcome> {
   const [question, ...rest] = columns
-  if (question === undefined) {
-    const [row] = rows
-    if (!row || rows.length > 1)
-      throw new RangeError(
-        rows.length === 0
-          ? 'a situation meets no row'
-          : `a situation meets several rows: ${rows.map(({ outcome }) => outcome).join(', ')}`,
-      )
-    return { outcome: row.outcome }
-  }
-  const branches = new Map<string, { options: string[]; rows: Row<SingleKey, Outcome>[] }>()
-  for (const option of QUESTIONS[question]) {
-    const left = rows.filter(
-      ({ when }) => (when[question] as readonly string[] | undefined)?.includes(option) ?? true,
-    )
-    const key = left.map(({ outcome }) => outcome).join()
-    const branch = branches.get(key) ?? { options: [], rows: left }
-    branch.options.push(option)
-    branches.set(key, branch)
-  }
-  const grown = [...branches.values()].map(({ options, rows: left }) => ({
+  if (question === undefined) return leafOf(rows)
+  const branches = groupOptions(question, rows).map(({ options, rows: remaining }) => ({
     options,
-    next: treeOf(rest, left),
+    next: treeOf(rest, remaining),
   }))
-  const [only] = grown
-  return grown.length === 1 && only ? only.next : { question, branches: grown }
+  const [first, ...others] = branches
+  return first && others.length === 0 ? first.next : { question, branches }
+}
+
+function leafOf<Outcome extends string>(rows: readonly Row<SingleKey, Outcome>[]): TreeNode<Outcome> {
+  const [row, ...others] = rows
+  if (!row) throw new RangeError('a situation meets no row')
+  if (others.length > 0)
+    throw new RangeError(`a situation meets several rows: ${rows.map(({ outcome }) => outcome).join(', ')}`)
+  return { outcome: row.outcome }
+}
+
+interface OptionGroup<Outcome extends string> {
+  readonly options: string[]
+  readonly rows: readonly Row<SingleKey, Outcome>[]
+}
+
+/** The options of a question, those that leave the same rows together. */
+function groupOptions<Outcome extends string>(
+  question: SingleKey,
+  rows: readonly Row<SingleKey, Outcome>[],
+): OptionGroup<Outcome>[] {
+  const groups = new Map<string, OptionGroup<Outcome>>()
+  for (const option of QUESTIONS[question]) {
+    const remaining = rows.filter(({ when }) => {
+      const cell: readonly string[] | undefined = when[question]
+      return cell?.includes(option) ?? true
+    })
+    const key = remaining.map(({ outcome }) => outcome).join()
+    const group = groups.get(key)
+    if (group) group.options.push(option)
+    else groups.set(key, { options: [option], rows: remaining })
+  }
+  return [...groups.values()]
 }
