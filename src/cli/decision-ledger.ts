@@ -4,10 +4,13 @@
 import { execFileSync } from 'node:child_process'
 import { readFile, writeFile } from 'node:fs/promises'
 import { loadSite } from '../content/index.ts'
-import { diffLedgers, formatLedger, ledgerEntries, LEDGER_FILE, parseLedger } from '../decision/index.ts'
+import { diffLedgers, formatLedger, ledgerEntries, parseLedger } from '../decision/index.ts'
 import { changedClassWords } from '../web/check/phrases.ts'
 import { SITE_LINKS } from '../web/pages/site-links.ts'
 import { ROOT } from '../folders.ts'
+
+/** Where the ledger is committed, from the root of the repository. */
+const LEDGER_FILE = 'test/decision/ledger.txt'
 
 const [command, revision = 'HEAD'] = process.argv.slice(2)
 

@@ -11,7 +11,7 @@ export type {
   Possible,
   TopicDecision,
 } from './decide.ts'
-export { diffLedgers, formatLedger, LEDGER_FILE, ledgerEntries, parseLedger } from './ledger.ts'
+export { diffLedgers, formatLedger, ledgerEntries, parseLedger } from './ledger.ts'
 export type { ChangedClass, LedgerEntry } from './ledger.ts'
 export { formatAnswers, parseAnswers } from './answers-query.ts'
 export type { AnswerFault, ParsedAnswers } from './answers-query.ts'

@@ -1,168 +1,170 @@
-// The ledger of answers: for every situation, what the decision says of it, in a file small enough to review
-// in a diff. Small by construction: each line holds the questions that a topic, a route or a caution rests
-// on, and the laws say that nothing else matters.
+// Ledger of answers: the decision's result for every situation, in a text file small enough to review in a
+// diff. Small by construction: each line holds only the questions that a topic, a route or a caution rests on,
+// and the laws prove that nothing else matters.
 
 import { decide } from './decide.ts'
-import { QUESTION_KEYS, QUESTIONS, SINGLE_KEYS } from './questions.ts'
+import type { Decision, TopicDecision } from './decide.ts'
 import type { QuestionKey, Situation } from './questions.ts'
+import { situations } from './space.ts'
+import { columnsOf } from './decision-table.ts'
 import type { CollectRow } from './decision-table.ts'
-import { CAUTIONS, PAYMENT, TABLES } from './rules.ts'
+import { CAUTION_IDS, CAUTIONS, PAYMENT, ROUTE_IDS, TABLES } from './rules.ts'
 
-/** Where the ledger is committed, from the root of the repository. */
-export const LEDGER_FILE = 'test/decision/ledger.txt'
-
-/** One line: a subject, a situation over the columns it rests on, and what is said. */
+/** One line: a subject, a situation over the columns it rests on, and the result. */
 export interface LedgerEntry {
   /** `wechat`, `alipay`, `payment <route>` or `caution <caution>`. */
   readonly subject: string
-  /** An option for each column; for `card`, the sorted set joined by `+`, or `-`. */
-  readonly cells: Readonly<Partial<Record<QuestionKey, string>>>
+  /**
+   * An option for each column; for `card`, the sorted set joined by `+`, or `-`. A ledger of an old revision may
+   * name questions that are gone.
+   */
+  readonly cells: Readonly<Record<string, string>>
   /** `<outcome> <verdict>/<article's verdict>`, or `yes` or `no` for what is collected. */
-  readonly said: string
+  readonly result: string
 }
 
-/** Every entry, by running decide() on every situation that can differ. */
-export function ledgerEntries(): LedgerEntry[] {
-  const topics = Object.values(TABLES).flatMap(({ topic, columns }) =>
-    cellsOf(columns).map((cells): LedgerEntry => {
-      const {
-        possible: [hit],
-      } = decide(situationOf(cells))[topic]
-      return { subject: topic, cells, said: hit ? `${hit.outcome} ${hit.verdict}/${hit.article}` : '' }
-    }),
-  )
-  const collected = (kind: 'payment' | 'caution', rows: readonly CollectRow<string>[]) =>
-    [...new Set(rows.map(({ id }) => id))].flatMap((id) => {
-      const columns = QUESTION_KEYS.filter((key) => rows.some((row) => row.id === id && key in row.when))
-      return cellsOf(columns).map((cells): LedgerEntry => {
-        const { payment, cautions } = decide(situationOf(cells))
-        const hits: readonly { id: string }[] = kind === 'payment' ? payment : cautions
-        return { subject: `${kind} ${id}`, cells, said: hits.some((hit) => hit.id === id) ? 'yes' : 'no' }
-      })
-    })
-  return [...topics, ...collected('payment', PAYMENT), ...collected('caution', CAUTIONS)]
-}
-
-/** The ledger as text: `subject | column=option column=option | said`, one entry a line. */
-export function formatLedger(entries: readonly LedgerEntry[]): string {
-  return entries
-    .map(
-      ({ subject, cells, said }) =>
-        `${subject} | ${Object.entries(cells)
-          .map(([key, option]) => `${key}=${option}`)
-          .join(' ')} | ${said}\n`,
-    )
-    .join('')
-}
-
-/** Reads a ledger back. @throws SyntaxError on a line that is none of a ledger. */
-export function parseLedger(text: string): LedgerEntry[] {
-  return text
-    .split('\n')
-    .filter((line) => line !== '')
-    .map((line) => {
-      const [subject, cells, said, ...more] = line.split(' | ')
-      if (subject === undefined || cells === undefined || said === undefined || more.length > 0)
-        throw new SyntaxError(`no line of a ledger: ${line}`)
-      return {
-        subject,
-        cells: Object.fromEntries(
-          cells
-            .split(' ')
-            .filter((cell) => cell !== '')
-            .map((cell) => cell.split('=')),
-        ) as LedgerEntry['cells'],
-        said,
-      }
-    })
-}
-
-/** A class of situations whose answer changed in the same way: each column with the options it holds for. */
+/** A class of situations whose result changed in the same way: each column with the options it holds for. */
 export interface ChangedClass {
   readonly subject: string
-  readonly cells: Readonly<Partial<Record<QuestionKey, readonly string[]>>>
+  readonly cells: Readonly<Record<string, readonly string[]>>
   /** `null`: there was, or is, no such entry. */
   readonly before: string | null
   readonly after: string | null
 }
 
+/** Every entry, by running decide() on every situation that can differ. */
+export function ledgerEntries(): LedgerEntry[] {
+  const topics = Object.values(TABLES).flatMap(({ topic, columns }) =>
+    entriesOf(topic, columns, (decision) => topicResult(decision[topic])),
+  )
+  const routes = ROUTE_IDS.flatMap((id) =>
+    entriesOf(`payment ${id}`, columnsOfId(PAYMENT, id), ({ payment }) => collectedResult(payment, id)),
+  )
+  const cautions = CAUTION_IDS.flatMap((id) =>
+    entriesOf(`caution ${id}`, columnsOfId(CAUTIONS, id), (decision) =>
+      collectedResult(decision.cautions, id),
+    ),
+  )
+  return [...topics, ...routes, ...cautions]
+}
+
+/** Formats a ledger: `subject | column=option column=option | result`, one entry a line. */
+export function formatLedger(entries: readonly LedgerEntry[]): string {
+  return entries.map((entry) => `${keyOf(entry)} | ${entry.result}\n`).join('')
+}
+
 /**
- * What changed between two ledgers, merged into the fewest classes that merging neighbours in any order of
- * columns finds.
+ * Parses what formatLedger writes.
+ * @throws SyntaxError on a line of another shape
+ */
+export function parseLedger(text: string): LedgerEntry[] {
+  return text
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => {
+      const [subject, cells, result, ...more] = line.split(' | ')
+      if (subject === undefined || cells === undefined || result === undefined || more.length > 0)
+        throw new SyntaxError(`not a line of a ledger: ${line}`)
+      return { subject, cells: parseCells(cells), result }
+    })
+}
+
+/**
+ * Compares two ledgers: the entries whose result differs, merged into the fewest classes that merging
+ * neighbours in any order of columns finds.
  */
 export function diffLedgers(before: readonly LedgerEntry[], after: readonly LedgerEntry[]): ChangedClass[] {
-  const keyOf = ({ subject, cells }: LedgerEntry) => formatLedger([{ subject, cells, said: '' }])
-  const [old, now] = [before, after].map((entries) => new Map(entries.map((entry) => [keyOf(entry), entry])))
-  const groups = new Map<string, ChangedClass[]>()
-  for (const entry of new Map([...(old ?? []), ...(now ?? [])]).values()) {
-    const [was, is] = [old?.get(keyOf(entry))?.said ?? null, now?.get(keyOf(entry))?.said ?? null]
-    if (was === is) continue
-    const group = JSON.stringify([entry.subject, Object.keys(entry.cells), was, is])
-    const cells = Object.fromEntries(Object.entries(entry.cells).map(([key, option]) => [key, [option]]))
-    groups.set(group, [
-      ...(groups.get(group) ?? []),
-      { subject: entry.subject, cells, before: was, after: is },
-    ])
-  }
-  return [...groups.values()].flatMap(merge)
+  const old = new Map(before.map((entry) => [keyOf(entry), entry]))
+  const now = new Map(after.map((entry) => [keyOf(entry), entry]))
+  const changes = [...new Map([...old, ...now])].flatMap(([key, { subject, cells }]): ChangedClass[] => {
+    const change = { before: old.get(key)?.result ?? null, after: now.get(key)?.result ?? null }
+    if (change.before === change.after) return []
+    return [{ subject, cells: mapValues(cells, (option) => [option]), ...change }]
+  })
+  const mergeable = groupBy(changes, (change) =>
+    JSON.stringify([change.subject, Object.keys(change.cells), change.before, change.after]),
+  )
+  return mergeable.flatMap(merge)
 }
 
-function merge(classes: readonly ChangedClass[]): readonly ChangedClass[] {
-  const columns = Object.keys(classes[0]?.cells ?? {}) as QuestionKey[]
-  const tries = orders(columns).map((order) => order.reduce(mergeAlong, classes))
-  return tries.reduce((best, each) => (each.length < best.length ? each : best), classes)
+/** The entries of one subject: a result for every situation over its columns. */
+function entriesOf(
+  subject: string,
+  columns: readonly QuestionKey[],
+  resultOf: (decision: Decision) => string,
+): LedgerEntry[] {
+  return situations(columns).map((situation) => ({
+    subject,
+    cells: Object.fromEntries(columns.map((column) => [column, cellOf(situation, column)])),
+    result: resultOf(decide(situation)),
+  }))
 }
 
-/** Joins the classes that differ in this column alone. */
-function mergeAlong(classes: readonly ChangedClass[], column: QuestionKey): readonly ChangedClass[] {
-  const joined = new Map<string, ChangedClass>()
-  for (const each of classes) {
-    const rest = JSON.stringify({ ...each.cells, [column]: null })
-    const known = joined.get(rest)
-    joined.set(
-      rest,
-      known
-        ? {
-            ...known,
-            cells: {
-              ...known.cells,
-              [column]: [...(known.cells[column] ?? []), ...(each.cells[column] ?? [])],
-            },
-          }
-        : each,
-    )
-  }
-  return [...joined.values()]
+function cellOf(situation: Situation, key: QuestionKey): string {
+  return key === 'card' ? situation.card.join('+') || '-' : situation[key]
 }
 
-function orders<T>(items: readonly T[]): T[][] {
-  return items.length < 2
-    ? [[...items]]
-    : items.flatMap((item, i) => orders(items.filter((_, j) => j !== i)).map((rest) => [item, ...rest]))
+function topicResult({ outcome, verdict, article }: TopicDecision): string {
+  return `${outcome ?? ''} ${verdict}/${article}`
 }
 
-const CARD_CELLS: readonly string[] = QUESTIONS.card
-  .reduce<string[][]>((sets, card) => [...sets, ...sets.map((set) => [...set, card])], [[]])
-  .map((set) => set.join('+') || '-')
+function collectedResult(collected: readonly { readonly id: string }[], id: string): string {
+  return collected.some((entry) => entry.id === id) ? 'yes' : 'no'
+}
 
-function cellsOf(columns: readonly QuestionKey[]): LedgerEntry['cells'][] {
-  return columns.reduce<LedgerEntry['cells'][]>(
-    (all, column) =>
-      all.flatMap((cells) =>
-        (column === 'card' ? CARD_CELLS : QUESTIONS[column]).map((option) => ({
-          ...cells,
-          [column]: option,
-        })),
-      ),
-    [{}],
+function columnsOfId(rows: readonly CollectRow<string>[], id: string): QuestionKey[] {
+  return columnsOf(rows.filter((row) => row.id === id))
+}
+
+/** A line without its result: what makes two entries comparable. */
+function keyOf({ subject, cells }: LedgerEntry): string {
+  const pairs = Object.entries(cells).map(([key, option]) => `${key}=${option}`)
+  return `${subject} | ${pairs.join(' ')}`
+}
+
+function parseCells(text: string): LedgerEntry['cells'] {
+  const pairs = text.split(' ').filter((pair) => pair !== '')
+  return Object.fromEntries(
+    pairs.map((pair) => {
+      const [key = '', option = ''] = pair.split('=')
+      return [key, option]
+    }),
   )
 }
 
-/** A situation with these cells; every other question stands at its first option, and no card. */
-function situationOf({ card, ...cells }: LedgerEntry['cells']): Situation {
-  const rest = Object.fromEntries(SINGLE_KEYS.map((key) => [key, cells[key] ?? QUESTIONS[key][0]]))
-  return {
-    ...rest,
-    card: QUESTIONS.card.filter((each) => card?.split('+').includes(each)),
-  } as unknown as Situation
+/** Merges classes of the same columns and the same change, along the order of columns that leaves the fewest. */
+function merge(classes: readonly ChangedClass[]): readonly ChangedClass[] {
+  const columns = Object.keys(classes[0]?.cells ?? {})
+  const attempts = permutations(columns).map((order) => order.reduce(mergeAlong, classes))
+  return attempts.reduce((best, attempt) => (attempt.length < best.length ? attempt : best), classes)
+}
+
+/** Joins the classes that differ in this column alone. */
+function mergeAlong(classes: readonly ChangedClass[], column: string): readonly ChangedClass[] {
+  const neighbours = groupBy(classes, ({ cells }) => JSON.stringify({ ...cells, [column]: null }))
+  return neighbours.flatMap(([first, ...others]) => {
+    if (!first) return []
+    const options = [first, ...others].flatMap(({ cells }) => cells[column] ?? [])
+    return [{ ...first, cells: { ...first.cells, [column]: options } }]
+  })
+}
+
+function permutations<T>(items: readonly T[]): T[][] {
+  if (items.length < 2) return [[...items]]
+  return items.flatMap((item, i) => permutations(items.toSpliced(i, 1)).map((rest) => [item, ...rest]))
+}
+
+function groupBy<T>(items: readonly T[], keyOfItem: (item: T) => string): T[][] {
+  const groups = new Map<string, T[]>()
+  for (const item of items) {
+    const key = keyOfItem(item)
+    const group = groups.get(key)
+    if (group) group.push(item)
+    else groups.set(key, [item])
+  }
+  return [...groups.values()]
+}
+
+function mapValues<V, W>(record: Readonly<Record<string, V>>, change: (value: V) => W): Record<string, W> {
+  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value)]))
 }

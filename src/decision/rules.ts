@@ -207,7 +207,7 @@ export const TOPICS = ['wechat', 'alipay'] as const satisfies readonly Topic[]
 export const ROUTE_KINDS = ['use', 'not-found', 'article'] as const satisfies readonly RouteKind[]
 
 export const OUTCOME_IDS: readonly OutcomeId[] = [...WECHAT.rows, ...ALIPAY.rows].map((row) => row.outcome)
-export const ROUTE_IDS: readonly RouteId[] = PAYMENT.map((row) => row.id)
+export const ROUTE_IDS: readonly RouteId[] = [...new Set(PAYMENT.map((row) => row.id))]
 export const CAUTION_IDS: readonly CautionId[] = [...new Set(CAUTIONS.map((row) => row.id))]
 
 // Every situation must meet a row: an option added to a question stops the compiler here, with the uncovered

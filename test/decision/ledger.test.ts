@@ -7,7 +7,6 @@ import {
   decide,
   diffLedgers,
   formatLedger,
-  LEDGER_FILE,
   ledgerEntries,
   parseLedger,
   situations,
@@ -20,7 +19,7 @@ import { checkTable } from './table-audit.ts'
 import { edition } from '../fixtures.ts'
 
 test('the committed ledger says what the decision says (`npm run decision:update` rewrites it, `npm run decision:diff` tells what changed)', () => {
-  expect(readFileSync(LEDGER_FILE, 'utf8')).toBe(formatLedger(ledgerEntries()))
+  expect(readFileSync('test/decision/ledger.txt', 'utf8')).toBe(formatLedger(ledgerEntries()))
 })
 
 test('it holds the answer of every situation', () => {
@@ -32,7 +31,7 @@ test('it holds the answer of every situation', () => {
   const index = new Map(
     [...entries].map(([subject, list]) => [
       subject,
-      new Map(list.map((entry) => [Object.values(entry.cells).join(), entry.said])),
+      new Map(list.map((entry) => [Object.values(entry.cells).join(), entry.result])),
     ]),
   )
   const columns = new Map([...entries].map(([subject, list]) => [subject, Object.keys(list[0]?.cells ?? {})]))
@@ -58,13 +57,13 @@ test('it holds the answer of every situation', () => {
 
 test('what is written reads back', () => {
   expect(parseLedger(formatLedger(ledgerEntries()))).toEqual(ledgerEntries())
-  expect(() => parseLedger('nonsense')).toThrow('no line of a ledger: nonsense')
+  expect(() => parseLedger('nonsense')).toThrow('not a line of a ledger: nonsense')
 })
 
 describe('the difference between two ledgers', () => {
   const now = ledgerEntries()
   const changed = (change: (entry: LedgerEntry) => string) =>
-    now.map((entry) => ({ ...entry, said: change(entry) }))
+    now.map((entry) => ({ ...entry, result: change(entry) }))
 
   test('of the same ledger is nothing', () => {
     expect(diffLedgers(now, now)).toEqual([])
@@ -77,7 +76,7 @@ describe('the difference between two ledgers', () => {
       entry.cells.sim !== 'receives' &&
       entry.cells.mainland === 'reachable'
         ? 'wechat-new-no-number no/no'
-        : entry.said,
+        : entry.result,
     )
     const classes = diffLedgers(before, now)
     expect(classes).toEqual([
@@ -113,14 +112,14 @@ describe('the difference between two ledgers', () => {
   test('loses no situation and invents none, whatever changed', () => {
     for (const seed of [1, 2, 3, 5, 8]) {
       const before = now.map((entry, i) =>
-        (i * 7919 + seed) % 3 === 0 ? { ...entry, said: 'other no/no' } : entry,
+        (i * 7919 + seed) % 3 === 0 ? { ...entry, result: 'other no/no' } : entry,
       )
       const covered = diffLedgers(before, now).reduce(
         (sum, { cells }) =>
           sum + Object.values(cells).reduce((product, options) => product * options.length, 1),
         0,
       )
-      expect(covered).toBe(now.filter((entry, i) => entry.said !== before[i]?.said).length)
+      expect(covered).toBe(now.filter((entry, i) => entry.result !== before[i]?.result).length)
     }
   })
 })
