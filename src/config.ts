@@ -1,6 +1,7 @@
-// The operator's settings: the environment read once, checked, and frozen. The only module that reads it.
+// Configuration: the environment variables that an operator sets, read once, checked and frozen. No other file
+// reads the environment.
 
-export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
 
 export interface Config {
   /** The address to listen on. */
@@ -14,60 +15,55 @@ export interface Config {
   readonly feedbackUrl: string | undefined
 }
 
+type Environment = Readonly<Record<string, string | undefined>>
+
 /**
- * Reads the settings.
- * @throws an error that names, for every bad variable, its value and what is allowed.
+ * Reads the settings, and freezes them.
+ * @throws an error that names, for every bad variable, its value and what is allowed
  */
-export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+export function readConfig(env: Environment): Config {
   const faults: string[] = []
-  const read = <T>(
+  const setting = <T>(
     name: string,
-    fallback: string,
+    fallback: T,
     parse: (value: string) => T | undefined,
     allowed: string,
   ): T => {
-    const value = env[name] ?? fallback
+    const value = env[name]
+    if (value === undefined) return fallback
     const parsed = parse(value)
     if (parsed === undefined) faults.push(`${name} is "${value}"; allowed: ${allowed}`)
-    return parsed as T
+    // With a fault, no settings are returned: the fallback only lets the next variables be checked.
+    return parsed ?? fallback
   }
-  const host = read(
+  const host = setting(
     'HOST',
     '127.0.0.1',
-    (value) => (/^\S+$/.test(value) ? value : undefined),
+    parseHost,
     'a host name or an IP address, such as 127.0.0.1 or 0.0.0.0',
   )
-  const port = read('PORT', '3000', parsePort, 'a whole number from 0 to 65535')
-  const config: Config = {
-    host,
-    port,
-    logLevel: read(
-      'LOG_LEVEL',
-      'info',
-      (value) => LOG_LEVELS.find((level) => level === value),
-      LOG_LEVELS.join(', '),
-    ),
-    baseUrl: read(
-      'BASE_URL',
-      `http://localhost:${faults.length > 0 ? 0 : port}`,
-      parseOrigin,
-      'an origin such as https://example.org, with no path, query or user',
-    ),
-    feedbackUrl:
-      env.FEEDBACK_URL === undefined
-        ? undefined
-        : read(
-            'FEEDBACK_URL',
-            '',
-            parseFeedback,
-            'mailto:someone@example.org, or an https address of a form that takes ?title= and &body=; leave it unset for no link',
-          ),
+  const port = setting('PORT', 3000, parsePort, 'a whole number from 0 to 65535')
+  const logLevel = setting('LOG_LEVEL', 'info', parseLogLevel, LOG_LEVELS.join(', '))
+  const baseUrl = setting(
+    'BASE_URL',
+    `http://localhost:${port}`,
+    parseOrigin,
+    'an origin such as https://example.org, with no path, query or user',
+  )
+  const feedbackUrl = setting<string | undefined>('FEEDBACK_URL', undefined, parseFeedbackUrl, FEEDBACK_URLS)
+  if (faults.length > 0) {
+    const count = faults.length === 1 ? '1 fault' : `${faults.length} faults`
+    throw new Error(`The settings have ${count}:\n${faults.map((fault) => `  ${fault}`).join('\n')}`)
   }
-  if (faults.length > 0)
-    throw new Error(
-      `The settings have ${faults.length} fault${faults.length === 1 ? '' : 's'}:\n${faults.map((fault) => `  ${fault}`).join('\n')}`,
-    )
-  return Object.freeze(config)
+  return Object.freeze({ host, port, logLevel, baseUrl, feedbackUrl })
+}
+
+const FEEDBACK_URLS =
+  'mailto:someone@example.org, or an https address of a form that takes ?title= and &body=; ' +
+  'leave it unset for no link'
+
+function parseHost(value: string): string | undefined {
+  return /^\S+$/.test(value) ? value : undefined
 }
 
 function parsePort(value: string): number | undefined {
@@ -75,20 +71,21 @@ function parsePort(value: string): number | undefined {
   return port <= 65_535 ? port : undefined
 }
 
-function parseFeedback(value: string): string | undefined {
-  if (/^mailto:[^\s?@]+@[^\s?@]+$/.test(value)) return value
-  return value.startsWith('https://') && URL.canParse(value) ? value : undefined
+function parseLogLevel(value: string): Config['logLevel'] | undefined {
+  return LOG_LEVELS.find((level) => level === value)
 }
 
+/** Origin (RFC 6454) of an http or https URL that has nothing else in it. */
 function parseOrigin(value: string): string | undefined {
-  const url = URL.canParse(value) ? new URL(value) : undefined
-  const bare =
-    url &&
-    /^https?:$/.test(url.protocol) &&
-    url.pathname === '/' &&
-    url.search === '' &&
-    url.hash === '' &&
-    url.username === '' &&
-    url.password === ''
-  return bare ? url.origin : undefined
+  if (!URL.canParse(value)) return undefined
+  const { protocol, pathname, search, hash, username, password, origin } = new URL(value)
+  const isWeb = protocol === 'http:' || protocol === 'https:'
+  const isBare = pathname === '/' && [search, hash, username, password].every((part) => part === '')
+  return isWeb && isBare ? origin : undefined
+}
+
+function parseFeedbackUrl(value: string): string | undefined {
+  const isMail = /^mailto:[^\s?@]+@[^\s?@]+$/.test(value)
+  const isForm = value.startsWith('https://') && URL.canParse(value)
+  return isMail || isForm ? value : undefined
 }

@@ -1,4 +1,4 @@
-// The operator's settings: what is allowed, and how a bad one is told.
+// Settings of the operator: their defaults, what is allowed, and the error that names a bad one.
 
 import { expect, test } from 'vitest'
 import { readConfig } from '../src/config.ts'
@@ -16,6 +16,21 @@ test('with nothing set, the site listens on this machine only', () => {
 test('the base URL is an origin, its slash optional', () => {
   expect(readConfig({ BASE_URL: 'https://example.org/' }).baseUrl).toBe('https://example.org')
   expect(readConfig({ PORT: '8080' }).baseUrl).toBe('http://localhost:8080')
+})
+
+test.each([
+  [{ PORT: '0' }, { port: 0 }],
+  [{ PORT: '65535' }, { port: 65_535 }],
+  [{ HOST: '0.0.0.0' }, { host: '0.0.0.0' }],
+  [{ LOG_LEVEL: 'silent' }, { logLevel: 'silent' }],
+  [{ BASE_URL: 'http://127.0.0.1:8080' }, { baseUrl: 'http://127.0.0.1:8080' }],
+  [{ FEEDBACK_URL: 'mailto:us@example.org' }, { feedbackUrl: 'mailto:us@example.org' }],
+  [{ FEEDBACK_URL: 'https://example.org/new?x=1' }, { feedbackUrl: 'https://example.org/new?x=1' }],
+])('%j is allowed, and changes nothing else', (env, changed) => {
+  expect(readConfig({ BASE_URL: 'https://example.org', ...env })).toEqual({
+    ...readConfig({ BASE_URL: 'https://example.org' }),
+    ...changed,
+  })
 })
 
 test.each([
@@ -43,7 +58,7 @@ test.each([
   )
 })
 
-test('every bad setting is told at once', () => {
+test('one error names every bad setting, each on a line', () => {
   expect(() => readConfig({ PORT: 'x', LOG_LEVEL: 'x', HOST: ' ', BASE_URL: 'x' })).toThrow(
     /4 faults:\n {2}HOST .*\n {2}PORT .*\n {2}LOG_LEVEL .*\n {2}BASE_URL /,
   )
