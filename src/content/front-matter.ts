@@ -1,11 +1,11 @@
-// A content file read safely: front matter between `---` lines, checked against a schema, and the Markdown
-// below it. gray-matter runs JavaScript front matter and remembers what it parsed; this module is the only
-// one that calls it, and allows neither.
+// Front matter and body of a content file: gray-matter splits them, `yaml` parses the front matter with the line
+// of every key, a schema checks it. gray-matter by itself runs JavaScript front matter and remembers what it parsed;
+// this module is the only one that calls it, and allows neither.
 
 import matter from 'gray-matter'
 import { getDotPath, safeParse } from 'valibot'
 import type { BaseIssue, GenericSchema } from 'valibot'
-import { LineCounter, parseDocument, visit } from 'yaml'
+import { isNode, LineCounter, parseDocument, visit } from 'yaml'
 import type { Document as YamlDocument } from 'yaml'
 import type { ReportFault } from './fault.ts'
 
@@ -15,6 +15,9 @@ export interface ContentFile {
   readonly text: string
 }
 
+/** The keys that lead to a value of the front matter. */
+export type KeyPath = readonly (string | number)[]
+
 export interface ContentDocument<Data> {
   readonly file: string
   readonly data: Data
@@ -22,7 +25,7 @@ export interface ContentDocument<Data> {
   /** The line of the file on which the body's first line stands, 1-based. */
   readonly bodyLine: number
   /** The line on which a key of the front matter stands. */
-  readonly lineOf: (path: readonly (string | number)[]) => number
+  readonly lineOf: (path: KeyPath) => number
 }
 
 /** Reads one file. Reports every fault of its front matter and gives `undefined` when there is any. */
@@ -31,69 +34,107 @@ export function readDocument<Data>(
   schema: GenericSchema<unknown, Data>,
   report: ReportFault,
 ): ContentDocument<Data> | undefined {
-  const source = text.replace(/^\uFEFF/, '').replaceAll('\r\n', '\n')
-  const frame = /^---\n(?:[\s\S]*?\n)?---(?:\n|$)/.exec(source)
-  if (!frame) {
-    report({
-      file,
-      line: 1,
-      message:
-        'no front matter: begin the file with a line of exactly "---", then YAML, then another line of exactly "---"',
-    })
+  // Lengths and lines are counted in what gray-matter and Markdown make of it.
+  const source = text.replace(BYTE_ORDER_MARK, '').replaceAll('\r\n', '\n')
+  const reportAll = (faults: readonly LineFault[]) => {
+    for (const fault of faults) report({ file, ...fault })
+  }
+  if (!matter.test(source) || matter.language(source).raw !== '') {
+    reportAll([{ line: 1, message: `no front matter: begin the file with ${FRAME}` }])
     return undefined
   }
-  const lines = new LineCounter()
-  const yaml = parseDocument(frame[0].replace(/^---\n/, '').replace(/---\n?$/, ''), {
-    lineCounter: lines,
-    prettyErrors: false,
+  const { frontMatter, body } = splitFrontMatter(source)
+  const frame = frameFault(source, frontMatter, body)
+  if (frame) {
+    reportAll([frame])
+    return undefined
+  }
+  const yaml = parseYaml(frontMatter)
+  if (yaml.faults.length > 0) {
+    reportAll(yaml.faults)
+    return undefined
+  }
+  const parsed = safeParse(schema, yaml.data)
+  if (!parsed.success) {
+    reportAll(
+      parsed.issues.map((issue) => ({ line: yaml.lineOf(pathOf(issue)), message: explainIssue(issue) })),
+    )
+    return undefined
+  }
+  const bodyLine = linesIn(source.slice(0, source.length - body.length))
+  return { file, data: parsed.output, body, bodyLine, lineOf: yaml.lineOf }
+}
+
+/**
+ * Splits a file by gray-matter, and parses nothing: the front matter is given as the text after the opening
+ * "---", so that its first line is the rest of that line.
+ * @throws an error when the opening line names a script engine
+ */
+export function splitFrontMatter(source: string): { readonly frontMatter: string; readonly body: string } {
+  const { matter: frontMatter, content: body } = matter(source, {
+    language: 'yaml',
+    // Passing options at all keeps gray-matter from its cache; its one script engine, by any of its names, is ours.
+    engines: { yaml: () => ({}), javascript: refuseCode },
   })
-  // The line counter starts below the opening "---".
-  const lineAt = (offset: number) => lines.linePos(offset).line + 1
+  return { frontMatter, body }
+}
+
+interface LineFault {
+  readonly line: number
+  readonly message: string
+}
+
+const BYTE_ORDER_MARK = /^\uFEFF/
+const DELIMITER = '---'
+const FRAME = 'a line of exactly "---", then YAML, then another line of exactly "---"'
+
+function refuseCode(): never {
+  throw new Error('front matter is YAML, never code')
+}
+
+/** What is wrong with the closing line. gray-matter takes any line that begins with "---", and the file's end. */
+function frameFault(source: string, frontMatter: string, body: string): LineFault | undefined {
+  const closing = source.length - DELIMITER.length - frontMatter.length - body.length
+  if (closing === 0) return { line: 1, message: `the front matter is not closed: write ${FRAME}` }
+  const withLineEnd = `\n${DELIMITER}\n`.length
+  const atEndOfFile = closing === withLineEnd - 1 && body === ''
+  return closing === withLineEnd || atEndOfFile
+    ? undefined
+    : { line: linesIn(frontMatter) + 1, message: 'the front matter ends here: write a line of exactly "---"' }
+}
+
+interface ParsedYaml {
+  readonly data: unknown
+  readonly faults: readonly LineFault[]
+  readonly lineOf: (path: KeyPath) => number
+}
+
+function parseYaml(frontMatter: string): ParsedYaml {
+  const lines = new LineCounter()
+  const yaml = parseDocument(frontMatter, { lineCounter: lines, prettyErrors: false })
+  const lineAt = (offset: number) => lines.linePos(offset).line
   const faults = [
-    ...yaml.errors.map(({ pos, message }) => ({
-      at: pos[0],
+    ...yaml.errors.map(({ pos: [offset], message }) => ({
+      line: lineAt(offset),
       message: `the front matter is not YAML: ${message}`,
     })),
-    ...aliasesIn(yaml),
+    ...aliasesIn(yaml).map(({ offset, message }) => ({ line: lineAt(offset), message })),
   ]
-  if (faults.length > 0) {
-    for (const { at, message } of faults) report({ file, line: lineAt(at), message })
-    return undefined
+  return {
+    // An alias of an alias can grow without end: nothing is made of a document that has any.
+    data: faults.length > 0 ? undefined : (yaml.toJS() ?? {}),
+    faults,
+    lineOf: (path) => lineAt(offsetOf(yaml, path)),
   }
-  const lineOf = (path: readonly (string | number)[]) => lineAt(offsetOf(yaml, path))
-  const { content, data } = split(source, yaml)
-  const parsed = safeParse(schema, data)
-  if (!parsed.success) {
-    for (const issue of parsed.issues) report({ file, line: lineOf(pathOf(issue)), message: told(issue) })
-    return undefined
-  }
-  return { file, data: parsed.output, body: content, bodyLine: frame[0].split('\n').length, lineOf }
 }
 
-function split(source: string, yaml: YamlDocument): { content: string; data: unknown } {
-  const refuse = () => {
-    throw new Error('front matter is YAML, never code')
-  }
-  const { content, data } = matter(source, {
-    language: 'yaml',
-    // Passing options at all keeps gray-matter from its cache; naming both script engines keeps it from eval.
-    engines: {
-      yaml: () => (yaml.toJS() ?? {}) as object,
-      javascript: { parse: refuse },
-      js: { parse: refuse },
-    },
-  })
-  return { content, data }
-}
-
-// An author who begins a text with ** means emphasis; YAML reads an alias, and an alias of an alias can grow
-// without end.
-function aliasesIn(yaml: YamlDocument): { at: number; message: string }[] {
-  const found: { at: number; message: string }[] = []
+// An author who begins a text with ** means emphasis; YAML reads an alias.
+function aliasesIn(yaml: YamlDocument): { offset: number; message: string }[] {
+  const found: { offset: number; message: string }[] = []
   visit(yaml, {
     Alias: (_, node) => {
       found.push({
-        at: node.range?.[0] ?? 0,
+        offset: node.range?.[0] ?? 0,
         message: `"*${node.source}" is a YAML alias: put a text that begins with * in quotes`,
       })
     },
@@ -101,11 +142,20 @@ function aliasesIn(yaml: YamlDocument): { at: number; message: string }[] {
   return found
 }
 
-function pathOf(issue: BaseIssue<unknown>): (string | number)[] {
-  return (issue.path ?? []).map((item) => item.key as string | number)
+/** The offset of the nearest thing to the path that the YAML has: its node, else its parent's. */
+function offsetOf(yaml: YamlDocument, path: KeyPath): number {
+  for (let depth = path.length; depth > 0; depth -= 1) {
+    const node = yaml.getIn(path.slice(0, depth), true)
+    if (isNode(node) && node.range) return node.range[0]
+  }
+  return yaml.contents?.range?.[0] ?? 0
 }
 
-function told(issue: BaseIssue<unknown>): string {
+function pathOf(issue: BaseIssue<unknown>): KeyPath {
+  return (issue.path ?? []).map(({ key }) => (typeof key === 'number' ? key : String(key)))
+}
+
+function explainIssue(issue: BaseIssue<unknown>): string {
   const key = getDotPath(issue)
   if (issue.type === 'strict_object' && issue.expected === 'never')
     return `"${key ?? ''}" is not a key of this kind of file: remove it, or correct its spelling`
@@ -114,11 +164,6 @@ function told(issue: BaseIssue<unknown>): string {
   return `"${key ?? 'front matter'}": ${issue.message}`
 }
 
-/** The offset of the nearest thing to the path that the YAML has: its node, else its parent's. */
-function offsetOf(yaml: YamlDocument, path: readonly (string | number)[]): number {
-  for (let depth = path.length; depth > 0; depth -= 1) {
-    const node = yaml.getIn(path.slice(0, depth), true) as { range?: readonly number[] } | undefined
-    if (node?.range?.[0] !== undefined) return node.range[0]
-  }
-  return 0
+function linesIn(text: string): number {
+  return text.split('\n').length
 }

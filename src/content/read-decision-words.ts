@@ -4,7 +4,7 @@
 import type { InferOutput } from 'valibot'
 import { QUESTIONS } from '../decision/index.ts'
 import type { CautionId, OutcomeId, QuestionKey, RouteId } from '../decision/index.ts'
-import type { ContentDocument } from './front-matter.ts'
+import type { ContentDocument, KeyPath } from './front-matter.ts'
 import type { Note, Outcome, Question } from './model.ts'
 import { citedIn } from './numbering.ts'
 import { datesOf, inlineOf, proseOf, readFile, reportAt } from './reader.ts'
@@ -55,7 +55,7 @@ function checkGrounds(
   cited: readonly string[],
 ): void {
   const { confidence, 'rests-on': restsOn } = document.data
-  const fault = (path: readonly (string | number)[], message: string) => {
+  const fault = (path: KeyPath, message: string) => {
     reportAt(reader, document, path, message)
   }
   if (restsOn.length === 0 && confidence !== 'none')

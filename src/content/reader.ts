@@ -6,7 +6,7 @@ import type { ReportFault } from './fault.ts'
 import { linksIn } from './fields.ts'
 import type { ReviewDates } from './fields.ts'
 import { readDocument } from './front-matter.ts'
-import type { ContentDocument, ContentFile } from './front-matter.ts'
+import type { ContentDocument, ContentFile, KeyPath } from './front-matter.ts'
 import type { Link, Prose } from './markdown/prose.ts'
 import type { ProseRenderer } from './markdown/render.ts'
 import type { Language, Reviewed, Source } from './model.ts'
@@ -89,7 +89,7 @@ export function proseOf(reader: Reader, document: ContentDocument<unknown>): Pro
 export function inlineOf(
   reader: Reader,
   document: ContentDocument<unknown>,
-  path: readonly (string | number)[],
+  path: KeyPath,
   source: string,
 ): Prose {
   const prose = reader.renderer.inline(source, { line: document.lineOf(path), place: 'own-page' })
@@ -100,7 +100,7 @@ export function inlineOf(
 export function reportAt(
   reader: Reader,
   document: ContentDocument<unknown>,
-  path: readonly (string | number)[],
+  path: KeyPath,
   message: string,
 ): void {
   const { file, lineOf } = document

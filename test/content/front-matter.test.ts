@@ -2,7 +2,7 @@
 
 import { strictObject, string } from 'valibot'
 import { describe, expect, test } from 'vitest'
-import { readDocument } from '../../src/content/front-matter.ts'
+import { readDocument, splitFrontMatter } from '../../src/content/front-matter.ts'
 import type { Fault } from '../../src/content/fault.ts'
 
 const schema = strictObject({ title: string('write text') })
@@ -18,10 +18,35 @@ test('front matter and body come apart, with the line of the body', () => {
   expect(document).toMatchObject({ data: { title: '标题' }, body: '\n正文\n', bodyLine: 4 })
 })
 
-test('Windows line ends and a byte order mark are read alike', () => {
-  expect(read('\uFEFF---\r\ntitle: t\r\n---\r\nbody').document).toMatchObject({
-    data: { title: 't' },
-    body: 'body',
+test.each([
+  ['an empty line at its end', '---\ntitle: t\n\n---\nbody', 5],
+  ['comments', '---\n# one\ntitle: t\n---\nbody', 5],
+  ['a body with a line of "---"', '---\ntitle: t\n---\na\n\n---\n\nb', 4],
+  ['no body', '---\ntitle: t\n---\n', 4],
+  ['no body, nor a line end', '---\ntitle: t\n---', 3],
+])('front matter with %s is read, and nothing of the body is lost', (_, text, line) => {
+  const { document, faults } = read(text)
+  expect(faults).toEqual([])
+  expect(document).toMatchObject({ data: { title: 't' }, bodyLine: line })
+  const lines = text.split('\n')
+  expect(document?.body).toBe(lines.slice(text.endsWith('---') ? lines.length : line - 1).join('\n'))
+})
+
+describe('Windows line ends and a byte order mark change neither text nor lines', () => {
+  const windows = (text: string) => `\uFEFF${text.replaceAll('\n', '\r\n')}`
+  test.each([
+    '---\ntitle: t\n---\n\nbody\n',
+    '---\ntitle: t\nother: 1\n---\n',
+    '---\ntitle: t\n---x\n',
+    '---\ntitle: [\n---\n',
+    '---\ntitle: t\n',
+  ])('%j', (text) => {
+    const [unix, dos] = [read(text), read(windows(text))]
+    expect(dos.faults).toEqual(unix.faults)
+    expect(dos.document?.data).toEqual(unix.document?.data)
+    expect(dos.document?.body).toBe(unix.document?.body)
+    expect(dos.document?.bodyLine).toBe(unix.document?.bodyLine)
+    expect(dos.document?.lineOf(['title'])).toBe(unix.document?.lineOf(['title']))
   })
 })
 
@@ -39,6 +64,15 @@ describe('what would run code is refused, and does not run', () => {
           message: expect.stringContaining('begin the file with a line of exactly "---"') as string,
         },
       ])
+      expect(global.ran).toBeUndefined()
+    },
+  )
+
+  test.each(['---js', '---javascript', '---JS', '--- js'])(
+    'by the splitting itself, whoever calls it: "%s"',
+    (opening) => {
+      const source = `${opening}\n(globalThis.ran = true, { title: "t" })\n---\n`
+      expect(() => splitFrontMatter(source)).toThrow('never code')
       expect(global.ran).toBeUndefined()
     },
   )
@@ -63,7 +97,13 @@ test('two readings share no object', () => {
 
 test.each([
   ['no front matter', 'text', 1, 'no front matter'],
-  ['front matter that is not closed', '---\ntitle: t\n', 1, 'no front matter'],
+  ['an empty file', '', 1, 'no front matter'],
+  ['front matter that is not closed', '---\ntitle: t\n', 1, 'the front matter is not closed'],
+  ['an opening line alone', '---', 1, 'the front matter is not closed'],
+  ['a closing line with more on it', '---\ntitle: t\n---x\n---\n', 3, 'write a line of exactly "---"'],
+  ['a closing line with more on it at the end', '---\ntitle: t\n---x', 3, 'write a line of exactly "---"'],
+  ['a closing line that is too long', '---\ntitle: t\n----\n', 3, 'write a line of exactly "---"'],
+  ['empty front matter', '---\n---\n', 1, '"title" is missing'],
   ['YAML that does not parse', '---\na: b\ntitle: a: b\n---\n', 3, 'the front matter is not YAML'],
   ['a key given twice', '---\ntitle: a\ntitle: b\n---\n', 3, 'the front matter is not YAML'],
   [
