@@ -4,8 +4,7 @@ import closeWithGrace from 'close-with-grace'
 import { readConfig } from './config.ts'
 import { loadSite } from './content/index.ts'
 import { CONTENT } from './folders.ts'
-import { buildApp } from './web/app.ts'
-import { SITE_LINKS } from './web/pages/site-links.ts'
+import { buildApp, SITE_LINKS } from './web/index.ts'
 
 /** How long requests under way may take to finish once a stop is asked for. */
 const GRACE_MS = 10_000

@@ -4,7 +4,8 @@ import { fileURLToPath } from 'node:url'
 import type { FastifyInstance } from 'fastify'
 import { onTestFinished } from 'vitest'
 import { readConfig } from '../src/config.ts'
-import { loadSite, readContentFiles } from '../src/content/index.ts'
+import { loadSite, readContentFiles, readSite } from '../src/content/index.ts'
+import type { ContentFile, Site } from '../src/content/index.ts'
 import { buildApp } from '../src/web/app.ts'
 import { SITE_LINKS } from '../src/web/pages/site-links.ts'
 
@@ -15,6 +16,29 @@ export const files = await readContentFiles(CONTENT)
 export const site = await loadSite(CONTENT, SITE_LINKS)
 export const edition = site.editions.zh
 export const config = readConfig({ LOG_LEVEL: 'silent', BASE_URL: 'https://example.org' })
+
+/** Files of content to change: by a function, by another text (which may add the file), or gone with `null`. */
+export type ContentChanges = Readonly<Record<string, ((text: string) => string) | string | null>>
+
+/** The real content files, some of them changed. */
+export function changedFiles(changes: ContentChanges): ContentFile[] {
+  const textOf = ({ file, text }: ContentFile): string | null => {
+    const change = changes[file]
+    return typeof change === 'function' ? change(text) : change === undefined ? text : change
+  }
+  const added = Object.keys(changes).filter((name) => !files.some(({ file }) => file === name))
+  return [...files, ...added.map((file) => ({ file, text: '' }))]
+    .flatMap((file) => {
+      const text = textOf(file)
+      return text === null ? [] : [{ file: file.file, text }]
+    })
+    .sort((a, b) => (a.file < b.file ? -1 : 1))
+}
+
+/** The site of the real content, some of its files changed. Throws what `readSite` throws. */
+export function readChanged(changes: ContentChanges): Site {
+  return readSite(changedFiles(changes), SITE_LINKS)
+}
 
 /** The app, closed when the test that asked for it is over. */
 export async function testApp(): Promise<FastifyInstance> {

@@ -37,6 +37,7 @@ const TARGETS = {
   'api': 'src/web/api/routes.ts',
   'pages': 'src/web/pages/index.ts',
   'app': 'src/web/app.ts',
+  'web': 'src/web/index.ts',
   'config': 'src/config.ts',
   'folders': 'src/folders.ts',
   'server': 'src/server.ts',
@@ -53,8 +54,8 @@ const SEARCH = ['search', 'inside search'] as const
 /** The targets that a new file may import. Of the rest it may import none. */
 const ARROWS: Readonly<Record<string, readonly Target[]>> = {
   'src/new.ts': ['config', 'folders', 'server'],
-  'src/server.ts': [...WINGS, ...SETTINGS, 'server', 'app'],
-  'src/cli/new.ts': [...WINGS, ...SETTINGS, 'cli', 'urls', 'http', 'render', 'check', 'api', 'pages', 'app'],
+  'src/server.ts': [...WINGS, ...SETTINGS, 'server', 'web'],
+  'src/cli/new.ts': [...WINGS, ...SETTINGS, 'cli', 'web'],
   'src/decision/new.ts': DECISION,
   'src/content/new.ts': [...CONTENT, 'decision'],
   'src/content/markdown/new.ts': [...CONTENT, 'decision'],
@@ -65,7 +66,7 @@ const ARROWS: Readonly<Record<string, readonly Target[]>> = {
   'src/web/check/new.ts': [...WINGS, ...SETTINGS, 'urls', 'http', 'render', 'check'],
   'src/web/api/new.ts': [...WINGS, ...SETTINGS, 'urls', 'http', 'render', 'check', 'api'],
   'src/web/pages/new.ts': [...WINGS, ...SETTINGS, 'urls', 'http', 'render', 'check', 'pages'],
-  'src/web/app.ts': [...WINGS, ...SETTINGS, 'urls', 'http', 'render', 'check', 'api', 'pages', 'app'],
+  'src/web/app.ts': [...WINGS, ...SETTINGS, 'urls', 'http', 'render', 'check', 'api', 'pages', 'app', 'web'],
 }
 
 describe.each(Object.entries(ARROWS))('%s', (file, allowed) => {

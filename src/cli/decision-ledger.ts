@@ -5,8 +5,8 @@ import { execFileSync } from 'node:child_process'
 import { readFile, writeFile } from 'node:fs/promises'
 import { loadSite } from '../content/index.ts'
 import { diffLedgers, formatLedger, ledgerEntries, parseLedger } from '../decision/index.ts'
-import { changedClassWords } from '../web/check/phrases.ts'
-import { SITE_LINKS } from '../web/pages/site-links.ts'
+import { changedClassWords } from '../web/index.ts'
+import { SITE_LINKS } from '../web/index.ts'
 import { ROOT } from '../folders.ts'
 
 /** Where the ledger is committed, from the root of the repository. */

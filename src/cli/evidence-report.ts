@@ -1,12 +1,11 @@
 // `npm run content:report`: prints the state of the evidence as tables, or with `--json` as JSON.
 
-import { loadSite } from '../content/index.ts'
-import { DUE_WITHIN_DAYS, OLD_AFTER_YEARS, reportOn } from '../content/evidence.ts'
+import { dayOf, DUE_WITHIN_DAYS, loadSite, OLD_AFTER_YEARS, reportOn } from '../content/index.ts'
 import { CONTENT } from '../folders.ts'
-import { SITE_LINKS } from '../web/pages/site-links.ts'
+import { SITE_LINKS } from '../web/index.ts'
 
 const site = await loadSite(CONTENT, SITE_LINKS)
-const report = reportOn(site, new Date().toISOString().slice(0, 10))
+const report = reportOn(site, dayOf(Date.now()))
 
 if (process.argv.includes('--json')) console.log(JSON.stringify(report, null, 2))
 else {

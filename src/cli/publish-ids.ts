@@ -4,7 +4,7 @@
 import { appendFile, readFile } from 'node:fs/promises'
 import { loadSite, offeredIds, publishedIdsFile } from '../content/index.ts'
 import { CONTENT } from '../folders.ts'
-import { SITE_LINKS } from '../web/pages/site-links.ts'
+import { SITE_LINKS } from '../web/index.ts'
 
 for (const edition of Object.values((await loadSite(CONTENT, SITE_LINKS)).editions)) {
   const file = `${CONTENT}/${publishedIdsFile(edition)}`

@@ -1,21 +1,29 @@
-// The state of the evidence: what has to be reviewed, which sources are weak, old or alone, which statements
-// name no source.
+// Report of the evidence: which texts have to be reviewed, which sources are weak, old or alone, which statements
+// name no source. It covers every text that has review dates: guide, outcomes, ways to pay, cautions, unknowns.
 
-import type { Prose } from './markdown/prose.ts'
-import type { Edition, Reviewed, Site, Source } from './model.ts'
+import { daysAfter, yearsBefore } from './dates.ts'
+import type { Edition, Site, Source } from './model.ts'
+import type { Statement } from './markdown/prose.ts'
+import { textsOf } from './texts.ts'
 
+/** A text whose review is due soon, or overdue. */
 export interface DueText {
   readonly file: string
   readonly reviewBy: string
   readonly overdue: boolean
 }
+
+/** A source that a reader may doubt. */
 export interface DoubtfulSource {
   readonly id: string
   readonly published: string
   readonly weak: boolean
   readonly old: boolean
+  /** How many statements rest on it alone, where it is not sure enough for that. */
   readonly lone: number
 }
+
+/** A statement that neither names a source nor says that it is our reasoning. */
 export interface UncitedStatement {
   readonly file: string
   readonly line: number
@@ -37,72 +45,60 @@ export const OLD_AFTER_YEARS = 2
  * Reports on a site as of a day.
  * @param today as 2026-11-22
  */
-export function reportOn({ editions, sources }: Site, today: string): EvidenceReport {
-  const texts = Object.values(editions).flatMap(textsOf)
+export function reportOn(site: Site, today: string): EvidenceReport {
+  const editions = Object.values(site.editions)
+  const statements = editions.flatMap(statementsOf)
   return {
-    due: texts
-      .filter(({ reviewed }) => reviewed.reviewBy <= later(today, DUE_WITHIN_DAYS))
-      .map(({ file, reviewed: { reviewBy } }) => ({ file, reviewBy, overdue: reviewBy < today })),
-    sources: [...sources.values()]
-      .map((source) => doubts(source, texts, today))
+    due: editions.flatMap((edition) => dueTexts(edition, today)),
+    sources: [...site.sources.values()]
+      .map((source) => doubtsOf(source, statements, today))
       .filter(({ weak, old, lone }) => weak || old || lone > 0),
-    uncited: Object.values(editions).flatMap((edition) =>
-      textsOf(edition).flatMap(({ file, prose }) => uncitedIn(file, prose, edition)),
-    ),
+    uncited: editions.flatMap(uncitedIn),
   }
 }
 
-interface Text {
-  readonly file: string
-  readonly reviewed: Reviewed
-  readonly prose: Prose
+function dueTexts(edition: Edition, today: string): DueText[] {
+  const limit = daysAfter(today, DUE_WITHIN_DAYS)
+  return textsOf(edition).flatMap(({ file, dates }) =>
+    dates && dates.reviewBy <= limit
+      ? [{ file, reviewBy: dates.reviewBy, overdue: dates.reviewBy < today }]
+      : [],
+  )
 }
 
-function textsOf({ language, sections, outcomes, routes, cautions, unknowns }: Edition): Text[] {
-  const of = (folder: string, each: Reviewed & { id: string }, prose: Prose) => ({
-    file: `${language}/${folder}/${each.id}.md`,
-    reviewed: each,
-    prose,
-  })
-  return [
-    ...sections.map((each) => of('guide', each, each.prose)),
-    ...Object.values(outcomes).map((each) => of('outcomes', each, each.why)),
-    ...Object.values(routes).map((each) => of('payment', each, each.prose)),
-    ...Object.values(cautions).map((each) => of('cautions', each, each.prose)),
-    ...unknowns.map((each) => of('unknowns', each, each.prose)),
-  ]
+function statementsOf(edition: Edition): Statement[] {
+  return textsOf(edition)
+    .filter(({ dates }) => dates !== undefined)
+    .flatMap(({ texts }) => texts.flatMap(({ statements }) => statements))
 }
 
-function doubts(
+function doubtsOf(
   { id, published, confidence }: Source,
-  texts: readonly Text[],
+  statements: readonly Statement[],
   today: string,
 ): DoubtfulSource {
-  const statements = texts
-    .flatMap(({ prose }) => prose.statements)
-    .filter(({ sources }) => sources.includes(id))
-  const alone = statements.filter(({ sources }) => sources.every((source) => source === id))
+  const alone = statements.filter(
+    ({ sources }) => sources.includes(id) && sources.every((source) => source === id),
+  )
   return {
     id,
     published,
     weak: confidence === 'low',
-    old: published === 'undated' || published < yearsBefore(today),
+    old: published === 'undated' || published < yearsBefore(today, OLD_AFTER_YEARS),
     lone: confidence === 'high' ? 0 : alone.length,
   }
 }
 
-function uncitedIn(file: string, { statements }: Prose, { words }: Edition): UncitedStatement[] {
-  return statements
-    .filter(
-      ({ sources, text }) => sources.length === 0 && !words.reasoning.some((word) => text.includes(word)),
+// An instruction states nothing: why to follow it stands in the text beside it.
+function uncitedIn(edition: Edition): UncitedStatement[] {
+  const isReasoning = (text: string) => edition.words.reasoning.some((word) => text.includes(word))
+  return textsOf(edition)
+    .filter(({ dates }) => dates !== undefined)
+    .flatMap(({ file, texts, instructions }) =>
+      texts
+        .filter((prose) => !instructions.includes(prose))
+        .flatMap(({ statements }) => statements)
+        .filter(({ sources, text }) => sources.length === 0 && !isReasoning(text))
+        .map(({ line, text }) => ({ file, line, text })),
     )
-    .map(({ line, text }) => ({ file, line, text }))
-}
-
-function later(day: string, days: number): string {
-  return new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10)
-}
-
-function yearsBefore(day: string): string {
-  return `${Number(day.slice(0, 4)) - OLD_AFTER_YEARS}${day.slice(4)}`
 }

@@ -2,6 +2,7 @@
 // instead.
 
 import * as v from 'valibot'
+import { isDay } from './dates.ts'
 
 const string = v.string('write text here, in quotes where YAML would read it otherwise')
 const notEmpty = v.nonEmpty<string, string>('write some text: it is empty')
@@ -18,7 +19,7 @@ export const short = (limit: number) => v.pipe(text, v.maxLength(limit, `shorten
 /** A day, as 2026-11-22. */
 export const date = v.pipe(
   v.string('write a date as 2026-11-22'),
-  v.check(isDate, 'write a date that exists, as 2026-11-22'),
+  v.check(isDay, 'write a date that exists, as 2026-11-22'),
 )
 
 /** The dates of a text: when it was last held against its sources, and when that has to be done again. */
@@ -46,12 +47,4 @@ export function linksIn(schema: unknown, data: unknown, path: readonly string[] 
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null
-}
-
-function isDate(value: string): boolean {
-  return (
-    /^\d{4}-\d\d-\d\d$/.test(value) &&
-    !Number.isNaN(Date.parse(value)) &&
-    new Date(value).toISOString().startsWith(value)
-  )
 }

@@ -1,5 +1,7 @@
 // The content wing's one face.
 
+export { DAY_MS, dayOf } from './dates.ts'
+export { DUE_WITHIN_DAYS, OLD_AFTER_YEARS, reportOn } from './evidence.ts'
 export type { ContentFile } from './front-matter.ts'
 export type { Fault } from './fault.ts'
 export { idsOf, offeredIds, publishedIdsFile } from './ids.ts'
@@ -26,3 +28,4 @@ export { createCitations, publishedIn } from './numbering.ts'
 export type { Citations, CitedOnPage } from './numbering.ts'
 export { confidenceWords, fill } from './phrases.ts'
 export type { LinkTarget, SectionLink, SiteLinks } from './site-links.ts'
+export { textsOf } from './texts.ts'

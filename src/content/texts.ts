@@ -1,8 +1,8 @@
 // Every text of an edition that is rendered from Markdown, by the file it stands in: the one list that the check
-// of links and citations walks.
+// of links and citations walks, and the report of the evidence.
 
 import type { Prose } from './markdown/prose.ts'
-import type { Edition } from './model.ts'
+import type { Edition, Reviewed } from './model.ts'
 
 /** The rendered texts of one file. */
 export interface FileTexts {
@@ -10,25 +10,53 @@ export interface FileTexts {
   readonly file: string
   /** The section that the file is, where it is one. */
   readonly section?: string
+  /** The dates of the file, where it states what has to be held against sources. */
+  readonly dates?: Reviewed
   readonly texts: readonly Prose[]
+  /** Those of the texts that tell a reader what to do: next steps, how to find something out. */
+  readonly instructions: readonly Prose[]
 }
 
 /** Every file of the edition that has rendered texts, with all of them. */
 export function textsOf(edition: Edition): FileTexts[] {
-  const { sections, questions, outcomes, routes, cautions, unknowns, changes, pages } = edition
-  const of = (folder: string, name: string, ...texts: Prose[]): FileTexts => ({
-    file: `${edition.language}/${folder}/${name}.md`,
-    texts,
+  return [...reviewedTextsOf(edition), ...undatedTextsOf(edition)].map(({ file, ...rest }) => ({
+    file: `${edition.language}/${file}.md`,
+    ...rest,
+  }))
+}
+
+function reviewedTextsOf({ sections, outcomes, routes, cautions, unknowns }: Edition): FileTexts[] {
+  const of = (
+    folder: string,
+    item: Reviewed & { readonly id: string },
+    statements: readonly Prose[],
+    instructions: readonly Prose[] = [],
+  ): FileTexts => ({
+    file: `${folder}/${item.id}`,
+    dates: item,
+    texts: [...statements, ...instructions],
+    instructions,
   })
   return [
-    ...sections.map(({ id, prose }) => ({ ...of('guide', id, prose), section: id })),
-    ...Object.values(questions).map(({ key, why }) => of('questions', key, why)),
-    ...Object.values(outcomes).map(({ id, why, article, steps }) =>
-      of('outcomes', id, why, article, ...steps),
+    ...sections.map((section) => ({ ...of('guide', section, [section.prose]), section: section.id })),
+    ...Object.values(outcomes).map((outcome) =>
+      of('outcomes', outcome, [outcome.why, outcome.article], outcome.steps),
     ),
-    ...Object.values(routes).map(({ id, prose }) => of('payment', id, prose)),
-    ...Object.values(cautions).map(({ id, prose }) => of('cautions', id, prose)),
-    ...unknowns.map(({ id, prose, findOut }) => of('unknowns', id, prose, findOut)),
+    ...Object.values(routes).map((route) => of('payment', route, [route.prose])),
+    ...Object.values(cautions).map((caution) => of('cautions', caution, [caution.prose])),
+    ...unknowns.map((unknown) => of('unknowns', unknown, [unknown.prose], [unknown.findOut])),
+  ]
+}
+
+// The words of the interface: why a question is asked, what changed, what a page is for.
+function undatedTextsOf({ questions, changes, pages }: Edition): FileTexts[] {
+  const of = (folder: string, name: string, prose: Prose): FileTexts => ({
+    file: `${folder}/${name}`,
+    texts: [prose],
+    instructions: [],
+  })
+  return [
+    ...Object.values(questions).map(({ key, why }) => of('questions', key, why)),
     ...changes.map(({ id, prose }) => of('changes', id, prose)),
     ...Object.entries(pages).map(([name, { prose }]) => of('pages', name, prose)),
   ]

@@ -32,7 +32,11 @@ import type { RenderedPage } from './render/views.ts'
 import { isApiPath, SITE_PATHS, urlsFor } from './urls.ts'
 
 /** Builds the app for these settings, this content and this clock. It does not listen yet; close it after use. */
-export async function buildApp(config: Config, site: Site, clock: Clock = Date.now): Promise<FastifyInstance> {
+export async function buildApp(
+  config: Config,
+  site: Site,
+  clock: Clock = Date.now,
+): Promise<FastifyInstance> {
   const app = Fastify({
     ...logOptions(config.logLevel),
     ...LIMITS,
@@ -133,7 +137,9 @@ async function editionRoutes(
 
 async function renderFailures(context: PageContext): Promise<Readonly<Record<FailureName, RenderedPage>>> {
   // No failure page shows a text with a review date, so the day does not matter.
-  const entries = FAILURE_NAMES.map(async (name) => [name, await failurePage.render(context, name, '')] as const)
+  const entries = FAILURE_NAMES.map(
+    async (name) => [name, await failurePage.render(context, name, '')] as const,
+  )
   return Object.fromEntries(await Promise.all(entries)) as Record<FailureName, RenderedPage>
 }
 

@@ -6,7 +6,7 @@ import type { Answers } from '../decision/index.ts'
 import type { Language } from '../content/index.ts'
 
 /** What stands before the paths of an edition. */
-const PREFIXES = { zh: '' } as const satisfies Readonly<Record<Language, string>>
+const PREFIXES: Readonly<Record<Language, string>> = { zh: '' }
 
 /** Paths that belong to no language. */
 export const SITE_PATHS = {

@@ -8,7 +8,7 @@ import { chromium } from 'playwright-core'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, onTestFinished, test } from 'vitest'
 import { buildApp } from '../../src/web/app.ts'
-import { PARTS } from '../../src/web/render/styles.ts'
+import { STYLE_PARTS } from '../../src/web/render/styles.ts'
 import { ANSWERS, config, edition, PAGES, site } from '../fixtures.ts'
 
 const executablePath = inject('chromium')
@@ -29,7 +29,7 @@ const SHOWN = [
   '/check#nothing-answered',
 ]
 
-const ALL_STYLES = PARTS.map((part) =>
+const ALL_STYLES = STYLE_PARTS.map((part) =>
   readFileSync(new URL(`../../views/styles/${part}.css`, import.meta.url), 'utf8'),
 ).join('\n')
 

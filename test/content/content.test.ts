@@ -1,12 +1,8 @@
 // The content that is published: complete by the contract, typeset as Chinese is, and with every id for ever.
 
 import { describe, expect, test } from 'vitest'
-import { offeredIds, publishedIdsFile, readSite } from '../../src/content/index.ts'
-import { edition, files, site, SITE_LINKS } from '../fixtures.ts'
-
-/** The real content with one of its files changed. */
-const withFile = (name: string, change: (text: string) => string) =>
-  files.map(({ file, text }) => ({ file, text: file === name ? change(text) : text }))
+import { offeredIds, publishedIdsFile } from '../../src/content/index.ts'
+import { edition, files, readChanged, site } from '../fixtures.ts'
 
 const zh = files.filter(({ file }) => file.startsWith('zh/') && file.endsWith('.md'))
 
@@ -73,10 +69,11 @@ describe('Chinese typesetting', () => {
 
 test('a language writes its punctuation with spaces of its own', () => {
   const punctuation = { list: ', ', or: ' or ', semicolon: '; ', comma: ', ', colon: ': ' }
-  const english = withFile('zh/words.md', (text) =>
-    text.replace(/^punctuation: .*$/m, `punctuation: ${JSON.stringify(punctuation)}`),
-  )
-  expect(readSite(english, SITE_LINKS).editions.zh.words.punctuation).toEqual(punctuation)
+  const english = readChanged({
+    'zh/words.md': (text) =>
+      text.replace(/^punctuation: .*$/m, `punctuation: ${JSON.stringify(punctuation)}`),
+  })
+  expect(english.editions.zh.words.punctuation).toEqual(punctuation)
 })
 
 test('every outcome cites a source, has next steps, and says what the article says', () => {

@@ -4,42 +4,26 @@
 import { describe, expect, test } from 'vitest'
 import { readSite } from '../../src/content/index.ts'
 import type { Fault, SiteLinks } from '../../src/content/index.ts'
-import { files, SITE_LINKS } from '../fixtures.ts'
+import { files, readChanged, SITE_LINKS } from '../fixtures.ts'
+import type { ContentChanges } from '../fixtures.ts'
 
-/** The faults of the real content with some of its files changed; `null` removes a file. */
-function faultsWith(
-  changes: Readonly<Record<string, ((text: string) => string) | string | null>>,
-): readonly Fault[] {
-  const changed = files.flatMap(({ file, text }) => {
-    const change = changes[file]
-    if (change === null) return []
-    return [{ file, text: change === undefined ? text : typeof change === 'string' ? change : change(text) }]
-  })
-  const added = Object.entries(changes)
-    .filter(([file, change]) => typeof change === 'string' && !files.some((each) => each.file === file))
-    .map(([file, change]) => ({ file, text: String(change) }))
+/** The faults of the real content with some of its files changed. */
+function faultsWith(changes: ContentChanges): readonly Fault[] {
   try {
-    readSite(
-      [...changed, ...added].sort((a, b) => (a.file < b.file ? -1 : 1)),
-      SITE_LINKS,
-    )
+    readChanged(changes)
     return []
   } catch (error) {
     return (error as { faults: Fault[] }).faults
   }
 }
 
+const textOf = (name: string) => files.find(({ file }) => file === name)?.text ?? ''
 const lineOf = (file: string, text: string) =>
-  (files
-    .find((each) => each.file === file)
-    ?.text.split('\n')
-    .findIndex((line) => line.includes(text)) ?? -1) + 1
+  textOf(file)
+    .split('\n')
+    .findIndex((line) => line.includes(text)) + 1
 const add = (text: string) => (before: string) => `${before.trimEnd()}\n\n${text}\n`
-const lastLine = (file: string) =>
-  (files
-    .find((each) => each.file === file)
-    ?.text.trimEnd()
-    .split('\n').length ?? 0) + 2
+const lastLine = (file: string) => textOf(file).trimEnd().split('\n').length + 2
 
 test('the content as it stands has none', () => {
   expect(faultsWith({})).toEqual([])
@@ -67,7 +51,7 @@ test('content knows no path by itself: with every path under a prefix, links are
 describe('each is told with its file, its line and what to write instead', () => {
   const binding = 'zh/guide/binding.md'
   const outcome = 'zh/outcomes/wechat-linked-silent.md'
-  test.each<[string, Parameters<typeof faultsWith>[0], Fault]>([
+  test.each<[string, ContentChanges, Fault]>([
     [
       'a link to a missing section',
       { [binding]: add('[x](/guide/nowhere)') },
@@ -324,7 +308,7 @@ describe('each is told with its file, its line and what to write instead', () =>
     ],
     [
       'a source that nothing cites',
-      { 'sources/lonely-2020.md': files.find(({ file }) => file === 'sources/nbd-2023-07.md')?.text ?? '' },
+      { 'sources/lonely-2020.md': textOf('sources/nbd-2023-07.md') },
       {
         file: 'sources/lonely-2020.md',
         line: 1,
@@ -334,8 +318,7 @@ describe('each is told with its file, its line and what to write instead', () =>
     [
       'two sources with one address',
       {
-        'sources/tencent-copy.md':
-          files.find(({ file }) => file === 'sources/tencent-2024-04.md')?.text ?? '',
+        'sources/tencent-copy.md': textOf('sources/tencent-2024-04.md'),
       },
       {
         file: 'sources/tencent-copy.md',
@@ -371,11 +354,7 @@ test('all faults are told at once, in the order of files and lines', () => {
 })
 
 test('the error that stops the start lists each fault as file:line: message', () => {
-  const broken = files.map(({ file, text }) => ({
-    file,
-    text: file === 'zh/guide/binding.md' ? `${text}\n[x](/guide/nowhere)\n` : text,
-  }))
-  expect(() => readSite(broken, SITE_LINKS)).toThrow(
+  expect(() => readChanged({ 'zh/guide/binding.md': add('[x](/guide/nowhere)') })).toThrow(
     /^The content has 1 fault:\n {2}zh\/guide\/binding\.md:\d+: the link "\/guide\/nowhere" leads nowhere/,
   )
 })

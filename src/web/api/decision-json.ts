@@ -73,7 +73,12 @@ export function decisionJson(edition: Edition, urls: Urls, decision: Decision): 
     wechat: topicJson(edition, urls, answers, 'wechat', decision.wechat),
     alipay: topicJson(edition, urls, answers, 'alipay', decision.alipay),
     payment: {
-      routes: payment.map(({ id, kind, certain }) => ({ id, title: edition.routes[id].title, kind, certain })),
+      routes: payment.map(({ id, kind, certain }) => ({
+        id,
+        title: edition.routes[id].title,
+        kind,
+        certain,
+      })),
     },
     cautions: cautions.map(({ id, certain }) => ({ id, title: edition.cautions[id].title, certain })),
   }

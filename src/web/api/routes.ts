@@ -58,7 +58,10 @@ export const apiRoutes: FastifyPluginCallback<ApiOptions> = (app, { edition, url
 
 /** Sends a problem document without details. */
 export const sendProblem: SendFailure = (reply, status) =>
-  reply.headers(OPEN_TO_ALL).type(PROBLEM_JSON).send(JSON.stringify(problem(status)))
+  reply
+    .headers(OPEN_TO_ALL)
+    .type(PROBLEM_JSON)
+    .send(JSON.stringify(problem(status)))
 
 function answerQuery(edition: Edition, urls: Urls, query: URLSearchParams): Representation {
   const { answers, faults } = parseAnswers(query)

@@ -63,7 +63,12 @@ interface AnswerRow {
 }
 
 /** @param today the day on which review dates are judged, as 2026-11-22 */
-export function answerModel(context: PageContext, decision: Decision, today: string, head: Head): AnswerModel {
+export function answerModel(
+  context: PageContext,
+  decision: Decision,
+  today: string,
+  head: Head,
+): AnswerModel {
   const { edition, urls } = context
   const { answers } = decision
   const citations = citationsFor(context)
@@ -77,17 +82,27 @@ export function answerModel(context: PageContext, decision: Decision, today: str
     claimsUrl: urls.claims,
     confidenceUrl: urls.confidence,
     formAction: urls.answer,
-    ask: askModel(edition, urls, answers, TOPICS.map((topic) => decision[topic].ask)),
+    ask: askModel(
+      edition,
+      urls,
+      answers,
+      TOPICS.map((topic) => decision[topic].ask),
+    ),
     overdue: overdueSentence(textsOf(edition, decision), today, edition),
     topics,
-    payment: payment.filter(({ shown, folded, possible }) => shown.length + folded.length + possible.length > 0),
+    payment: payment.filter(
+      ({ shown, folded, possible }) => shown.length + folded.length + possible.length > 0,
+    ),
     cautions,
     answers: QUESTION_KEYS.map((key) => answerRow(edition, urls, answers, key)),
     sources: listedSources(citations.list(), context),
   }
 }
 
-function titleOf({ words: { punctuation }, pages: { answer } }: Edition, topics: readonly TopicModel[]): string {
+function titleOf(
+  { words: { punctuation }, pages: { answer } }: Edition,
+  topics: readonly TopicModel[],
+): string {
   const verdicts = topics.map(({ name, verdictWord }) => `${name}${verdictWord}`)
   return `${verdicts.join(punctuation.comma)}${punctuation.colon}${answer.title}`
 }
@@ -117,7 +132,11 @@ function askModel(
     questions: keys.map((key) => ({
       key,
       legend: questions[key].legend,
-      options: questions[key].options.map(({ value, label }) => ({ value, label, id: `ask-${key}-${value}` })),
+      options: questions[key].options.map(({ value, label }) => ({
+        value,
+        label,
+        id: `ask-${key}-${value}`,
+      })),
     })),
     url: urls.checkWith(answers, questionAnchor(first)),
   }

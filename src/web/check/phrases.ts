@@ -52,10 +52,7 @@ export function faultMessage(edition: Edition, { question: key, kind, values }: 
 }
 
 /** One line about a changed class of situations: whom it is about, what the answer was, what it is now. */
-export function changedClassWords(
-  edition: Edition,
-  { subject, cells, before, after }: ChangedClass,
-): string {
+export function changedClassWords(edition: Edition, { subject, cells, before, after }: ChangedClass): string {
   const { colon, comma } = edition.words.punctuation
   const who = QUESTION_KEYS.flatMap((key) => {
     const options = cells[key]

@@ -61,7 +61,11 @@ export const checkRoutes: FastifyPluginCallback<CheckRoutesOptions> = (app, opti
     return sendRepresentation(request, reply, await answers.make(canonical, decide(parsed.answers)))
   }
 
-  const redirectToCheck = (request: FastifyRequest, reply: FastifyReply, { unsure, answers }: ParsedAnswers) => {
+  const redirectToCheck = (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    { unsure, answers }: ParsedAnswers,
+  ) => {
     // A form sent with nothing chosen asks for "/answer?", and its sender is told; a bare "/answer" is somebody
     // on the way in.
     const sentEmpty = unsure.length > 0 || request.url === `${urls.answer}?`
@@ -69,9 +73,13 @@ export const checkRoutes: FastifyPluginCallback<CheckRoutesOptions> = (app, opti
   }
 
   // A form's body keeps repeated names; a parser plugin would fold them into arrays.
-  app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, body, parsed) => {
-    parsed(null, new URLSearchParams(String(body)))
-  })
+  app.addContentTypeParser(
+    'application/x-www-form-urlencoded',
+    { parseAs: 'string' },
+    (_request, body, parsed) => {
+      parsed(null, new URLSearchParams(String(body)))
+    },
+  )
 
   app.post(urls.answer, async (request, reply) => {
     const parsed = parseAnswers(request.body instanceof URLSearchParams ? request.body : [])

@@ -27,8 +27,13 @@ export const BEST: Readonly<Record<Coding, (body: Buffer) => Promise<Buffer>>> =
 const brotliCompress = promisify<Buffer, zlib.BrotliOptions, Buffer>(zlib.brotliCompress)
 const gzip = promisify<Buffer, zlib.ZlibOptions, Buffer>(zlib.gzip)
 
-const { BROTLI_PARAM_LGWIN, BROTLI_PARAM_MODE, BROTLI_PARAM_QUALITY, BROTLI_PARAM_SIZE_HINT, BROTLI_MODE_TEXT } =
-  zlib.constants
+const {
+  BROTLI_PARAM_LGWIN,
+  BROTLI_PARAM_MODE,
+  BROTLI_PARAM_QUALITY,
+  BROTLI_PARAM_SIZE_HINT,
+  BROTLI_MODE_TEXT,
+} = zlib.constants
 
 function brotliOptions(body: Buffer, quality: number): zlib.BrotliOptions {
   return {

@@ -5,7 +5,8 @@
  * response loads nothing, runs nothing and may not be framed. No referrer is sent to other sites.
  */
 export const SECURITY_HEADERS = Object.freeze({
-  'content-security-policy': "default-src 'none'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'",
+  'content-security-policy':
+    "default-src 'none'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'",
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
   'permissions-policy': 'camera=(), geolocation=(), microphone=()',
@@ -33,7 +34,8 @@ export function pagePolicy(styleHash: string): string {
  * Cache-Control of pages: browsers ask again after a minute, shared caches keep a page for an hour, and go on
  * serving it while we are away (RFC 9111, RFC 5861).
  */
-export const PAGE_CACHE = 'public, max-age=60, s-maxage=3600, stale-while-revalidate=86400, stale-if-error=604800'
+export const PAGE_CACHE =
+  'public, max-age=60, s-maxage=3600, stale-while-revalidate=86400, stale-if-error=604800'
 
 export const HTML = 'text/html; charset=utf-8'
 export const PROBLEM_JSON = 'application/problem+json; charset=utf-8'

@@ -61,7 +61,11 @@ export function representPage(
   { html, policy }: { readonly html: string; readonly policy: string },
   { headers, ...options }: Omit<RepresentationOptions, 'type'>,
 ): Representation {
-  return represent(html, { ...options, type: HTML, headers: { ...headers, 'content-security-policy': policy } })
+  return represent(html, {
+    ...options,
+    type: HTML,
+    headers: { ...headers, 'content-security-policy': policy },
+  })
 }
 
 /**

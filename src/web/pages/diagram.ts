@@ -119,7 +119,11 @@ function labelOf({ words }: Edition, { title, verdictWord }: ListedOutcome): str
   return title.startsWith(verdictWord) ? title : `${verdictWord}${words.punctuation.colon}${title}`
 }
 
-function edgesOf(columns: readonly SingleKey[], { data, x, children = [] }: PlacedNode, top: number): string[] {
+function edgesOf(
+  columns: readonly SingleKey[],
+  { data, x, children = [] }: PlacedNode,
+  top: number,
+): string[] {
   const fromX = columnX(columns.indexOf(data.key)) + COLUMN.question
   const fromY = x - top
   const toAnswer = data.outcome ? [edge(fromX, fromY, columnX(columns.length), fromY)] : []

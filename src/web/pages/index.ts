@@ -36,10 +36,7 @@ export const PAGES: readonly AnyPage[] = [
 ]
 
 /** Every page at every address that is made before the first request. */
-export function pageInstances(
-  edition: Edition,
-  urls: Urls,
-): (PageInstance & { readonly page: AnyPage })[] {
+export function pageInstances(edition: Edition, urls: Urls): (PageInstance & { readonly page: AnyPage })[] {
   return PAGES.flatMap((page) => page.instances(edition, urls).map((instance) => ({ page, ...instance })))
 }
 

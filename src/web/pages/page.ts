@@ -26,7 +26,11 @@ export interface PageDefinition<V extends View, Input> {
   /** Whether content may link to it with answers in the query. */
   readonly takesAnswers?: boolean
   /** The anchors that content may link to. */
-  readonly anchors?: (edition: Edition, sources: ReadonlyMap<string, Source>, input: Input) => readonly string[]
+  readonly anchors?: (
+    edition: Edition,
+    sources: ReadonlyMap<string, Source>,
+    input: Input,
+  ) => readonly string[]
   /** The day of its last change, for the sitemap, as 2026-11-22. */
   readonly lastModified?: (input: Input) => string
   /** The feed that belongs to it. */
@@ -61,7 +65,6 @@ export interface Page<Input> extends AnyPage {
 
 /** The inputs of a page that stands at one address and needs nothing more. */
 export const ONCE = (): readonly undefined[] => [undefined]
-
 
 export function definePage<V extends View, Input>(definition: PageDefinition<V, Input>): Page<Input> {
   const { name, view, styles, listed, menu, headers = {}, takesAnswers = false } = definition

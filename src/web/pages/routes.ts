@@ -33,7 +33,11 @@ export async function renderPages(
 }
 
 /** Routes the feed of an edition. */
-export function feedRoute(app: FastifyInstance, { edition, urls, baseUrl }: PageContext, improve: Improve): void {
+export function feedRoute(
+  app: FastifyInstance,
+  { edition, urls, baseUrl }: PageContext,
+  improve: Improve,
+): void {
   const feed = represent(atomFeed(edition, urls, baseUrl), { type: ATOM, cache: PAGE_CACHE })
   serve(app, urls.feed, () => feed)
   improve([feed])

@@ -1,7 +1,15 @@
 // The page of rules: decision tables, ways to pay and cautions, from the very rows that decide() uses.
 
-import { CAUTIONS, NO_ANSWERS, PAYMENT, TABLES, TOPICS } from '../../decision/index.ts'
-import { CAUTION_IDS, OUTCOME_IDS, ROUTE_IDS } from '../../decision/index.ts'
+import {
+  CAUTION_IDS,
+  CAUTIONS,
+  OUTCOME_IDS,
+  parseAnswers,
+  PAYMENT,
+  ROUTE_IDS,
+  TABLES,
+  TOPICS,
+} from '../../decision/index.ts'
 import type {
   Answers,
   CollectRow,
@@ -201,7 +209,6 @@ function ruleModel(
 
 /** Answers that meet the conditions: the first option of each. */
 function firstAnswers(when: Conditions<QuestionKey>): Answers {
-  const { card: [card] = [], ...cells } = when
-  const singles = Object.entries(cells).map(([key, [option]]) => [key, option])
-  return { ...NO_ANSWERS, ...Object.fromEntries(singles), ...(card === undefined ? {} : { card: [card] }) }
+  const pairs = Object.entries(when).map(([key, [option = '']]): [string, string] => [key, option])
+  return parseAnswers(pairs).answers
 }

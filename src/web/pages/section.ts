@@ -19,7 +19,11 @@ export interface SectionModel extends PageModel, ReviewDates {
   readonly content: string
   readonly sources: readonly ListedSource[]
   /** The rules that each heading explains. */
-  readonly rules: readonly { readonly url: string; readonly heading: string; readonly links: readonly RuleLink[] }[]
+  readonly rules: readonly {
+    readonly url: string
+    readonly heading: string
+    readonly links: readonly RuleLink[]
+  }[]
   readonly feedback: string | undefined
   readonly previous: Neighbour | undefined
   readonly next: Neighbour | undefined

@@ -34,7 +34,12 @@ export function sectionData(
     '@type': 'BreadcrumbList',
     'itemListElement': [
       { '@type': 'ListItem', 'position': 1, 'name': edition.words.name, 'item': `${baseUrl}/` },
-      { '@type': 'ListItem', 'position': 2, 'name': edition.pages.guide.menu ?? edition.pages.guide.title, 'item': baseUrl + urls.guide },
+      {
+        '@type': 'ListItem',
+        'position': 2,
+        'name': edition.pages.guide.menu ?? edition.pages.guide.title,
+        'item': baseUrl + urls.guide,
+      },
       { '@type': 'ListItem', 'position': 3, 'name': section.title, 'item': url },
     ],
   }

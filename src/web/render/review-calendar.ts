@@ -1,6 +1,7 @@
 // Review calendar: pages change without a restart when the review date of a text passes. The dates divide time
 // into periods; what is rendered is kept for a period, and rendered anew when the clock enters another.
 
+import { DAY_MS, dayOf, textsOf } from '../../content/index.ts'
 import type { Edition, Reviewed } from '../../content/index.ts'
 
 /** The time as milliseconds since 1970, UTC. Injected, so that no test depends on the day it runs. */
@@ -11,11 +12,10 @@ export interface ReviewCalendar {
   readonly period: () => string
 }
 
-const DAY_MS = 86_400_000
-
 /** Makes the calendar of an edition. */
 export function createReviewCalendar(edition: Edition, clock: Clock): ReviewCalendar {
-  const starts = [...new Set(reviewedTexts(edition).map(({ reviewBy }) => Date.parse(reviewBy) + DAY_MS))]
+  const dates = textsOf(edition).flatMap(({ dates: reviewed }) => (reviewed ? [reviewed.reviewBy] : []))
+  const starts = [...new Set(dates.map((reviewBy) => Date.parse(reviewBy) + DAY_MS))]
   const periods = [0, ...starts.sort((a, b) => a - b)].map((from, i, all) => ({
     from,
     until: all[i + 1] ?? Infinity,
@@ -40,19 +40,4 @@ export function overdueSince(
 ): string | undefined {
   const passed = texts.map(({ reviewBy }) => reviewBy).filter((date) => date < today)
   return passed.sort()[0]
-}
-
-/** The day of a time, as 2026-11-22, UTC. */
-export function dayOf(time: number): string {
-  return new Date(time).toISOString().slice(0, 10)
-}
-
-function reviewedTexts({ sections, unknowns, outcomes, routes, cautions }: Edition): readonly Reviewed[] {
-  return [
-    ...sections,
-    ...unknowns,
-    ...Object.values(outcomes),
-    ...Object.values(routes),
-    ...Object.values(cautions),
-  ]
 }

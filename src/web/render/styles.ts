@@ -32,7 +32,9 @@ export interface Style {
 export async function loadStyles<View extends string>(
   partsOf: Readonly<Record<View, readonly StylePart[]>>,
 ): Promise<Readonly<Record<View, Style>>> {
-  const texts = new Map(await Promise.all(STYLE_PARTS.map(async (part) => [part, await readPart(part)] as const)))
+  const texts = new Map(
+    await Promise.all(STYLE_PARTS.map(async (part) => [part, await readPart(part)] as const)),
+  )
   const styleOf = (parts: readonly StylePart[]): Style => {
     const text = STYLE_PARTS.filter((part) => parts.includes(part))
       .map((part) => texts.get(part) ?? '')

@@ -76,7 +76,12 @@ export async function registerViews(
   partsOf: Readonly<Record<View, readonly StylePart[]>>,
 ): Promise<(shared: Shared) => Render> {
   // Eta's cache is kept without a look at NODE_ENV; `npm run dev` restarts the process when a view changes.
-  await app.register(fastifyView, { engine: { eta: createEta() }, root: VIEWS, viewExt: 'eta', production: true })
+  await app.register(fastifyView, {
+    engine: { eta: createEta() },
+    root: VIEWS,
+    viewExt: 'eta',
+    production: true,
+  })
   const styles = await loadStyles(partsOf)
   return (shared) => async (view, model) => {
     const { text, hash } = styles[view]

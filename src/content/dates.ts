@@ -1,0 +1,26 @@
+// Calendar days as ISO 8601 dates (2026-11-22), in UTC. As text they sort and compare in the order of time.
+
+/** The length of a day, in milliseconds. */
+export const DAY_MS = 86_400_000
+
+/** The day of a time in milliseconds since 1970. */
+export function dayOf(time: number): string {
+  return new Date(time).toISOString().slice(0, 'YYYY-MM-DD'.length)
+}
+
+/** Whether a text is a day that exists: not 2026-02-30. */
+export function isDay(text: string): boolean {
+  const time = Date.parse(text)
+  return !Number.isNaN(time) && dayOf(time) === text
+}
+
+/** The day that comes so many days after another. */
+export function daysAfter(day: string, days: number): string {
+  return dayOf(Date.parse(day) + days * DAY_MS)
+}
+
+/** The same day so many years before. */
+export function yearsBefore(day: string, years: number): string {
+  const [year = '', ...rest] = day.split('-')
+  return [Number(year) - years, ...rest].join('-')
+}
