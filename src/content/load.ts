@@ -6,12 +6,13 @@ import { join } from 'node:path'
 import { checkSite } from './cross-references.ts'
 import { readDocument } from './front-matter.ts'
 import type { ContentFile } from './front-matter.ts'
+import { isComplete, mapRecord } from './records.ts'
 import { readEdition } from './read-edition.ts'
 import { contentError } from './fault.ts'
 import type { Fault, ReportFault } from './fault.ts'
 import { sourceSchema } from './schemas.ts'
 import { LANGUAGES } from './model.ts'
-import type { Edition, Language, Site, Source } from './model.ts'
+import type { Site, Source } from './model.ts'
 import type { SiteLinks } from './site-links.ts'
 
 /**
@@ -32,14 +33,15 @@ export function readSite(files: readonly ContentFile[], siteLinks: SiteLinks): S
   const faults: Fault[] = []
   const report: ReportFault = (fault) => faults.push(fault)
   const sources = readSources(files, report)
-  const read = LANGUAGES.map((language) => readEdition(language, { files, sources, siteLinks, report }))
-  checkSite({ sources, editions: read, files, siteLinks, report })
-  if (faults.length > 0) throw contentError(faults)
+  const read = mapRecord(LANGUAGES, (language) =>
+    readEdition(language, { files, sources, siteLinks, report }),
+  )
+  checkSite({ sources, editions: Object.values(read), files, siteLinks, report })
+  // An edition that cannot be read has at least one fault.
+  if (faults.length > 0 || !isComplete(read)) throw contentError(faults)
   return deepFreeze({
     sources,
-    editions: Object.fromEntries(
-      read.flatMap((each) => (each ? [[each.edition.language, each.edition]] : [])),
-    ) as Record<Language, Edition>,
+    editions: mapRecord(LANGUAGES, (language) => read[language].edition),
   })
 }
 

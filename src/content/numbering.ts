@@ -2,7 +2,8 @@
 // and the list that the numbers lead to.
 
 import { NO_SOURCE, replaceCitations } from './markdown/citations.ts'
-import type { Prose } from './markdown/prose.ts'
+import { escapeHtml } from './markdown/prose.ts'
+import type { CitedSource, Prose } from './markdown/prose.ts'
 import type { Words } from './schemas.ts'
 import type { Language, Source } from './model.ts'
 import { fill } from './phrases.ts'
@@ -29,34 +30,36 @@ export function createCitations(
   part = '',
 ): Citations {
   const cited = new Map<string, CitedOnPage>()
-  const numbered = (id: string): CitedOnPage | undefined => {
+  const entryOf = (id: string): CitedOnPage | undefined => {
     const source = sources.get(id)
-    const known = cited.get(id)
-    if (known || !source) return known
+    const entry = cited.get(id)
+    if (entry || !source) return entry
     const number = cited.size + 1
-    const entry = { number, anchor: `${part}source-${number}`, source }
-    cited.set(id, entry)
-    return entry
+    const added = { number, anchor: `${part}source-${number}`, source }
+    cited.set(id, added)
+    return added
   }
-  const reference = (id: string, locator: string): string => {
-    if (id === NO_SOURCE) return `<span class="no-source">${escapeHtml(words.noSource)}</span>`
-    const entry = numbered(id)
-    if (!entry) return ''
-    const label = fill(words.cite, {
-      number: entry.number,
-      publisher: entry.source.publisher[language],
-      date: publishedIn(entry.source, words),
-    })
-    return `<a class="cite" href="#${entry.anchor}" aria-label="${escapeHtml(label)}">[${entry.number}]</a>${locator === '' ? '' : `<span class="locator">${escapeHtml(locator)}</span>`}`
+  const reference = ({ source, locator }: CitedSource): string => {
+    if (source === NO_SOURCE) return `<span class="no-source">${escapeHtml(words.noSource)}</span>`
+    const entry = entryOf(source)
+    return entry ? referenceHtml(entry, locator, language, words) : ''
   }
   return {
-    number: ({ html }) =>
-      replaceCitations(
-        html,
-        (items) => `<sup>${items.map(({ source, locator }) => reference(source, locator)).join('')}</sup>`,
-      ),
+    number: ({ html }) => replaceCitations(html, (items) => `<sup>${items.map(reference).join('')}</sup>`),
     list: () => [...cited.values()],
   }
+}
+
+function referenceHtml(
+  { number, anchor, source }: CitedOnPage,
+  locator: string,
+  language: Language,
+  words: Words,
+): string {
+  const publisher = source.publisher[language]
+  const label = fill(words.cite, { number, publisher, date: publishedIn(source, words) })
+  const link = `<a class="cite" href="#${anchor}" aria-label="${escapeHtml(label)}">[${number}]</a>`
+  return locator === '' ? link : `${link}<span class="locator">${escapeHtml(locator)}</span>`
 }
 
 /** The date a source was published, or the word for "undated". */
@@ -68,12 +71,5 @@ export function publishedIn(source: Source, words: Words): string {
 export function citedIn(texts: readonly Prose[]): string[] {
   return [...new Set(texts.flatMap(({ citations }) => citations.map(({ source }) => source)))].filter(
     (id) => id !== NO_SOURCE,
-  )
-}
-
-function escapeHtml(text: string): string {
-  return text.replace(
-    /[&<>"]/g,
-    (character) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[character] ?? character,
   )
 }

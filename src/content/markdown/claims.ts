@@ -1,4 +1,4 @@
-// A claim box: what the article says, what is known, how sure we are.
+// Claim box (a markdown-it container): what the article says, what is known, how sure we are.
 //
 //     ::: claim {#claim-id state=corrected confidence=medium inferred}
 //     what the article claims
@@ -8,61 +8,59 @@
 //     how sure we are, and why
 //     :::
 
-import type { MarkdownIt, StateCore } from 'markdown-it'
-import { CLAIM_STATES, CONFIDENCE } from '../schemas.ts'
-import type { ClaimState, Confidence, Words } from '../schemas.ts'
+import type { MarkdownIt, StateBlock, StateCore } from 'markdown-it'
 import { confidenceWords } from '../phrases.ts'
-import { plainText, proseEnv } from './prose.ts'
+import { CLAIM_STATES, CONFIDENCE } from '../schemas.ts'
+import type { Words } from '../schemas.ts'
+import { CLAIM_PARTS, escapeHtml, note, notesOf, plainText, proseEnv } from './prose.ts'
+import type { ClaimNotes } from './prose.ts'
 
-interface ClaimMeta {
-  readonly id: string
-  readonly state: ClaimState
-  readonly confidence: Confidence
-  readonly inferred: boolean
-}
-
+const FENCE = ':::'
 const OPENING = /^::: claim \{#([a-z][a-z0-9-]*) state=([a-z]+) confidence=([a-z]+)( inferred)?\}$/
-const PARTS = ['article', 'known', 'sure'] as const
+const OPENING_FORM = `::: claim {#claim-id state=${CLAIM_STATES.join('|')} confidence=${CONFIDENCE.join('|')}}`
 
 /** markdown-it plugin: the claim container, its three labelled parts and its anchor. */
 export function claims(md: MarkdownIt, words: Words): void {
-  md.block.ruler.before(
-    'fence',
-    'claim',
-    (state, startLine, endLine, silent) => {
-      const lineAt = (line: number) =>
-        state.src.slice((state.bMarks[line] ?? 0) + (state.tShift[line] ?? 0), state.eMarks[line])
-      if (!lineAt(startLine).startsWith(':::')) return false
-      if (silent) return true
-      let end = startLine + 1
-      while (end < endLine && lineAt(end).trim() !== ':::') end += 1
-      const env = proseEnv(state.env)
-      const line = env.line + startLine
-      const [, id = '', claimState = '', confidence = '', inferred] = OPENING.exec(lineAt(startLine)) ?? []
-      if (!isOneOf(CLAIM_STATES, claimState) || !isOneOf(CONFIDENCE, confidence)) {
-        env.problems.push({
-          line,
-          message: `write "::: claim {#claim-id state=${CLAIM_STATES.join('|')} confidence=${CONFIDENCE.join('|')}}", with " inferred" at its end where a step of it is our reasoning`,
-        })
-      }
-      if (end >= endLine)
-        env.problems.push({ line, message: 'the claim is not closed: end it with a line of ":::"' })
-      const open = state.push('claim_open', 'div', 1)
-      open.map = [startLine, end]
-      open.meta = { id, state: claimState, confidence, inferred: inferred !== undefined }
-      state.md.block.tokenize(state, startLine + 1, end)
-      state.push('claim_close', 'div', -1)
-      state.line = end + 1
-      return true
-    },
-    { alt: ['paragraph', 'reference', 'blockquote', 'list'] },
-  )
+  md.block.ruler.before('fence', 'claim', readClaim, {
+    alt: ['paragraph', 'reference', 'blockquote', 'list'],
+  })
   md.core.ruler.after('block', 'claim_parts', nameParts)
   md.core.ruler.push('claim_list', listClaims)
   renderClaims(md, words)
 }
 
-/** The paragraphs of a claim become its three parts. */
+/** Block rule: a claim from its opening line to a line of ":::". */
+function readClaim(state: StateBlock, startLine: number, endLine: number, silent: boolean): boolean {
+  const lineAt = (line: number) =>
+    state.src.slice((state.bMarks[line] ?? 0) + (state.tShift[line] ?? 0), state.eMarks[line])
+  const opening = lineAt(startLine)
+  if (!opening.startsWith(FENCE)) return false
+  if (silent) return true
+  let end = startLine + 1
+  while (end < endLine && lineAt(end).trim() !== FENCE) end += 1
+  const env = proseEnv(state.env)
+  const problem = (message: string) => env.problems.push({ line: env.line + startLine, message })
+  const claim = parseOpening(opening)
+  if (!claim)
+    problem(`write "${OPENING_FORM}", with " inferred" at its end where a step of it is our reasoning`)
+  if (end >= endLine) problem(`the claim is not closed: end it with a line of "${FENCE}"`)
+  const open = state.push('claim_open', 'div', 1)
+  open.map = [startLine, end]
+  if (claim) note(open, { claim })
+  state.md.block.tokenize(state, startLine + 1, end)
+  state.push('claim_close', 'div', -1)
+  state.line = end + 1
+  return true
+}
+
+function parseOpening(line: string): ClaimNotes | undefined {
+  const [, id = '', stateName, confidenceName, inferred] = OPENING.exec(line) ?? []
+  const state = CLAIM_STATES.find((name) => name === stateName)
+  const confidence = CONFIDENCE.find((name) => name === confidenceName)
+  return state && confidence && { id, state, confidence, inferred: inferred !== undefined }
+}
+
+/** Core rule: the paragraphs of a claim become its three parts. */
 function nameParts(state: StateCore): void {
   const env = proseEnv(state.env)
   state.tokens.forEach((open, start) => {
@@ -70,27 +68,30 @@ function nameParts(state: StateCore): void {
     const end = state.tokens.findIndex((token, i) => i > start && token.type === 'claim_close')
     const inside = state.tokens.slice(start + 1, end)
     const paragraphs = inside.filter((token) => token.type === 'paragraph_open')
-    if (paragraphs.length !== PARTS.length || inside.length !== PARTS.length * 3) {
+    const tokensOfParagraphs = 3 * paragraphs.length
+    if (paragraphs.length !== CLAIM_PARTS.length || inside.length !== tokensOfParagraphs)
       env.problems.push({
         line: env.line + (open.map?.[0] ?? 0),
         message: 'a claim is three paragraphs: what the article claims, what is known, how sure we are',
       })
-    }
-    let part = -1
-    for (const token of inside) {
-      if (token.type === 'paragraph_open') token.meta = { part: PARTS[(part += 1)] }
+    paragraphs.forEach((paragraph, i) => {
+      const claimPart = CLAIM_PARTS[i]
+      if (claimPart) note(paragraph, { claimPart })
+    })
+    for (const token of inside)
       if (token.type.startsWith('paragraph_')) token.type = token.type.replace('paragraph', 'claim_part')
-    }
   })
 }
 
+/** Core rule: every claim with its line and the words of what the article says. */
 function listClaims(state: StateCore): void {
   const env = proseEnv(state.env)
   state.tokens.forEach((open, i) => {
-    if (open.type !== 'claim_open') return
+    const { claim } = notesOf(open)
+    if (!claim) return
     const article = state.tokens.slice(i).find(({ type }) => type === 'inline')
     env.claims.push({
-      ...(open.meta as unknown as ClaimMeta),
+      ...claim,
       line: env.line + (open.map?.[0] ?? 0),
       text: plainText(article?.children ?? []),
     })
@@ -98,21 +99,24 @@ function listClaims(state: StateCore): void {
 }
 
 function renderClaims(md: MarkdownIt, words: Words): void {
-  const { escapeHtml } = md.utils
-  md.renderer.rules.claim_open = (tokens, i) => {
-    const { id, state, ...sure } = tokens[i]?.meta as unknown as ClaimMeta
+  const { rules } = md.renderer
+  rules.claim_open = (tokens, i) => {
+    const { claim } = notesOf(tokens[i])
+    // A claim that cannot be read is a fault already.
+    if (!claim) return ''
+    const id = escapeHtml(claim.id)
     return (
-      `<div class="claim claim-${state}" id="${escapeHtml(id)}"><p class="claim-state"><strong>${escapeHtml(words.claim[state])}</strong> ` +
-      `<span class="confidence">${escapeHtml(confidenceWords(words, sure))}</span>` +
-      `<a class="permalink" href="#${escapeHtml(id)}" aria-label="${escapeHtml(words.claim.permalink)}"><span aria-hidden="true">#</span></a></p>\n<dl>\n`
+      `<div class="claim claim-${claim.state}" id="${id}">` +
+      `<p class="claim-state"><strong>${escapeHtml(words.claim[claim.state])}</strong> ` +
+      `<span class="confidence">${escapeHtml(confidenceWords(words, claim))}</span>` +
+      `<a class="permalink" href="#${id}" aria-label="${escapeHtml(words.claim.permalink)}">` +
+      '<span aria-hidden="true">#</span></a></p>\n<dl>\n'
     )
   }
-  md.renderer.rules.claim_close = () => '</dl></div>\n'
-  md.renderer.rules.claim_part_open = (tokens, i) =>
-    `<dt>${escapeHtml(words.claim[(tokens[i]?.meta as { part: (typeof PARTS)[number] }).part])}</dt><dd>`
-  md.renderer.rules.claim_part_close = () => '</dd>\n'
-}
-
-function isOneOf<T extends string>(values: readonly T[], value: string): value is T {
-  return (values as readonly string[]).includes(value)
+  rules.claim_close = () => '</dl></div>\n'
+  rules.claim_part_open = (tokens, i) => {
+    const { claimPart } = notesOf(tokens[i])
+    return `<dt>${claimPart ? escapeHtml(words.claim[claimPart]) : ''}</dt><dd>`
+  }
+  rules.claim_part_close = () => '</dd>\n'
 }

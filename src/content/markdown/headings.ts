@@ -1,67 +1,81 @@
-// `## 微信 {#wechat-binding #old-id}`: a heading's id is written, never derived, and never changes. Further ids
-// in the braces are aliases (former ids); the heading's own text is one too. An alias is an empty element
-// with that id, so old links work without script.
+// Heading ids, aliases and permalinks. `## 微信 {#wechat-binding #old-id}`: a heading's id is written, never derived,
+// and never changes. Further ids in the braces are aliases (former ids); the heading's own text is one too. An alias
+// is an empty element with that id, so old links work without script.
 
-import type { MarkdownIt } from 'markdown-it'
-import type { Words } from '../schemas.ts'
+import type { MarkdownIt, StateCore, Token } from 'markdown-it'
 import { fill } from '../phrases.ts'
-import { plainText, proseEnv } from './prose.ts'
+import type { Words } from '../schemas.ts'
+import { escapeHtml, note, notesOf, plainText, proseEnv } from './prose.ts'
 
 const BRACES = /\s*\{(#[^\s}]+(?:\s+#[^\s}]+)*)\}\s*$/
 const ID = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/
 
 /** markdown-it plugin: ids, aliases and permalinks of headings. */
 export function headings(md: MarkdownIt, words: Words): void {
-  md.core.ruler.after('block', 'heading_ids', (state) => {
-    state.tokens.forEach((open, i) => {
-      const inline = state.tokens[i + 1]
-      if (open.type !== 'heading_open' || !inline) return
-      const ids =
-        BRACES.exec(inline.content)?.[1]
-          ?.split(/\s+/)
-          .map((id) => id.slice(1)) ?? []
-      inline.content = inline.content.replace(BRACES, '')
-      open.meta = { ids }
-    })
-  })
-  md.core.ruler.push('heading_list', (state) => {
-    const env = proseEnv(state.env)
-    state.tokens.forEach((open, i) => {
-      const inline = state.tokens[i + 1]
-      if (open.type !== 'heading_open' || !inline) return
-      const line = env.line + (open.map?.[0] ?? 0)
-      const level = Number(open.tag.slice(1))
-      const text = plainText(inline.children ?? [])
-      const [id = '', ...former] = (open.meta as { ids: string[] }).ids
-      if (!ID.test(id))
-        env.problems.push({
-          line,
-          message: `the heading "${text}" needs an id in lower-case ASCII: write "## ${text} {#some-id}"`,
-        })
-      if (level === 1)
-        env.problems.push({
-          line,
-          message: `"# ${text}": the page's title is the front matter's; begin with "##"`,
-        })
-      const aliases = [...new Set([...former, text.replace(/\s+/g, '-')])]
-      env.headings.push({ id, aliases, text, level, line })
-      const shown = `h${level + (env.place === 'whole' ? 1 : 0)}`
-      open.tag = shown
-      const close = state.tokens[i + 2]
-      if (close) close.tag = shown
-      if (close) close.meta = { id, text }
-      open.meta = { id, aliases }
-    })
-  })
-  const { escapeHtml } = md.utils
-  md.renderer.rules.heading_open = (tokens, i) => {
-    const token = tokens[i]
-    const { id, aliases } = token?.meta as { id: string; aliases: string[] }
-    return `<div class="heading"><${token?.tag ?? ''} id="${escapeHtml(id)}">${aliases.map((alias) => `<span id="${escapeHtml(alias)}"></span>`).join('')}`
+  md.core.ruler.after('block', 'heading_ids', takeIds)
+  md.core.ruler.push('heading_list', listHeadings)
+  renderHeadings(md, words)
+}
+
+/** Core rule: the ids are taken out of a heading's text before it is parsed. */
+function takeIds(state: StateCore): void {
+  for (const [open, inline] of headingTokens(state.tokens)) {
+    const ids = BRACES.exec(inline.content)?.[1]?.split(/\s+/) ?? []
+    inline.content = inline.content.replace(BRACES, '')
+    note(open, { ids: ids.map((id) => id.slice('#'.length)) })
   }
-  md.renderer.rules.heading_close = (tokens, i) => {
-    const token = tokens[i]
-    const { id, text } = token?.meta as { id: string; text: string }
-    return `</${token?.tag ?? ''}><a class="permalink" href="#${escapeHtml(id)}" aria-label="${escapeHtml(fill(words.permalink, { heading: text }))}"><span aria-hidden="true">#</span></a></div>\n`
+}
+
+/** Core rule: every heading with its ids, text and line; on the page of the whole guide it stands a level lower. */
+function listHeadings(state: StateCore): void {
+  const env = proseEnv(state.env)
+  for (const [open, inline, close] of headingTokens(state.tokens)) {
+    const line = env.line + (open.map?.[0] ?? 0)
+    const level = Number(open.tag.slice('h'.length))
+    const text = plainText(inline.children ?? [])
+    const [id = '', ...formerIds] = notesOf(open).ids ?? []
+    if (!ID.test(id))
+      env.problems.push({
+        line,
+        message: `the heading "${text}" needs an id in lower-case ASCII: write "## ${text} {#some-id}"`,
+      })
+    if (level === 1)
+      env.problems.push({
+        line,
+        message: `"# ${text}": the page's title is the front matter's; begin with "##"`,
+      })
+    const aliases = [...new Set([...formerIds, text.replace(/\s+/g, '-')])]
+    const heading = { id, aliases, text, level, line }
+    env.headings.push(heading)
+    for (const token of [open, close]) {
+      token.tag = `h${level + (env.place === 'whole' ? 1 : 0)}`
+      note(token, { heading })
+    }
   }
+}
+
+function renderHeadings(md: MarkdownIt, words: Words): void {
+  const { rules } = md.renderer
+  rules.heading_open = (tokens, i) => {
+    const { heading } = notesOf(tokens[i])
+    const aliases = heading?.aliases.map((alias) => `<span id="${escapeHtml(alias)}"></span>`) ?? []
+    return `<div class="heading"><${tokens[i]?.tag ?? ''} id="${escapeHtml(heading?.id ?? '')}">${aliases.join('')}`
+  }
+  rules.heading_close = (tokens, i) => {
+    const { id = '', text = '' } = notesOf(tokens[i]).heading ?? {}
+    const label = fill(words.permalink, { heading: text })
+    return (
+      `</${tokens[i]?.tag ?? ''}>` +
+      `<a class="permalink" href="#${escapeHtml(id)}" aria-label="${escapeHtml(label)}">` +
+      '<span aria-hidden="true">#</span></a></div>\n'
+    )
+  }
+}
+
+/** The tokens of every heading: its opening, its text, its closing. */
+function headingTokens(tokens: readonly Token[]): [open: Token, inline: Token, close: Token][] {
+  return tokens.flatMap((open, i): [Token, Token, Token][] => {
+    const [inline, close] = tokens.slice(i + 1, i + 3)
+    return open.type === 'heading_open' && inline && close ? [[open, inline, close]] : []
+  })
 }

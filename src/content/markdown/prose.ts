@@ -1,6 +1,7 @@
 // What the Markdown rules share: the shape of a rendered text, the place they note their findings in, and the
 // words of tokens.
 
+import MarkdownIt from 'markdown-it'
 import type { Token } from 'markdown-it'
 import type { ClaimState, Confidence } from '../schemas.ts'
 
@@ -84,6 +85,48 @@ export interface ProseEnv {
 export function proseEnv(bag: unknown): ProseEnv {
   return (bag as { prose: ProseEnv }).prose
 }
+
+/** What the rules note on a token for its rendering. */
+export interface TokenNotes {
+  /** On the opening of a heading: the ids in its braces. */
+  readonly ids?: readonly string[]
+  /** On the opening and the closing of a heading. */
+  readonly heading?: Heading
+  /** On the opening of a claim. */
+  readonly claim?: ClaimNotes
+  /** On the opening of a part of a claim. */
+  readonly claimPart?: ClaimPart
+  /** On a citation. */
+  readonly cited?: readonly CitedSource[]
+  /** On the end of a link that leaves the site. */
+  readonly external?: boolean
+}
+
+/** What the opening line of a claim says. */
+export type ClaimNotes = Omit<Claim, 'line' | 'text'>
+
+/** The parts of a claim box, in order: what the article claims, what is known, how sure we are. */
+export const CLAIM_PARTS = ['article', 'known', 'sure'] as const
+export type ClaimPart = (typeof CLAIM_PARTS)[number]
+
+/** A source as a citation names it, with the place in it. */
+export interface CitedSource {
+  readonly source: string
+  readonly locator: string
+}
+
+/** The notes on a token. */
+export function notesOf(token: Token | undefined): TokenNotes {
+  return token?.meta ?? {}
+}
+
+/** Notes something on a token. */
+export function note(token: Token, notes: TokenNotes): void {
+  token.meta = { ...token.meta, ...notes }
+}
+
+/** Text as HTML, also within an attribute: markdown-it's own, so that the site has one. */
+export const { escapeHtml } = new MarkdownIt().utils
 
 /** The words of tokens, without markup and citations. */
 export function plainText(tokens: readonly Token[]): string {

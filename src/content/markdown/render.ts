@@ -9,7 +9,7 @@ import type { SiteLinks } from '../site-links.ts'
 import { citations } from './citations.ts'
 import { claims as claimBoxes } from './claims.ts'
 import { dropBreaksBesideHan } from './breaks.ts'
-import { plainText } from './prose.ts'
+import { notesOf, plainText } from './prose.ts'
 import type { Prose, ProseEnv, ProseOptions, Statement } from './prose.ts'
 import { headings } from './headings.ts'
 import { links } from './links.ts'
@@ -65,20 +65,22 @@ function statementsOf(tokens: readonly Token[], firstLine: number): Statement[] 
   const statements: { line: number; text: string; sources: string[] }[] = []
   let table: (typeof statements)[number] | undefined
   tokens.forEach((token, i) => {
-    const before = tokens[i - 1]
-    if (token.type === 'table_open')
-      statements.push((table = { line: firstLine + (token.map?.[0] ?? 0), text: '', sources: [] }))
+    const line = firstLine + (token.map?.[0] ?? 0)
+    if (token.type === 'table_open') statements.push((table = { line, text: '', sources: [] }))
     if (token.type === 'table_close') table = undefined
-    if (token.type !== 'inline' || before?.type === 'heading_open' || before?.meta?.part === 'article') return
-    const text = plainText(token.children ?? [])
-    const sources = (token.children ?? [])
-      .flatMap(({ meta }) => (meta as { cited?: { source: string }[] } | null)?.cited ?? [])
-      .map(({ source }) => source)
-    if (!table) statements.push({ line: firstLine + (token.map?.[0] ?? 0), text, sources })
+    if (token.type !== 'inline' || !isStatement(tokens[i - 1])) return
+    const children = token.children ?? []
+    const text = plainText(children)
+    const sources = children.flatMap((child) => notesOf(child).cited ?? []).map(({ source }) => source)
+    if (!table) statements.push({ line, text, sources })
     else {
       table.text += `${text} `
       table.sources.push(...sources)
     }
   })
   return statements
+}
+
+function isStatement(opening: Token | undefined): boolean {
+  return opening?.type !== 'heading_open' && notesOf(opening).claimPart !== 'article'
 }
