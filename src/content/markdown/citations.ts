@@ -8,7 +8,7 @@ import type { CitedSource } from './prose.ts'
 /** The id to cite where nobody published it: no source, and the text says so. */
 export const NO_SOURCE = 'none'
 
-const CITATION = /^\[(@[^\]\n]+)\]/
+const CITATION = /^\[(@[^\]\n]*)\]/
 const ITEM = /^@([a-z0-9]+(?:-[a-z0-9]+)*)(?:[,，]\s*(.+))?$/
 const MARK = /<!--cite ([^>]*)-->/g
 
