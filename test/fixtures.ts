@@ -1,20 +1,21 @@
 // The real site and the real app, for tests.
 
-import { fileURLToPath } from 'node:url'
 import type { FastifyInstance } from 'fastify'
 import { onTestFinished } from 'vitest'
 import { readConfig } from '../src/config.ts'
 import { loadSite, readContentFiles, readSite } from '../src/content/index.ts'
 import type { ContentFile, Site } from '../src/content/index.ts'
-import { buildApp } from '../src/web/app.ts'
-import { SITE_LINKS } from '../src/web/pages/site-links.ts'
+import { CONTENT } from '../src/folders.ts'
+import { buildApp, SITE_LINKS } from '../src/web/index.ts'
+import { pageInstances } from '../src/web/pages/index.ts'
+import { urlsFor } from '../src/web/urls.ts'
 
 export { SITE_LINKS }
 
-export const CONTENT = fileURLToPath(new URL('../content', import.meta.url))
 export const files = await readContentFiles(CONTENT)
 export const site = await loadSite(CONTENT, SITE_LINKS)
 export const edition = site.editions.zh
+export const urls = urlsFor(edition.language)
 export const config = readConfig({ LOG_LEVEL: 'silent', BASE_URL: 'https://example.org' })
 
 /** Files of content to change: by a function, by another text (which may add the file), or gone with `null`. */
@@ -49,26 +50,23 @@ export async function testApp(): Promise<FastifyInstance> {
   return app
 }
 
+/** The pages that are made before the first request, from the list of pages. */
+const instances = pageInstances(edition, urls)
+
 /** The path of every page that a reader can reach without answers. */
-export const PAGES = [
-  '/',
-  '/guide',
-  ...edition.sections.map(({ id }) => `/guide/${id}`),
-  '/check',
-  '/claims',
-  '/confidence',
-  '/rules',
-  '/changes',
-  '/api',
-  '/sources',
-]
+export const PAGES = instances.map(({ path }) => path)
+
+/** The paths that search engines may list. */
+export const LISTED_PAGES = instances.filter(({ page }) => page.listed).map(({ path }) => path)
 
 /** Answers that show every part of the answer page: each verdict, each kind of route, open and closed. */
 export const ANSWERS = [
-  '/answer?sim=receives',
-  '/answer?card=unionpay',
-  '/answer?sim=receives&holder=self&mainland=none&wechat=none&alipay=none&where=pakistan&card=unionpay',
-  '/answer?sim=lapsed&holder=other&mainland=unreachable&wechat=pakistan&alipay=mainland-no-card&where=china&card=international&card=local',
-  '/answer?sim=silent&holder=self&mainland=reachable&wechat=mainland&alipay=mainland-card&where=elsewhere&card=unionpay&card=international&card=local',
-  '/answer?sim=receives&mainland=reachable&wechat=pakistan&alipay=pakistan&where=china',
-]
+  'sim=receives',
+  'card=unionpay',
+  'sim=receives&holder=self&mainland=none&wechat=none&alipay=none&where=pakistan&card=unionpay',
+  'sim=lapsed&holder=other&mainland=unreachable&wechat=pakistan&alipay=mainland-no-card&where=china' +
+    '&card=international&card=local',
+  'sim=silent&holder=self&mainland=reachable&wechat=mainland&alipay=mainland-card&where=elsewhere' +
+    '&card=unionpay&card=international&card=local',
+  'sim=receives&mainland=reachable&wechat=pakistan&alipay=pakistan&where=china',
+].map((query) => `${urls.answer}?${query}`)

@@ -12,8 +12,8 @@ import {
   QUESTIONS,
 } from '../../../src/decision/index.ts'
 import type { OutcomeId } from '../../../src/decision/index.ts'
-import { decisionJson } from '../../../src/web/api/routes.ts'
-import { edition, site, testApp } from '../../fixtures.ts'
+import { decisionJson } from '../../../src/web/api/decision-json.ts'
+import { edition, site, testApp, urls } from '../../fixtures.ts'
 
 test('the example of the contract', async () => {
   const app = await testApp()
@@ -85,7 +85,7 @@ test('for every set of answers: the keys of the contract, sources that exist, li
   const seen = new Set<string>()
   for (const answers of answerSets()) {
     const decision = decide(answers)
-    const json = decisionJson(edition, decision) as Record<
+    const json = decisionJson(edition, urls, decision) as Record<
       'wechat' | 'alipay',
       { sources: string[]; wouldChange: { url: string }[]; nextSteps: string[] }
     > & { url: string }
@@ -186,7 +186,7 @@ describe('the description of the API', () => {
     const ok = ajv.compile(responses['200']?.content['application/json']?.schema ?? false)
     const bad = ajv.compile(responses['400']?.content['application/problem+json']?.schema ?? false)
     for (const answers of answerSets())
-      if (!ok(JSON.parse(JSON.stringify(decisionJson(edition, decide(answers))))))
+      if (!ok(JSON.parse(JSON.stringify(decisionJson(edition, urls, decide(answers))))))
         expect.fail(`${formatAnswers(answers)}: ${ajv.errorsText(ok.errors)}`)
     for (const query of ['sim=x', 'sim=receives&sim=silent', 'lang=xx', 'card=gold&where=moon'])
       if (!bad((await app.inject(`/api/decision?${query}`)).json())) expect.fail(ajv.errorsText(bad.errors))

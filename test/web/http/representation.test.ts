@@ -7,9 +7,11 @@ import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { answerSets, formatAnswers } from '../../../src/decision/index.ts'
-import { createAnswerCache } from '../../../src/web/http/lru.ts'
+import { createLruCache } from '../../../src/web/http/lru.ts'
 import { buildApp } from '../../../src/web/app.ts'
-import { matches, negotiate, represent } from '../../../src/web/http/representation.ts'
+import { matchesTag, negotiateCoding } from '../../../src/web/http/negotiate.ts'
+import { represent } from '../../../src/web/http/representation.ts'
+import type { Representation } from '../../../src/web/http/representation.ts'
 import { ANSWERS, config, PAGES, site, testApp } from '../../fixtures.ts'
 
 const zstd =
@@ -40,7 +42,7 @@ describe('the coding that an Accept-Encoding header asks for', () => {
     ['identity;q=0, deflate', undefined],
     ['*;q=0, gzip', 'gzip'],
   ])('%j: %s', (header, coding) => {
-    expect(negotiate(header)).toBe(coding)
+    expect(negotiateCoding(header)).toBe(coding)
   })
 })
 
@@ -58,7 +60,7 @@ describe('an If-None-Match header', () => {
     ['"ab"', false],
     ['"A"', false],
   ])('%j holds "a": %s', (header, held) => {
-    expect(matches(header, '"a"')).toBe(held)
+    expect(matchesTag(header, '"a"')).toBe(held)
   })
 })
 
@@ -214,7 +216,7 @@ function counter(origin: string): (url: string) => Promise<number> {
 
 describe('the cache of answers', () => {
   test('makes each once, keeps the newest, and never grows beyond its limit', () => {
-    const cache = createAnswerCache(2)
+    const cache = createLruCache<Representation>(2)
     const made: string[] = []
     const ask = (key: string) =>
       cache.get(key) ??

@@ -5,7 +5,7 @@ import { describe, expect, onTestFinished, test } from 'vitest'
 import { readSite } from '../../../src/content/index.ts'
 import { reportOn } from '../../../src/content/evidence.ts'
 import { buildApp } from '../../../src/web/app.ts'
-import { dayOf } from '../../../src/web/render/review-calendar.ts'
+import { dayOf } from '../../../src/content/index.ts'
 import { config, edition, files, SITE_LINKS, site, testApp } from '../../fixtures.ts'
 
 describe('the page of claims', () => {
