@@ -36,5 +36,5 @@ export function refuseOtherMethods(app: FastifyInstance): void {
 }
 
 function methodsOf(app: FastifyInstance, url: string): readonly string[] {
-  return app.supportedMethods.filter((method) => app.hasRoute({ method, url }))
+  return app.supportedMethods.filter((method) => app.findRoute({ method, url }) !== null)
 }
