@@ -150,6 +150,33 @@ describe('each is told with its file, its line and what to write instead', () =>
       },
     ],
     [
+      'a link in what the article says',
+      { [outcome]: (text) => text.replace(/^article: .*$/m, 'article: "[x](/guide/nowhere)"') },
+      {
+        file: outcome,
+        line: lineOf(outcome, 'article:'),
+        message: 'the link "/guide/nowhere" leads nowhere',
+      },
+    ],
+    [
+      'a citation in what the article says',
+      { [outcome]: (text) => text.replace(/^article: .*$/m, 'article: "[@nobody-2020]"') },
+      {
+        file: outcome,
+        line: lineOf(outcome, 'article:'),
+        message: 'no source is called "nobody-2020"',
+      },
+    ],
+    [
+      'a link deep in the front matter of a page',
+      { 'zh/pages/answer.md': (text) => text.replace('/guide/binding#wechat-binding', '/guide/nowhere') },
+      {
+        file: 'zh/pages/answer.md',
+        line: lineOf('zh/pages/answer.md', '/guide/binding#wechat-binding'),
+        message: 'the link "/guide/nowhere" leads nowhere',
+      },
+    ],
+    [
       'a citation of an unknown source',
       { [binding]: add('某事[@nobody-2020]。') },
       {
@@ -232,6 +259,31 @@ describe('each is told with its file, its line and what to write instead', () =>
       'an outcome without words',
       { [outcome]: null },
       { file: outcome, line: 1, message: 'the file is missing' },
+    ],
+    [
+      'an outcome without steps',
+      { [outcome]: (text) => text.replace(/^steps:\n(?: +- .*\n)+/m, 'steps: []\n') },
+      { file: outcome, line: lineOf(outcome, 'steps:'), message: '"steps": write at least one step' },
+    ],
+    [
+      'an outcome that does not say what the article says',
+      { [outcome]: (text) => text.replace(/^article: .*$/m, 'article: ""') },
+      { file: outcome, line: lineOf(outcome, 'article:'), message: '"article": write some text' },
+    ],
+    [
+      'a page without words',
+      { 'zh/pages/home.md': null },
+      { file: 'zh/pages/home.md', line: 1, message: 'the file is missing' },
+    ],
+    [
+      'words for a page that the site does not have',
+      { 'zh/pages/hom.md': '---\ntitle: x\n---\n' },
+      { file: 'zh/pages/hom.md', line: 1, message: 'nothing in the site is called "hom"' },
+    ],
+    [
+      'a file in a folder that is not read',
+      { 'zh/guide/drafts/next.md': '---\ntitle: x\n---\n' },
+      { file: 'zh/guide/drafts/next.md', line: 1, message: 'the site reads no such file' },
     ],
     [
       'words for an outcome that no table reaches',

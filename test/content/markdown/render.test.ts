@@ -1,5 +1,6 @@
 // Markdown as Chinese needs it, and as safe as the web needs it.
 
+import { parseHTML } from 'linkedom'
 import { describe, expect, test } from 'vitest'
 import { createProseRenderer } from '../../../src/content/markdown/render.ts'
 import { edition, SITE_LINKS } from '../../fixtures.ts'
@@ -8,6 +9,13 @@ const renderer = createProseRenderer(edition.words, SITE_LINKS)
 const prose = (source: string, place: 'own-page' | 'whole' = 'own-page') =>
   renderer.block(source, { line: 1, place })
 const html = (source: string) => prose(source).html.trim()
+const parse = (source: string) => parseHTML(`<!doctype html><body>${source}</body>`).document
+/** The one element that a selector finds in a rendered text. */
+const elementOf = (source: string, selector: string) => {
+  const [element, ...more] = parse(source).querySelectorAll(selector)
+  if (!element || more.length > 0) throw new Error(`not one ${selector} in ${source}`)
+  return element
+}
 
 describe('emphasis beside Chinese punctuation', () => {
   test.each([
@@ -33,7 +41,7 @@ describe('a line break beside Chinese makes no space', () => {
   })
 
   test('a citation between them changes nothing', () => {
-    expect(html('说过[@none]\n后面')).toMatch(/^<p>说过<!--cite \S+-->后面<\/p>$/)
+    expect(elementOf(html('说过[@none]\n后面'), 'p').textContent).toBe('说过后面')
   })
 
   test('between two Latin words it stays', () => {
@@ -49,13 +57,16 @@ describe('nothing of an author runs or reaches out', () => {
   })
 
   test('a script address is no link', () => {
-    expect(html('[x](javascript:alert(1))')).not.toContain('<a')
+    expect(parse(html('[x](javascript:alert(1))')).querySelector('a')).toBeNull()
   })
 
   test('an external link is marked, for the eye and the ear, and gives nothing away', () => {
-    expect(html('[x](https://example.org/)')).toBe(
-      `<p><a href="https://example.org/" class="external" rel="external noopener noreferrer">x<span class="visually-hidden">${edition.words.externalLink}</span></a></p>`,
-    )
+    const link = elementOf(html('[x](https://example.org/)'), 'a')
+    expect(link.getAttribute('href')).toBe('https://example.org/')
+    expect(link.className).toBe('external')
+    expect(link.getAttribute('rel')).toBe('external noopener noreferrer')
+    expect(link.textContent).toBe(`x${edition.words.externalLink}`)
+    expect(link.querySelector('.visually-hidden')?.textContent).toBe(edition.words.externalLink)
   })
 
   test('a link within the site is not', () => {
@@ -64,21 +75,31 @@ describe('nothing of an author runs or reaches out', () => {
 
   test('a table has no style attribute, and scrolls in a named region that takes the focus', () => {
     const table = html('| a | b |\n|---|:-:|\n| 1 | 2 |')
-    expect(table).toContain(
-      `<div class="table" role="region" tabindex="0" aria-label="表格“a、b”，可以左右滑动"><table>`,
-    )
-    expect(table).toContain('<th scope="col" class="align-center">b</th>')
-    expect(table).not.toContain('style=')
+    const region = elementOf(table, '.table')
+    expect(region.getAttribute('role')).toBe('region')
+    expect(region.getAttribute('tabindex')).toBe('0')
+    expect(region.getAttribute('aria-label')).toBe('表格“a、b”，可以左右滑动')
+    const [, centred] = parse(table).querySelectorAll('th')
+    expect(centred?.getAttribute('scope')).toBe('col')
+    expect(centred?.className).toBe('align-center')
+    expect(parse(table).querySelector('[style]')).toBeNull()
   })
 })
 
 describe('headings', () => {
   test('carry the id that is written, former ids and their own text as empty elements, and a named permalink', () => {
     const { html, headings } = prose('## 微信 能绑吗 {#wechat #old-one #旧标题}')
-    expect(html).toContain(
-      '<h2 id="wechat"><span id="old-one"></span><span id="旧标题"></span><span id="微信-能绑吗"></span>微信 能绑吗</h2>',
-    )
-    expect(html).toContain('<a class="permalink" href="#wechat" aria-label="“微信 能绑吗”的链接">')
+    const heading = elementOf(html, 'h2')
+    expect(heading.id).toBe('wechat')
+    expect(heading.textContent).toBe('微信 能绑吗')
+    expect(Array.from(heading.children, ({ id, textContent }) => [id, textContent])).toEqual([
+      ['old-one', ''],
+      ['旧标题', ''],
+      ['微信-能绑吗', ''],
+    ])
+    const permalink = elementOf(html, 'a.permalink')
+    expect(permalink.getAttribute('href')).toBe('#wechat')
+    expect(permalink.getAttribute('aria-label')).toBe('“微信 能绑吗”的链接')
     expect(headings).toEqual([
       { id: 'wechat', aliases: ['old-one', '旧标题', '微信-能绑吗'], text: '微信 能绑吗', level: 2, line: 1 },
     ])
@@ -89,8 +110,17 @@ describe('headings', () => {
       '## 甲 {#a}\n\n[乙](/guide/binding#b)、[丙](/guide/binding)、[丁](/check)',
       'whole',
     )
-    expect(html).toContain('<h3 id="a">')
-    expect(html).toContain('<a href="#b">乙</a>、<a href="#binding">丙</a>、<a href="/check">丁</a>')
+    expect(elementOf(html, 'h3').id).toBe('a')
+    expect(
+      Array.from(parse(html).querySelectorAll('p a'), (link) => [
+        link.textContent,
+        link.getAttribute('href'),
+      ]),
+    ).toEqual([
+      ['乙', '#b'],
+      ['丙', '#binding'],
+      ['丁', '/check'],
+    ])
   })
 
   test.each(['## 没有编号', '## 中文编号 {#中文}', '## 大写 {#Id}', '## 空格 {#a b}'])(
@@ -146,12 +176,22 @@ describe('claims', () => {
         text: '原文这样说。',
       },
     ])
-    expect(html).toContain(
-      '<div class="claim claim-corrected" id="claim-x"><p class="claim-state"><strong>要更正</strong>',
-    )
-    expect(html).toMatch(
-      /<dt>原文说<\/dt><dd>原文这样说。<\/dd>\s*<dt>目前知道<\/dt><dd>目前知道这些。<\/dd>\s*<dt>有多大把握<\/dt><dd>把握如此。<\/dd>/,
-    )
+    const box = elementOf(html, '#claim-x')
+    expect(box.className).toBe('claim claim-corrected')
+    expect(elementOf(html, '.claim-state strong').textContent).toBe('要更正')
+    expect(elementOf(html, '.claim-state .confidence').textContent).toBe(edition.words.confidence.low)
+    const parts = Array.from(box.querySelectorAll('dt, dd'), ({ localName, textContent }) => [
+      localName,
+      textContent,
+    ])
+    expect(parts).toEqual([
+      ['dt', '原文说'],
+      ['dd', '原文这样说。'],
+      ['dt', '目前知道'],
+      ['dd', '目前知道这些。'],
+      ['dt', '有多大把握'],
+      ['dd', '把握如此。'],
+    ])
   })
 
   test.each([
