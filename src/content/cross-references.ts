@@ -102,12 +102,12 @@ function linkFault(to: Destinations, href: string, base?: string): string | unde
 
 function anchorFault({ edition, siteLinks }: Destinations, path: string, { anchors }: LinkTarget): string {
   const id = siteLinks.sectionOf(path)?.section
-  const section = edition.sections.find((each) => each.id === id)
-  const listed = (ids: readonly string[]) => ids.map((each) => `#${each}`).join(', ') || 'no anchors'
+  const section = edition.sections.find((candidate) => candidate.id === id)
+  const listed = (ids: readonly string[]) => ids.map((offered) => `#${offered}`).join(', ') || 'no anchors'
   if (!section) return `leads to nothing there: it has ${listed(anchors)}`
   // Aliases are for links that others hold; an author links to the id of today.
   const ids = idsOf(section).filter(({ alias }) => !alias)
-  return `leads to no heading of that section: it has ${listed(ids.map((each) => each.id))}`
+  return `leads to no heading of that section: it has ${listed(ids.map((offered) => offered.id))}`
 }
 
 function answersFault(query: string): string | undefined {

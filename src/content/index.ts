@@ -1,13 +1,12 @@
-// The content wing's one face.
+// Public interface of src/content: everything that other parts of the code may import from it.
 
 export { DAY_MS, dayOf } from './dates.ts'
 export { DUE_WITHIN_DAYS, OLD_AFTER_YEARS, reportOn } from './evidence.ts'
-export type { ContentFile } from './front-matter.ts'
 export type { Fault } from './fault.ts'
+export type { ContentFile } from './front-matter.ts'
 export { idsOf, offeredIds, publishedIdsFile } from './ids.ts'
 export { loadSite, readContentFiles, readSite } from './load.ts'
 export type { Claim, Heading, Prose } from './markdown/prose.ts'
-export type { Confidence, Words } from './schemas.ts'
 export { LANGUAGES } from './model.ts'
 export type {
   Edition,
@@ -23,9 +22,10 @@ export type {
   Source,
   Unknown,
 } from './model.ts'
-export type { PageName, PageText } from './page-words.ts'
 export { createCitations, publishedIn } from './numbering.ts'
 export type { Citations, CitedOnPage } from './numbering.ts'
+export type { PageName, PageText } from './page-words.ts'
 export { confidenceWords, fill } from './phrases.ts'
+export type { Confidence, Words } from './schemas.ts'
 export type { LinkTarget, SectionLink, SiteLinks } from './site-links.ts'
 export { textsOf } from './texts.ts'

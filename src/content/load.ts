@@ -1,18 +1,18 @@
-// Files to a checked, frozen Site. Everything is read, everything is checked, and only then does any fault
-// stop the start, so that an author sees all of them at once.
+// Loader of the content folder: files to a checked, frozen Site. Everything is read, everything is checked, and
+// only then does any fault stop the start, so that an author sees all of them at once.
 
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { checkSite } from './cross-references.ts'
-import { readDocument } from './front-matter.ts'
-import type { ContentFile } from './front-matter.ts'
-import { isComplete, mapRecord } from './records.ts'
-import { readEdition } from './read-edition.ts'
 import { contentError } from './fault.ts'
 import type { Fault, ReportFault } from './fault.ts'
-import { sourceSchema } from './schemas.ts'
+import { readDocument } from './front-matter.ts'
+import type { ContentFile } from './front-matter.ts'
 import { LANGUAGES } from './model.ts'
 import type { Site, Source } from './model.ts'
+import { readEdition } from './read-edition.ts'
+import { isComplete, mapRecord } from './records.ts'
+import { sourceSchema } from './schemas.ts'
 import type { SiteLinks } from './site-links.ts'
 
 /**
@@ -54,22 +54,23 @@ export async function readContentFiles(folder: string): Promise<ContentFile[]> {
   return Promise.all(names.map(async (file) => ({ file, text: await readFile(join(folder, file), 'utf8') })))
 }
 
+const SOURCES = 'sources/'
+
 function readSources(files: readonly ContentFile[], report: ReportFault): ReadonlyMap<string, Source> {
   const sources = new Map<string, Source>()
-  const byUrl = new Map<string, string>()
-  for (const file of files.filter((each) => each.file.startsWith('sources/'))) {
-    const document = readDocument(file, sourceSchema, report)
+  const idsByUrl = new Map<string, string>()
+  for (const contentFile of files) {
+    const { file } = contentFile
+    if (!file.startsWith(SOURCES)) continue
+    const document = readDocument(contentFile, sourceSchema, report)
     if (!document) continue
-    const id = file.file.replace(/^sources\/(.*)\.md$/, '$1')
+    const id = file.slice(SOURCES.length, -'.md'.length)
     const { url } = document.data
-    const twin = url === undefined ? undefined : byUrl.get(url)
-    if (twin !== undefined)
-      report({
-        file: file.file,
-        line: document.lineOf(['url']),
-        message: `sources/${twin}.md has the same url: cite that one, and remove this file`,
-      })
-    else if (url !== undefined) byUrl.set(url, id)
+    const twin = url === undefined ? undefined : idsByUrl.get(url)
+    if (twin !== undefined) {
+      const message = `${SOURCES}${twin}.md has the same url: cite that one, and remove this file`
+      report({ file, line: document.lineOf(['url']), message })
+    } else if (url !== undefined) idsByUrl.set(url, id)
     sources.set(id, deepFreeze({ id, ...document.data }))
   }
   return sources

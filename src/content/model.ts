@@ -1,4 +1,4 @@
-// What the site says, checked and frozen: the shape that the web is built from.
+// Model of the content: what the site says, checked and frozen, as search and web take it.
 
 import type { InferOutput } from 'valibot'
 import type { CautionId, OutcomeId, QuestionKey, RouteId } from '../decision/index.ts'
@@ -10,6 +10,7 @@ import type { CHANGE_KINDS, Confidence, sourceSchema, Words } from './schemas.ts
 export const LANGUAGES = ['zh'] as const
 export type Language = (typeof LANGUAGES)[number]
 
+/** Everything that the site says. */
 export interface Site {
   readonly editions: Readonly<Record<Language, Edition>>
   /** The evidence ledger, by id, in the order of the ids. */
@@ -44,6 +45,7 @@ export interface Reviewed {
   readonly reviewBy: string
 }
 
+/** A section of the guide. */
 export interface Section extends Reviewed {
   readonly id: string
   readonly title: string
@@ -57,6 +59,7 @@ export interface Section extends Reviewed {
   readonly proseInWhole: Prose
 }
 
+/** An option of a question, in words. */
 export interface Option {
   readonly value: string
   readonly label: string
@@ -64,6 +67,7 @@ export interface Option {
   readonly if?: string | undefined
 }
 
+/** A question, in words. */
 export interface Question {
   readonly key: QuestionKey
   readonly legend: string

@@ -1,4 +1,4 @@
-// Sentences of the interface with a place in them: `“{heading}”的链接`.
+// Sentence templates of the interface, with places to fill in: `“{heading}”的链接`; and sentences made of parts.
 
 import type { Confidence, Words } from './schemas.ts'
 
@@ -11,8 +11,9 @@ export function fill(sentence: string, values: Readonly<Record<string, string | 
 
 /** How sure a statement is, in words; `inferred` when a step of it is our reasoning. */
 export function confidenceWords(
-  { confidence: scale, inferred: ours, punctuation }: Words,
+  words: Words,
   { confidence, inferred }: { readonly confidence: Confidence; readonly inferred: boolean },
 ): string {
-  return [scale[confidence], ...(inferred ? [ours] : [])].join(punctuation.comma)
+  const parts = [words.confidence[confidence], ...(inferred ? [words.inferred] : [])]
+  return parts.join(words.punctuation.comma)
 }

@@ -1,5 +1,5 @@
-// The words for all that the decision can ask and answer: a file for every question, outcome, way to pay and
-// caution.
+// Reader of the words for all that the decision can ask and answer: a file for every question, outcome, way to pay
+// and caution.
 
 import type { InferOutput } from 'valibot'
 import { QUESTIONS } from '../decision/index.ts'

@@ -1,5 +1,5 @@
-// One language's folder into an Edition: the guide, the words for all that the decision can say, the words of the
-// pages.
+// Reader of one language's folder: its files to an Edition, which has the guide, the words for all that the decision
+// can say, and the words of the pages.
 
 import { CAUTION_IDS, OUTCOME_IDS, QUESTION_KEYS, ROUTE_IDS } from '../decision/index.ts'
 import type { ReportFault } from './fault.ts'

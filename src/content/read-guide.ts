@@ -1,4 +1,4 @@
-// Folders of an edition in which every file is an item of its own: the sections of the guide, what nobody has
+// Reader of the folders in which every file is an item of its own: the sections of the guide, what nobody has
 // published, the history of changes.
 
 import type { GenericSchema } from 'valibot'

@@ -1,5 +1,5 @@
-// Reading of one text file of an edition: its front matter against a schema, its dates, its links, its Markdown.
-// What the readers of sections, outcomes and pages share.
+// Reader of one text file of an edition: its front matter against a schema, its dates, its links, its Markdown. It is
+// what the readers of sections, outcomes and pages share.
 
 import type { GenericSchema } from 'valibot'
 import type { ReportFault } from './fault.ts'

@@ -1,4 +1,5 @@
-// The front matter of every kind of content file. Each check says what to write instead.
+// Schemas (valibot) of the front matter of every kind of content file; those of the pages are in page-words.ts.
+// Each message says what to write instead.
 
 import * as v from 'valibot'
 import { QUESTIONS } from '../decision/index.ts'
@@ -18,6 +19,7 @@ const confidence = v.picklist(CONFIDENCE, `write one of ${CONFIDENCE.join(', ')}
 export const CLAIM_STATES = ['confirmed', 'corrected', 'unknown'] as const
 export type ClaimState = (typeof CLAIM_STATES)[number]
 
+/** Who says it. */
 export const SOURCE_KINDS = ['official', 'press', 'library', 'third-party', 'anecdote'] as const
 
 const place = v.pipe(
@@ -26,6 +28,7 @@ const place = v.pipe(
   v.minValue(1, 'count from 1'),
 )
 
+/** The front matter of a section of the guide. */
 export const sectionSchema = v.strictObject({
   title: short(24),
   description: short(100),
@@ -33,6 +36,7 @@ export const sectionSchema = v.strictObject({
   ...reviewDates,
 })
 
+/** The front matter of the words for an outcome. */
 export const outcomeSchema = v.strictObject({
   'title': short(30),
   'summary': short(120),
@@ -50,6 +54,7 @@ export const outcomeSchema = v.strictObject({
   'article': text,
 })
 
+/** The front matter of what nobody has published. */
 export const unknownSchema = v.strictObject({
   'title': short(40),
   'order': place,
@@ -57,10 +62,12 @@ export const unknownSchema = v.strictObject({
   ...reviewDates,
 })
 
+/** The front matter of the words for a way to pay or a caution. */
 export const noteSchema = v.strictObject({ title: short(30), guide: link, confidence, ...reviewDates })
 
 const perLanguage = v.strictObject({ zh: text, en: v.optional(text) })
 
+/** The front matter of a source in the evidence ledger. */
 export const sourceSchema = v.strictObject({
   title: text,
   publisher: perLanguage,
@@ -93,11 +100,13 @@ export function questionSchema(key: QuestionKey) {
 
 /** What a change is about. */
 export const CHANGE_KINDS = ['rules', 'guide'] as const
+/** The front matter of an entry of the history. */
 export const changeSchema = v.strictObject({
   title: short(40),
   date,
   kind: v.picklist(CHANGE_KINDS, `write one of ${CHANGE_KINDS.join(', ')}`),
 })
+
 const verdict = v.strictObject({
   'yes': text,
   'conditional': text,

@@ -1,5 +1,5 @@
-// Every text of an edition that is rendered from Markdown, by the file it stands in: the one list that the check
-// of links and citations walks, and the report of the evidence.
+// List of every text of an edition that is rendered from Markdown, by the file it stands in: the check of links and
+// citations walks it, and the report of the evidence.
 
 import type { Prose } from './markdown/prose.ts'
 import type { Edition, Reviewed } from './model.ts'

@@ -1,4 +1,4 @@
-// A fault of content stops the start, is told with its file, its line and what to write instead, and hides no
+// A fault of content stops the start; the message has its file, its line and what to write instead, and hides no
 // other fault.
 
 import { describe, expect, test } from 'vitest'
@@ -48,7 +48,7 @@ test('content knows no path by itself: with every path under a prefix, links are
   expect(() => readSite(files, elsewhere)).toThrow('leads nowhere')
 })
 
-describe('each is told with its file, its line and what to write instead', () => {
+describe('the message of a fault has its file, its line and what to write instead', () => {
   const binding = 'zh/guide/binding.md'
   const outcome = 'zh/outcomes/wechat-linked-silent.md'
   test.each<[string, ContentChanges, Fault]>([
@@ -392,7 +392,7 @@ describe('each is told with its file, its line and what to write instead', () =>
   })
 })
 
-test('all faults are told at once, in the order of files and lines', () => {
+test('all faults are reported at once, in the order of files and lines', () => {
   const faults = faultsWith({
     'zh/guide/conclusion.md': add('[x](/guide/nowhere)\n\n## 没有编号'),
     'zh/guide/binding.md': add('某事[@nobody-2020]。'),

@@ -105,7 +105,7 @@ test.each([
   ['a closing line that is too long', '---\ntitle: t\n----\n', 3, 'write a line of exactly "---"'],
   ['empty front matter', '---\n---\n', 1, '"title" is missing'],
   ['YAML that does not parse', '---\na: b\ntitle: a: b\n---\n', 3, 'the front matter is not YAML'],
-  ['a key given twice', '---\ntitle: a\ntitle: b\n---\n', 3, 'the front matter is not YAML'],
+  ['a key that stands there twice', '---\ntitle: a\ntitle: b\n---\n', 3, 'the front matter is not YAML'],
   [
     'a text that begins with an asterisk',
     '---\ntitle:\n  **bold**\n---\n',
@@ -116,7 +116,7 @@ test.each([
   ['a missing key', '---\nother: 1\n---\n', 2, '"title" is missing'],
   ['an unknown key', '---\ntitle: t\ntitel: t\n---\n', 3, '"titel" is not a key of this kind of file'],
   ['a value of the wrong kind', '---\ntitle:\n  - a\n---\n', 3, '"title": write text'],
-])('%s is told with its line', (_, text, line, message) => {
+])('%s is reported with its line', (_, text, line, message) => {
   expect(read(text).faults).toContainEqual({
     file: 'a.md',
     line,

@@ -1,6 +1,6 @@
-// A line break in a Markdown source is a space in English and nothing in Chinese. Browsers differ, so the
-// break is taken out here wherever it stands beside Chinese; markdown-it-cjk-breaks 2.0.0 would do it, but
-// throws on `**粗**` before a break.
+// Soft line breaks in Chinese (CJK): a line break in a Markdown source is a space in English and nothing in Chinese.
+// Browsers differ, so the break is taken out here wherever it stands beside Chinese; markdown-it-cjk-breaks 2.0.0 would
+// do it, but throws on `**粗**` before a break.
 
 import type { MarkdownIt, Token } from 'markdown-it'
 

@@ -1,10 +1,11 @@
-// What the Markdown rules share: the shape of a rendered text, the place they note their findings in, and the
-// words of tokens.
+// Types and helpers that the Markdown rules share: a rendered text, the env in which rules list what they find, the
+// notes on tokens, escaping.
 
 import MarkdownIt from 'markdown-it'
 import type { Token } from 'markdown-it'
 import type { ClaimState, Confidence } from '../schemas.ts'
 
+/** A heading, with every id that leads to it. */
 export interface Heading {
   readonly id: string
   /** Former ids and the heading's own text: each is an empty element with that id at the same place. */
@@ -19,27 +20,34 @@ export interface Anchor {
   readonly id: string
   readonly line: number
 }
-/** A claim of the article, as its box tells it. */
+
+/** A claim of the article: what became of it, how sure that is, and the article's own words. */
 export interface Claim extends Anchor {
   readonly state: ClaimState
   readonly confidence: Confidence
   readonly inferred: boolean
   readonly text: string
 }
+
+/** A link as it is written, with its line. */
 export interface Link {
   readonly href: string
   readonly line: number
 }
+
+/** A citation of one source, with its line. */
 export interface Citation {
   readonly source: string
   readonly line: number
 }
+
+/** What is wrong with a text, and what to write instead. */
 export interface Problem {
   readonly line: number
   readonly message: string
 }
 
-/** A paragraph, a list item or a table: what states something, and whether it says who says so. */
+/** A paragraph, a list item or a table, and the sources that it cites. */
 export interface Statement {
   readonly line: number
   readonly text: string
@@ -48,7 +56,7 @@ export interface Statement {
 
 /** A rendered text, with everything in it that has to be checked against the rest of the site. */
 export interface Prose {
-  /** HTML in which citations are still marks; citations.ts numbers them for a page. */
+  /** HTML in which citations are still marks; numbering.ts numbers them for a page. */
   readonly html: string
   /** The words alone, without citations. */
   readonly text: string

@@ -1,5 +1,5 @@
-// Markdown to HTML, the one way that every text of the site takes: Chinese emphasis and line breaks right,
-// every heading pinned to an id, citations marked for numbering, claims boxed, raw HTML off.
+// Markdown renderer (markdown-it) for every text of the site: emphasis and line breaks as Chinese needs them, an id
+// on every heading, citations marked for numbering, claim boxes, raw HTML off.
 
 import MarkdownIt from 'markdown-it'
 import type { Token } from 'markdown-it'

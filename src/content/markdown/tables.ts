@@ -1,4 +1,5 @@
-// A table wider than a phone scrolls by itself, by finger and by keyboard, and the page does not.
+// Tables in scrollable regions: one that is wider than a phone scrolls by itself, by finger and by keyboard, and the
+// page does not.
 
 import type { MarkdownIt, Token } from 'markdown-it'
 import type { Words } from '../schemas.ts'

@@ -105,7 +105,7 @@ describe('headings', () => {
     ])
   })
 
-  test('stand one level lower on the page of the whole guide, with the same ids, and links between sections stay there', () => {
+  test('stand a level lower on the page of the whole guide, where links between sections stay', () => {
     const { html } = prose(
       '## 甲 {#a}\n\n[乙](/guide/binding#b)、[丙](/guide/binding)、[丁](/check)',
       'whole',
@@ -140,7 +140,7 @@ describe('headings', () => {
 })
 
 describe('citations', () => {
-  test('are told apart with their lines, also several in one bracket and with a locator', () => {
+  test('are listed with their lines, also several in one bracket and with a locator', () => {
     const { citations, problems, text } = prose('一[@a-2024]\n\n二[@b; @c, 第8条]和[@none]。')
     expect(citations).toEqual([
       { source: 'a-2024', line: 1 },
