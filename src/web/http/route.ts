@@ -36,5 +36,9 @@ export function refuseOtherMethods(app: FastifyInstance): void {
 }
 
 function methodsOf(app: FastifyInstance, url: string): readonly string[] {
-  return app.supportedMethods.filter((method) => app.findRoute({ method, url }) !== null)
+  return app.supportedMethods.filter((method) => {
+    // The router gives null for no route, which its type leaves out.
+    const route: unknown = app.findRoute({ method, url })
+    return route !== null
+  })
 }
