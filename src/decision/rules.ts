@@ -1,6 +1,6 @@
-// What the site knows, as rows. The two UNIQUE tables give the verdicts on WeChat and Alipay, the two COLLECT
-// tables the ways to pay and the cautions. The words for every outcome, route and caution are content's:
-// content/<language>/. Evidence: content/sources, through the citations of each outcome's own text.
+// Rules of the site, as rows of decision tables. The two UNIQUE tables give the verdicts on WeChat and Alipay,
+// the two COLLECT tables the ways to pay and the cautions. The words for every outcome, route and caution stand
+// in content/<language>/, the evidence in content/sources/, cited by the text of each outcome.
 
 import type { OptionOf, SingleKey } from './questions.ts'
 import type { CollectRow, Row, UniqueTable } from './decision-table.ts'
@@ -164,8 +164,8 @@ export const ALIPAY = {
 } as const satisfies UniqueTable<'alipay', 'alipay' | 'sim' | 'mainland', string>
 
 /**
- * Ways to pay, best first. `use`: a way that works; `not-found`: a way nobody has shown to work; `article`: a
- * detour the article suggests.
+ * Ways to pay, best first. `use`: a way that works; `not-found`: a way that nobody has shown to work;
+ * `article`: a detour that the article suggests.
  */
 export const PAYMENT = [
   { id: 'pakistan-unionpay', kind: 'use', when: { where: ['pakistan'], card: ['unionpay'] } },
@@ -210,8 +210,8 @@ export const OUTCOME_IDS: readonly OutcomeId[] = [...WECHAT.rows, ...ALIPAY.rows
 export const ROUTE_IDS: readonly RouteId[] = [...new Set(PAYMENT.map((row) => row.id))]
 export const CAUTION_IDS: readonly CautionId[] = [...new Set(CAUTIONS.map((row) => row.id))]
 
-// Every situation must meet a row: an option added to a question stops the compiler here, with the uncovered
-// situation in its message, until the tables say what becomes of it.
+// Check by the compiler that every situation meets a row: an option added to a question fails to compile here,
+// with the uncovered situation in the message, until the tables have a row for it.
 type Cell<R, K extends SingleKey> = R extends {
   readonly when: Readonly<Record<K, readonly (infer Option)[]>>
 }
@@ -221,7 +221,7 @@ type Covered<R> =
   R extends Row<SingleKey, string>
     ? `${Cell<R, 'wechat'>} ${Cell<R, 'alipay'>} ${Cell<R, 'sim'>} ${Cell<R, 'mainland'>}`
     : never
-type Everything = `${OptionOf<'wechat'>} ${OptionOf<'alipay'>} ${OptionOf<'sim'>} ${OptionOf<'mainland'>}`
-type Nothing<Uncovered extends never> = Uncovered
-export type UncoveredByWechat = Nothing<Exclude<Everything, Covered<(typeof WECHAT.rows)[number]>>>
-export type UncoveredByAlipay = Nothing<Exclude<Everything, Covered<(typeof ALIPAY.rows)[number]>>>
+type EverySituation = `${OptionOf<'wechat'>} ${OptionOf<'alipay'>} ${OptionOf<'sim'>} ${OptionOf<'mainland'>}`
+type NeverOnly<Uncovered extends never> = Uncovered
+export type UncoveredByWechat = NeverOnly<Exclude<EverySituation, Covered<(typeof WECHAT.rows)[number]>>>
+export type UncoveredByAlipay = NeverOnly<Exclude<EverySituation, Covered<(typeof ALIPAY.rows)[number]>>>

@@ -1,10 +1,10 @@
-// Checks a decision table with hit policy UNIQUE the way a proof-reader would: gaps, overlaps, rows nobody
-// meets, rows that could be one, columns that never matter. Each finding comes with a witness, a situation in
-// which it shows.
+// Audit of a decision table with hit policy UNIQUE: gaps, overlaps, unreachable rows, rows that could be merged,
+// columns that never matter. Each finding comes with a witness, a situation in which it shows.
 
-import { QUESTIONS } from '../../src/decision/index.ts'
-import type { SingleKey } from '../../src/decision/index.ts'
-import type { Conditions, UniqueTable } from '../../src/decision/index.ts'
+import { meets } from '../../src/decision/decision-table.ts'
+import type { Conditions, UniqueTable } from '../../src/decision/decision-table.ts'
+import type { SingleKey } from '../../src/decision/questions.ts'
+import { situations } from '../../src/decision/space.ts'
 
 /** Options chosen for the columns of a table. */
 export type Choice = Readonly<Partial<Record<SingleKey, string>>>
@@ -12,7 +12,7 @@ export type Choice = Readonly<Partial<Record<SingleKey, string>>>
 export type Finding =
   | { readonly kind: 'gap'; readonly witness: Choice }
   | { readonly kind: 'overlap'; readonly rows: readonly number[]; readonly witness: Choice }
-  /** No situation meets the row, so its witness is what it asks for. */
+  /** No situation meets the row, so its witness is its conditions. */
   | { readonly kind: 'unreachable'; readonly row: number; readonly witness: Conditions<SingleKey> }
   | {
       readonly kind: 'mergeable'
@@ -24,91 +24,85 @@ export type Finding =
   | { readonly kind: 'idle'; readonly column: SingleKey; readonly witness: readonly [Choice, Choice] }
 
 type Table = UniqueTable<string, SingleKey, string>
+type Row = Table['rows'][number]
 
 /**
  * Every finding about the table, in the order gap, overlap, unreachable, mergeable, idle. Empty for a sound
  * table. Rows are counted from 0.
  */
 export function checkTable(table: Table): Finding[] {
-  const all = choicesOf(table.columns)
-  const met = all.map((choice) => ({
-    choice,
-    rows: table.rows.flatMap((row, i) => (accepts(row.when, choice) ? [i] : [])),
-  }))
+  const hits = hitsOf(table)
   return [
-    ...met
-      .filter(({ rows }) => rows.length === 0)
-      .map(({ choice }): Finding => ({ kind: 'gap', witness: choice })),
-    ...overlaps(met),
-    ...table.rows.flatMap((row, i): Finding[] =>
-      met.some(({ rows }) => rows.includes(i)) ? [] : [{ kind: 'unreachable', row: i, witness: row.when }],
-    ),
-    ...mergeable(table, met),
-    ...idle(table, met),
+    ...gaps(hits),
+    ...overlaps(hits),
+    ...unreachable(table, hits),
+    ...mergeable(table, hits),
+    ...idle(table, hits),
   ]
 }
 
-/** Every combination of options of the columns, the last column turning fastest. */
-export function choicesOf(columns: readonly SingleKey[]): Choice[] {
-  return columns.reduce<Choice[]>(
-    (choices, column) =>
-      choices.flatMap((choice) => QUESTIONS[column].map((option) => ({ ...choice, [column]: option }))),
-    [{}],
-  )
-}
-
-interface Met {
+/** A situation over the table's columns, and the rows that it meets. */
+interface Hits {
   readonly choice: Choice
   readonly rows: readonly number[]
 }
 
+function hitsOf({ columns, rows }: Table): Hits[] {
+  return situations(columns).map((situation) => ({
+    choice: Object.fromEntries(columns.map((column) => [column, situation[column]])),
+    rows: rows.flatMap((row, i) => (meets(situation, row.when) ? [i] : [])),
+  }))
+}
+
+function gaps(hits: readonly Hits[]): Finding[] {
+  return hits.filter(({ rows }) => rows.length === 0).map(({ choice }) => ({ kind: 'gap', witness: choice }))
+}
+
 /** One finding for each set of rows that meet, with the first situation in which they do. */
-function overlaps(met: readonly Met[]): Finding[] {
+function overlaps(hits: readonly Hits[]): Finding[] {
   const found = new Map<string, Finding>()
-  for (const { choice, rows } of met) {
+  for (const { choice, rows } of hits) {
     if (rows.length > 1 && !found.has(rows.join()))
       found.set(rows.join(), { kind: 'overlap', rows, witness: choice })
   }
   return [...found.values()]
 }
 
-/** Two rows that say the same and differ in the cell of one column. */
-function mergeable({ columns, rows }: Table, met: readonly Met[]): Finding[] {
-  return rows.flatMap((a, i) =>
-    rows.slice(i + 1).flatMap((b, beyond): Finding[] => {
-      const j = i + 1 + beyond
-      if (a.outcome !== b.outcome || a.verdict !== b.verdict || a.article !== b.article) return []
-      const differing = columns.filter((column) => String(a.when[column]) !== String(b.when[column]))
-      const witness = [i, j].map((row) => met.find(({ rows: hits }) => hits.includes(row))?.choice)
-      const [column, ...more] = differing
-      return column !== undefined && more.length === 0 && witness[0] && witness[1]
-        ? [{ kind: 'mergeable', rows: [i, j], column, witness: [witness[0], witness[1]] }]
-        : []
-    }),
+function unreachable({ rows }: Table, hits: readonly Hits[]): Finding[] {
+  const met = new Set(hits.flatMap((hit) => hit.rows))
+  return rows.flatMap((row, i): Finding[] =>
+    met.has(i) ? [] : [{ kind: 'unreachable', row: i, witness: row.when }],
   )
 }
 
-function idle({ columns, rows }: Table, met: readonly Met[]): Finding[] {
-  const saidOf = (hits: readonly number[]) => hits.map((row) => rows[row]?.outcome).join()
+/** Two rows of the same result whose conditions differ in one column. */
+function mergeable({ columns, rows }: Table, hits: readonly Hits[]): Finding[] {
+  const witnessOf = (row: Row) => hits.find((hit) => hit.rows.some((i) => rows[i] === row))?.choice
+  const pairs = rows.flatMap((a, i) => rows.slice(i + 1).map((b) => [a, b] as const))
+  return pairs.flatMap(([a, b]): Finding[] => {
+    const [column, ...others] = columns.filter((key) => String(a.when[key]) !== String(b.when[key]))
+    const [first, second] = [witnessOf(a), witnessOf(b)]
+    if (!sameResult(a, b) || column === undefined || others.length > 0 || !first || !second) return []
+    return [{ kind: 'mergeable', rows: [rows.indexOf(a), rows.indexOf(b)], column, witness: [first, second] }]
+  })
+}
+
+function sameResult(a: Row, b: Row): boolean {
+  return a.outcome === b.outcome && a.verdict === b.verdict && a.article === b.article
+}
+
+function idle({ columns, rows }: Table, hits: readonly Hits[]): Finding[] {
+  const outcomesOf = (hit: Hits) => hit.rows.map((row) => rows[row]?.outcome).join()
   return columns.flatMap((column): Finding[] => {
-    const pairs = met.flatMap((a) =>
-      met.filter((b) => differsOnlyIn(column, a.choice, b.choice, columns)).map((b) => [a, b] as const),
+    const pairs = hits.flatMap((a) =>
+      hits.filter((b) => differOnlyIn(column, a.choice, b.choice, columns)).map((b) => [a, b] as const),
     )
     const [first] = pairs
-    return first && pairs.every(([a, b]) => saidOf(a.rows) === saidOf(b.rows))
-      ? [{ kind: 'idle', column, witness: [first[0].choice, first[1].choice] }]
-      : []
+    if (!first || pairs.some(([a, b]) => outcomesOf(a) !== outcomesOf(b))) return []
+    return [{ kind: 'idle', column, witness: [first[0].choice, first[1].choice] }]
   })
 }
 
-function differsOnlyIn(column: SingleKey, a: Choice, b: Choice, columns: readonly SingleKey[]): boolean {
-  return columns.every((each) => (each === column) !== (a[each] === b[each]))
-}
-
-function accepts(when: Conditions<SingleKey>, choice: Choice): boolean {
-  return (Object.keys(when) as SingleKey[]).every((key) => {
-    const cell: readonly string[] | undefined = when[key]
-    const option = choice[key]
-    return cell === undefined || (option !== undefined && cell.includes(option))
-  })
+function differOnlyIn(column: SingleKey, a: Choice, b: Choice, columns: readonly SingleKey[]): boolean {
+  return columns.every((key) => (key === column) !== (a[key] === b[key]))
 }
