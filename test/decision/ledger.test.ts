@@ -118,6 +118,25 @@ describe('the difference between two ledgers', () => {
       expect(words).toContain(phrase)
   })
 
+  test.each([
+    ['sim', 'mainland'],
+    ['mainland', 'sim'],
+  ])('finds the order of merging that leaves the fewest classes: %s before %s', (first, second) => {
+    const pairs = ['1 1', '2 1', '2 2', '3 2'].map((pair) => pair.split(' '))
+    const entries = pairs.map(([x = '', y = '']): LedgerEntry => {
+      const cells = { [first]: x, [second]: y }
+      return {
+        subject: 'topic',
+        cells: { sim: cells.sim ?? '', mainland: cells.mainland ?? '' },
+        result: 'yes',
+      }
+    })
+    expect(diffLedgers([], entries).map(({ cells }) => cells)).toEqual([
+      { [first]: ['1', '2'], [second]: ['1'] },
+      { [first]: ['2', '3'], [second]: ['2'] },
+    ])
+  })
+
   test('names a subject that is new, and one that is gone', () => {
     const without = now.filter(({ subject }) => subject !== 'caution visa-expiry')
     expect(diffLedgers(without, now).map(({ before, after }) => [before, after])).toEqual(
