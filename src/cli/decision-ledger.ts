@@ -1,54 +1,73 @@
-// `npm run decision:update` writes the ledger of answers; `npm run decision:diff -- REV` tells in words what
-// changed since REV.
+// Command line of the ledger of answers. `npm run decision:update` writes it; `npm run decision:diff -- REV`
+// prints in words what changed since a revision.
 
 import { execFileSync } from 'node:child_process'
 import { readFile, writeFile } from 'node:fs/promises'
 import { loadSite } from '../content/index.ts'
 import { diffLedgers, formatLedger, ledgerEntries, parseLedger } from '../decision/index.ts'
-import { changedClassWords } from '../web/index.ts'
-import { SITE_LINKS } from '../web/index.ts'
+import { changedClassWords } from '../web/check/phrases.ts'
 import { ROOT } from '../folders.ts'
+import { exitCodeOf, isEntry, userError } from './command.ts'
+import type { Output } from './command.ts'
 
 /** Where the ledger is committed, from the root of the repository. */
-const LEDGER_FILE = 'test/decision/ledger.txt'
+export const LEDGER_FILE = 'test/decision/ledger.txt'
 
-const [command, revision = 'HEAD'] = process.argv.slice(2)
-
-if (command === 'update') {
-  const text = formatLedger(ledgerEntries())
-  const before = await readFile(ROOT + LEDGER_FILE, 'utf8').catch(() => '')
-  await writeFile(ROOT + LEDGER_FILE, text)
-  console.log(before === text ? `${LEDGER_FILE} is up to date` : `${LEDGER_FILE} is written`)
-} else if (command === 'diff') {
-  try {
-    const {
-      editions: { zh },
-    } = await loadSite(`${ROOT}content`, SITE_LINKS)
-    const changes = diffLedgers(parseLedger(ledgerAt(revision)), ledgerEntries())
-    console.log(
-      changes.length === 0
-        ? `No situation's answer changed since ${revision}.`
-        : changes.map((change) => changedClassWords(zh, change)).join('\n'),
-    )
-  } catch (error) {
-    console.error((error as Error).message)
-    process.exitCode = 1
-  }
-} else {
-  console.error('Say "update", or "diff" and a revision.')
-  process.exitCode = 1
+/**
+ * Runs `update`, or `diff` and a revision (by default HEAD).
+ * @param needs.root the root of the repository, with a slash at its end
+ * @returns the exit code
+ */
+export function decisionLedger(
+  [command, revision = 'HEAD']: readonly string[],
+  { root, output }: { readonly root: string; readonly output: Output },
+): Promise<number> {
+  return exitCodeOf(async () => {
+    if (command === 'update') output.log(await update(root))
+    else if (command === 'diff') output.log(await diff(root, revision))
+    else throw userError('Say "update", or "diff" and a revision.')
+    return 0
+  }, output)
 }
 
-function ledgerAt(rev: string): string {
+async function update(root: string): Promise<string> {
+  const text = formatLedger(ledgerEntries())
+  const before = await readFile(root + LEDGER_FILE, 'utf8').catch(() => '')
+  await writeFile(root + LEDGER_FILE, text)
+  return before === text ? `${LEDGER_FILE} is up to date` : `${LEDGER_FILE} is written`
+}
+
+async function diff(root: string, revision: string): Promise<string> {
+  const {
+    editions: { zh },
+  } = await loadSite(`${root}content`)
+  const changes = diffLedgers(entriesAt(root, revision), ledgerEntries())
+  if (changes.length === 0) return `No situation's answer changed since ${revision}.`
+  return changes.map((change) => changedClassWords(zh, change)).join('\n')
+}
+
+function entriesAt(root: string, revision: string): ReturnType<typeof parseLedger> {
+  const text = ledgerAt(root, revision)
   try {
-    return execFileSync('git', ['show', `${rev}:${LEDGER_FILE}`], {
-      cwd: ROOT,
+    return parseLedger(text)
+  } catch (error) {
+    throw userError(`${LEDGER_FILE} at "${revision}" cannot be read: ${(error as Error).message}`)
+  }
+}
+
+function ledgerAt(root: string, revision: string): string {
+  try {
+    return execFileSync('git', ['show', '--end-of-options', `${revision}:${LEDGER_FILE}`], {
+      cwd: root,
       encoding: 'utf8',
       stdio: ['ignore', 'pipe', 'ignore'],
     })
   } catch {
-    throw new Error(
-      `There is no ${LEDGER_FILE} at "${rev}": name a revision of this repository that has one.`,
+    throw userError(
+      `There is no ${LEDGER_FILE} at "${revision}": name a revision of this repository that has one.`,
     )
   }
 }
+
+if (isEntry(import.meta.url))
+  process.exitCode = await decisionLedger(process.argv.slice(2), { root: ROOT, output: console })

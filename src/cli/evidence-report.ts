@@ -1,22 +1,48 @@
-// `npm run content:report`: prints the state of the evidence as tables, or with `--json` as JSON.
+// Command line of the evidence report: `npm run content:report` prints the state of the evidence as tables, with
+// `-- --json` as JSON.
 
-import { dayOf, DUE_WITHIN_DAYS, loadSite, OLD_AFTER_YEARS, reportOn } from '../content/index.ts'
+import { loadSite } from '../content/index.ts'
+import { DUE_WITHIN_DAYS, OLD_AFTER_YEARS, reportOn } from '../content/evidence.ts'
+import type { Report } from '../content/evidence.ts'
 import { CONTENT } from '../folders.ts'
-import { SITE_LINKS } from '../web/index.ts'
+import { exitCodeOf, isEntry, userError } from './command.ts'
+import type { Output } from './command.ts'
 
-const site = await loadSite(CONTENT, SITE_LINKS)
-const report = reportOn(site, dayOf(Date.now()))
+/**
+ * Prints the report, as tables or with `--json` as JSON.
+ * @param needs.content the folder of the content
+ * @param needs.today as 2026-11-22
+ * @returns the exit code
+ */
+export function evidenceReport(
+  args: readonly string[],
+  needs: { readonly content: string; readonly today: string; readonly output: Output },
+): Promise<number> {
+  const { content, today, output } = needs
+  return exitCodeOf(async () => {
+    const unknown = args.find((arg) => arg !== '--json')
+    if (unknown !== undefined) throw userError(`Say "--json" or nothing, not "${unknown}".`)
+    const report = reportOn(await loadSite(content), today)
+    if (args.length > 0) output.log(JSON.stringify(report, null, 2))
+    else printTables(report, output)
+    return 0
+  }, output)
+}
 
-if (process.argv.includes('--json')) console.log(JSON.stringify(report, null, 2))
-else {
-  console.log(`Due for review within ${DUE_WITHIN_DAYS} days, or overdue: ${report.due.length}`)
-  if (report.due.length > 0) console.table(report.due)
-  console.log(
-    `Sources that are weak, older than ${OLD_AFTER_YEARS} years or undated, or alone behind a statement without being sure (lone: how many): ${report.sources.length}`,
-  )
-  if (report.sources.length > 0) console.table(report.sources)
-  console.log(
-    `Statements that name no source and do not say that they are our reasoning: ${report.uncited.length}`,
-  )
-  for (const { file, line, text } of report.uncited) console.log(`  ${file}:${line}: ${text}`)
+function printTables({ due, sources, uncited }: Report, output: Output): void {
+  output.log(`Due for review within ${DUE_WITHIN_DAYS} days, or overdue: ${due.length}`)
+  if (due.length > 0) output.table(due)
+
+  const old = `older than ${OLD_AFTER_YEARS} years or undated`
+  const lone = 'alone behind a statement without being sure (lone: how many)'
+  output.log(`Sources that are weak, ${old}, or ${lone}: ${sources.length}`)
+  if (sources.length > 0) output.table(sources)
+
+  output.log(`Statements that name no source and do not say that they are our reasoning: ${uncited.length}`)
+  for (const { file, line, text } of uncited) output.log(`  ${file}:${line}: ${text}`)
+}
+
+if (isEntry(import.meta.url)) {
+  const today = new Date().toISOString().slice(0, 10)
+  process.exitCode = await evidenceReport(process.argv.slice(2), { content: CONTENT, today, output: console })
 }
