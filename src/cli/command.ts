@@ -1,5 +1,5 @@
-// Parts that the command line programs share: where they print, what becomes of an error, and whether they are
-// what Node was started with.
+// Parts that the command line programs share: where they print, what becomes of an error, and whether they
+// are what Node was started with.
 
 import { realpathSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'

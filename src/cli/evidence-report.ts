@@ -1,5 +1,5 @@
-// Command line of the evidence report: `npm run content:report` prints the state of the evidence as tables, with
-// `-- --json` as JSON.
+// Command line of the evidence report: `npm run content:report` prints the state of the evidence as tables,
+// with `-- --json` as JSON.
 
 import { loadSite } from '../content/index.ts'
 import { DUE_WITHIN_DAYS, OLD_AFTER_YEARS, reportOn } from '../content/evidence.ts'

@@ -79,8 +79,8 @@ export interface Decision {
 }
 
 /**
- * Decides on any subset of answers. An open answer stands for every option it could take, and the result holds
- * for all of them. Total: there is no set of answers that it refuses.
+ * Decides on any subset of answers. An open answer stands for every option it could take, and the result
+ * holds for all of them. Total: there is no set of answers that it refuses.
  */
 export function decide(answers: Answers): Decision {
   return {
@@ -101,8 +101,8 @@ const ROUTE_KINDS = Object.fromEntries(PAYMENT.map((row) => [row.id, row.kind]))
 type Table<Outcome extends string> = UniqueTable<string, SingleKey, Outcome>
 
 /**
- * Cache of a topic's decisions, by the answers to its table's columns: nothing else reaches the table, so that
- * there are under a hundred of them, each made once.
+ * Cache of a topic's decisions, by the answers to its table's columns: nothing else reaches the table, so
+ * that there are under a hundred of them, each made once.
  */
 function decideOnce<Outcome extends string>(
   table: Table<Outcome>,
@@ -220,8 +220,8 @@ function turnOf(now: Verdict | 'depends', then: Verdict | 'depends'): ChangeTurn
 }
 
 /**
- * A reader can bring about reception, a number that stays reachable and a linked card, but not another account
- * or another past.
+ * A reader can bring about reception, a number that stays reachable and a linked card, but not another
+ * account or another past.
  */
 function groupOf(answers: Answers, { question, answer }: Answer, turn: ChangeTurn): ChangeGroup {
   const changesNumber = question === 'sim' || question === 'mainland'

@@ -1,6 +1,6 @@
 // Ledger of answers: the decision's result for every situation, in a text file small enough to review in a
-// diff. Small by construction: each line holds only the questions that a topic, a route or a caution rests on,
-// and the laws prove that nothing else matters.
+// diff. Small by construction: each line holds only the questions that a topic, a route or a caution rests
+// on, and the laws prove that nothing else matters.
 
 import { decide } from './decide.ts'
 import type { Decision, TopicDecision } from './decide.ts'
@@ -15,8 +15,8 @@ export interface LedgerEntry {
   /** `wechat`, `alipay`, `payment <route>` or `caution <caution>`. */
   readonly subject: string
   /**
-   * An option for each column; for `card`, the sorted set joined by `+`, or `-`. A ledger of an old revision may
-   * name questions that are gone.
+   * An option for each column; for `card`, the sorted set joined by `+`, or `-`. A ledger of an old revision
+   * may name questions that are gone.
    */
   readonly cells: Readonly<Record<string, string>>
   /** `<outcome> <verdict>/<article's verdict>`, or `yes` or `no` for what is collected. */
@@ -132,7 +132,7 @@ function parseCells(text: string): LedgerEntry['cells'] {
   )
 }
 
-/** Merges classes of the same columns and the same change, along the order of columns that leaves the fewest. */
+/** Merges classes of the same columns and change, in the order of columns that leaves the fewest. */
 function merge(classes: readonly ChangedClass[]): readonly ChangedClass[] {
   const columns = Object.keys(classes[0]?.cells ?? {})
   const attempts = permutations(columns).map((order) => order.reduce(mergeAlong, classes))

@@ -21,8 +21,8 @@ export const QUESTION_KEYS = Object.keys(QUESTIONS) as readonly QuestionKey[]
 export const SINGLE_KEYS = QUESTION_KEYS.filter((key): key is SingleKey => key !== 'card')
 
 /**
- * Situation of a reader: every question answered. `card` is the set of what the reader can pay with, which may
- * be empty.
+ * Situation of a reader: every question answered. `card` is the set of what the reader can pay with, which
+ * may be empty.
  */
 export type Situation = { readonly [K in SingleKey]: OptionOf<K> } & { readonly card: readonly Card[] }
 

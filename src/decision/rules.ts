@@ -1,6 +1,6 @@
-// Rules of the site, as rows of decision tables. The two UNIQUE tables give the verdicts on WeChat and Alipay,
-// the two COLLECT tables the ways to pay and the cautions. The words for every outcome, route and caution stand
-// in content/<language>/, the evidence in content/sources/, cited by the text of each outcome.
+// Rules of the site, as rows of decision tables. The two UNIQUE tables give the verdicts on WeChat and
+// Alipay, the two COLLECT tables the ways to pay and the cautions. The words for every outcome, route and
+// caution stand in content/<language>/, the evidence in content/sources/, cited by the text of each outcome.
 
 import type { OptionOf, SingleKey } from './questions.ts'
 import type { CollectRow, Row, UniqueTable } from './decision-table.ts'
@@ -210,8 +210,8 @@ export const OUTCOME_IDS: readonly OutcomeId[] = [...WECHAT.rows, ...ALIPAY.rows
 export const ROUTE_IDS: readonly RouteId[] = [...new Set(PAYMENT.map((row) => row.id))]
 export const CAUTION_IDS: readonly CautionId[] = [...new Set(CAUTIONS.map((row) => row.id))]
 
-// Check by the compiler that every situation meets a row: an option added to a question fails to compile here,
-// with the uncovered situation in the message, until the tables have a row for it.
+// Check by the compiler that every situation meets a row: an option added to a question fails to compile
+// here, with the uncovered situation in the message, until the tables have a row for it.
 type Cell<R, K extends SingleKey> = R extends {
   readonly when: Readonly<Record<K, readonly (infer Option)[]>>
 }

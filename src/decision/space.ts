@@ -1,12 +1,12 @@
-// Enumeration of the decision's space: every situation, every set of answers, every completion of a set. Small
-// enough to walk, all of it or over a table's own columns.
+// Enumeration of the decision's space: every situation, every set of answers, every completion of a set.
+// Small enough to walk, all of it or over a table's own columns.
 
 import { answersTo, isOpen, NO_ANSWERS, QUESTION_KEYS, QUESTIONS } from './questions.ts'
 import type { Answers, Card, QuestionKey, Situation } from './questions.ts'
 
 /**
- * Every situation that differs in these questions, the last one turning fastest. Each other question stands at
- * its first option, and `card` at none.
+ * Every situation that differs in these questions, the last one turning fastest. Each other question stands
+ * at its first option, and `card` at none.
  */
 export function situations(columns: readonly QuestionKey[] = QUESTION_KEYS): Situation[] {
   return completions(NO_ANSWERS, columns)

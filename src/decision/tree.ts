@@ -1,5 +1,5 @@
-// Decision tree of a UNIQUE table, for drawing: the columns in their order, options that lead to the same rows
-// on one branch, and a question left out where its answer cannot matter any more.
+// Decision tree of a UNIQUE table, for drawing: the columns in their order, options that lead to the same
+// rows on one branch, and a question left out where its answer cannot matter any more.
 
 import { QUESTIONS } from './questions.ts'
 import type { SingleKey } from './questions.ts'

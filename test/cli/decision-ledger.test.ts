@@ -1,5 +1,5 @@
-// Command line of the ledger: it writes the ledger, names what changed since a revision, and says what is wrong
-// without a stack.
+// Command line of the ledger: it writes the ledger, names what changed since a revision, and says what is
+// wrong without a stack.
 
 import { execFileSync } from 'node:child_process'
 import { describe, expect, test } from 'vitest'

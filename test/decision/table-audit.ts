@@ -1,5 +1,5 @@
-// Audit of a decision table with hit policy UNIQUE: gaps, overlaps, unreachable rows, rows that could be merged,
-// columns that never matter. Each finding comes with a witness, a situation in which it shows.
+// Audit of a decision table with hit policy UNIQUE: gaps, overlaps, unreachable rows, rows that could be
+// merged, columns that never matter. Each finding comes with a witness, a situation in which it shows.
 
 import { meets } from '../../src/decision/decision-table.ts'
 import type { Conditions, UniqueTable } from '../../src/decision/decision-table.ts'
