@@ -5,8 +5,8 @@ import { execFileSync } from 'node:child_process'
 import { readFile, writeFile } from 'node:fs/promises'
 import { loadSite } from '../content/index.ts'
 import { diffLedgers, formatLedger, ledgerEntries, parseLedger } from '../decision/index.ts'
-import { changedClassWords } from '../web/check/phrases.ts'
 import { ROOT } from '../folders.ts'
+import { changedClassWords, SITE_LINKS } from '../web/index.ts'
 import { exitCodeOf, isEntry, userError } from './command.ts'
 import type { Output } from './command.ts'
 
@@ -40,7 +40,7 @@ async function update(root: string): Promise<string> {
 async function diff(root: string, revision: string): Promise<string> {
   const {
     editions: { zh },
-  } = await loadSite(`${root}content`)
+  } = await loadSite(`${root}content`, SITE_LINKS)
   const changes = diffLedgers(entriesAt(root, revision), ledgerEntries())
   if (changes.length === 0) return `No situation's answer changed since ${revision}.`
   return changes.map((change) => changedClassWords(zh, change)).join('\n')

@@ -1,10 +1,10 @@
 // Command line of the evidence report: `npm run content:report` prints the state of the evidence as tables,
 // with `-- --json` as JSON.
 
-import { loadSite } from '../content/index.ts'
-import { DUE_WITHIN_DAYS, OLD_AFTER_YEARS, reportOn } from '../content/evidence.ts'
-import type { Report } from '../content/evidence.ts'
+import { dayOf, DUE_WITHIN_DAYS, loadSite, OLD_AFTER_YEARS, reportOn } from '../content/index.ts'
+import type { EvidenceReport } from '../content/index.ts'
 import { CONTENT } from '../folders.ts'
+import { SITE_LINKS } from '../web/index.ts'
 import { exitCodeOf, isEntry, userError } from './command.ts'
 import type { Output } from './command.ts'
 
@@ -22,14 +22,14 @@ export function evidenceReport(
   return exitCodeOf(async () => {
     const unknown = args.find((arg) => arg !== '--json')
     if (unknown !== undefined) throw userError(`Say "--json" or nothing, not "${unknown}".`)
-    const report = reportOn(await loadSite(content), today)
+    const report = reportOn(await loadSite(content, SITE_LINKS), today)
     if (args.length > 0) output.log(JSON.stringify(report, null, 2))
     else printTables(report, output)
     return 0
   }, output)
 }
 
-function printTables({ due, sources, uncited }: Report, output: Output): void {
+function printTables({ due, sources, uncited }: EvidenceReport, output: Output): void {
   output.log(`Due for review within ${DUE_WITHIN_DAYS} days, or overdue: ${due.length}`)
   if (due.length > 0) output.table(due)
 
@@ -43,6 +43,6 @@ function printTables({ due, sources, uncited }: Report, output: Output): void {
 }
 
 if (isEntry(import.meta.url)) {
-  const today = new Date().toISOString().slice(0, 10)
+  const today = dayOf(Date.now())
   process.exitCode = await evidenceReport(process.argv.slice(2), { content: CONTENT, today, output: console })
 }

@@ -4,6 +4,7 @@
 import { appendFile, readFile } from 'node:fs/promises'
 import { loadSite, offeredIds, publishedIdsFile } from '../content/index.ts'
 import { CONTENT } from '../folders.ts'
+import { SITE_LINKS } from '../web/index.ts'
 import { exitCodeOf, isEntry } from './command.ts'
 import type { Output } from './command.ts'
 
@@ -15,7 +16,7 @@ import type { Output } from './command.ts'
 export function publishIds(needs: { readonly content: string; readonly output: Output }): Promise<number> {
   const { content, output } = needs
   return exitCodeOf(async () => {
-    const { editions } = await loadSite(content)
+    const { editions } = await loadSite(content, SITE_LINKS)
     for (const edition of Object.values(editions)) {
       const list = publishedIdsFile(edition)
       const added = await appendMissing(`${content}/${list}`, offeredIds(edition))

@@ -2,6 +2,7 @@
 
 export { DAY_MS, dayOf } from './dates.ts'
 export { DUE_WITHIN_DAYS, OLD_AFTER_YEARS, reportOn } from './evidence.ts'
+export type { EvidenceReport } from './evidence.ts'
 export type { Fault } from './fault.ts'
 export type { ContentFile } from './front-matter.ts'
 export { idsOf, offeredIds, publishedIdsFile } from './ids.ts'

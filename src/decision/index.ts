@@ -13,12 +13,29 @@ export type {
   TopicDecision,
 } from './decide.ts'
 export { VERDICTS } from './decision-table.ts'
-export type { Collected, Conditions, Row, Verdict } from './decision-table.ts'
+export type { ArticleVerdict, Collected, CollectRow, Conditions, Row, Verdict } from './decision-table.ts'
 export { diffLedgers, formatLedger, ledgerEntries, parseLedger } from './ledger.ts'
 export type { ChangedClass } from './ledger.ts'
-export { givenFor, isOpen, NO_ANSWERS, QUESTION_KEYS, QUESTIONS, withAnswer } from './questions.ts'
+export {
+  givenFor,
+  isOpen,
+  NO_ANSWERS,
+  openQuestions,
+  QUESTION_KEYS,
+  QUESTIONS,
+  withAnswer,
+} from './questions.ts'
 export type { Answer, Answers, OptionOf, QuestionKey, SingleKey } from './questions.ts'
-export { CAUTION_IDS, CAUTIONS, OUTCOME_IDS, PAYMENT, ROUTE_IDS, TABLES } from './rules.ts'
+export {
+  CAUTION_IDS,
+  CAUTIONS,
+  OUTCOME_IDS,
+  PAYMENT,
+  ROUTE_IDS,
+  ROUTE_KINDS,
+  TABLES,
+  TOPICS,
+} from './rules.ts'
 export type { CautionId, OutcomeId, RouteId, RouteKind, Topic } from './rules.ts'
 export { answerSets } from './space.ts'
 export { treeOf } from './tree.ts'
