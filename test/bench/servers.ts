@@ -1,5 +1,5 @@
-// The servers under test, each in a process of its own, and what they use of the CPU by the accounting of
-// that process.
+// Servers of the benchmarks, each in a process of its own: the site, bare servers and nginx, with the CPU time
+// and the memory of that process.
 
 import { fork, spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
@@ -9,10 +9,13 @@ import { createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import type { BareKind, BareOrder } from './bare.ts'
+import type { CannedResponse, Headers } from './http.ts'
+import { sum } from './statistics.ts'
 import { startArguments } from './tools.ts'
 import type { Tools } from './tools.ts'
-import type { BareKind, Canned } from './bare.ts'
 
 export interface Server {
   readonly origin: string
@@ -31,160 +34,70 @@ export interface NginxFile {
   readonly br?: Buffer
 }
 
-/** The site as `npm start` runs it, after a build, once its pages are as small as they get. */
+type Nginx = NonNullable<Tools['nginx']>
+
+/** A page that every version of the site has. */
+const SOME_PAGE = '/guide/binding'
+/** A module that makes a process report its CPU time and memory upon every message. */
+const USAGE_REPORTER =
+  'data:text/javascript,process.on("message",()=>process.send({cpu:process.cpuUsage(),rss:process.memoryUsage().rss}))'
+
+/** The site as `npm start` runs it, after a build, once its pages are compressed as well as they get. */
 export async function startSite(): Promise<Server> {
   const port = await freePort()
-  const [entry = '', ...flags] = startArguments().reverse()
-  const tell =
-    'data:text/javascript,process.on("message",()=>process.send({cpu:process.cpuUsage(),rss:process.memoryUsage().rss}))'
+  const origin = `http://127.0.0.1:${port}`
+  const { flags, entry } = startArguments()
   const child = fork(fileURLToPath(new URL(`../../${entry}`, import.meta.url)), {
-    execArgv: [...flags.reverse(), '--import', tell],
+    execArgv: [...flags, '--import', USAGE_REPORTER],
     env: {
       ...process.env,
       HOST: '127.0.0.1',
       PORT: String(port),
       LOG_LEVEL: 'silent',
-      BASE_URL: `http://127.0.0.1:${port}`,
+      BASE_URL: origin,
     },
   })
-  const server = { origin: `http://127.0.0.1:${port}`, ...accountOf(child) }
-  await answering(`${server.origin}/healthz`)
-  // The best codings are made once the server listens; the tag says when.
-  const tag = async () =>
-    (await fetch(`${server.origin}/guide/binding`, { headers: { 'accept-encoding': 'br' } })).headers.get(
-      'etag',
-    ) ?? ''
-  while (!(await tag()).endsWith('+"'))
-    await new Promise((resolve) => {
-      setTimeout(resolve, 200)
-    })
-  return server
+  await untilAnswering(`${origin}/healthz`)
+  await untilBestCodings(origin)
+  return { origin, ...processOf(child) }
 }
 
-/**
- * A bare node:http server, or one bare Fastify route, that answers everything with the same bytes and
- * headers.
- */
-export async function startBare(kind: BareKind, canned: Canned): Promise<Server> {
+/** One bare Fastify route, or a bare node:http server, that answers everything with the same response. */
+export async function startBare(kind: BareKind, response: CannedResponse): Promise<Server> {
   const child = fork(fileURLToPath(new URL('bare.ts', import.meta.url)), { execArgv: ['--import', 'tsx'] })
-  child.send({ kind, canned })
+  child.send({ kind, response } satisfies BareOrder)
   const [{ port }] = (await once(child, 'message')) as [{ port: number }]
-  return { origin: `http://127.0.0.1:${port}`, ...accountOf(child) }
+  return { origin: `http://127.0.0.1:${port}`, ...processOf(child) }
 }
 
 /** nginx with one worker, serving these files precompressed, with these headers. */
 export async function startNginx(
-  { brotliModule }: NonNullable<Tools['nginx']>,
+  { brotliModule }: Nginx,
   files: readonly NginxFile[],
-  headers: Readonly<Record<string, string>> = {},
+  headers: Headers = {},
 ): Promise<Server> {
   const folder = mkdtempSync(join(tmpdir(), 'bench-nginx-'))
-  // The worker is another user than the one that starts it.
+  // The worker runs as another user than the one that starts it.
   chmodSync(folder, 0o755)
-  for (const { path, identity, gzip, br } of files) {
-    const at = join(folder, 'root', path)
-    mkdirSync(dirname(at), { recursive: true })
-    for (const [ending, body] of [
-      ['', identity],
-      ['.gz', gzip],
-      ['.br', br],
-    ] as const)
-      if (body) writeFileSync(at + ending, body)
-  }
+  for (const file of files) writePrecompressed(join(folder, 'root', file.path), file)
   const port = await freePort()
-  writeFileSync(join(folder, 'nginx.conf'), nginxConf(folder, port, brotliModule, headers))
-  const child = spawn(
-    'nginx',
-    ['-c', join(folder, 'nginx.conf'), '-p', folder, '-e', join(folder, 'error.log')],
-    { stdio: 'ignore' },
-  )
+  const configuration = join(folder, 'nginx.conf')
+  writeFileSync(configuration, nginxConfiguration(folder, port, brotliModule, headers))
+  const options = ['-c', configuration, '-p', folder, '-e', join(folder, 'error.log')]
+  const child = spawn('nginx', options, { stdio: 'ignore' })
   const origin = `http://127.0.0.1:${port}`
-  await answering(origin)
+  await untilAnswering(origin)
+  const pids = () => withChildren(child.pid ?? 0)
   return {
     origin,
-    cpu: () => Promise.resolve(withChildren(child.pid ?? 0).reduce((sum, pid) => sum + scheduled(pid), 0)),
-    rss: () =>
-      Promise.resolve(
-        withChildren(child.pid ?? 0).reduce(
-          (sum, pid) =>
-            sum + Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) * 1024,
-          0,
-        ),
-      ),
+    cpu: () => Promise.resolve(sum(pids().map(scheduledMicroseconds))),
+    rss: () => Promise.resolve(sum(pids().map(residentBytes))),
     stop: async () => {
       child.kill()
       await once(child, 'exit')
       rmSync(folder, { recursive: true })
     },
   }
-}
-
-function nginxConf(
-  folder: string,
-  port: number,
-  brotliModule: string | undefined,
-  headers: Readonly<Record<string, string>>,
-): string {
-  const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map(
-    (name) => `${name}_temp_path ${folder}/${name};`,
-  )
-  return `
-daemon off; worker_processes 1; pid ${folder}/pid;
-${brotliModule === undefined ? '' : `load_module ${brotliModule};`}
-events { worker_connections 512; }
-http {
-  ${temporary.join(' ')}
-  types { text/html html; text/css css; text/javascript js; image/svg+xml svg; font/woff2 woff2; application/json json; }
-  charset utf-8; charset_types text/html;
-  access_log off; sendfile on; tcp_nopush on; keepalive_requests 100000000; open_file_cache max=1000;
-  gzip_static on; ${brotliModule === undefined ? '' : 'brotli_static on;'}
-  server {
-    listen 127.0.0.1:${port};
-    root ${folder}/root;
-    ${Object.entries(headers)
-      .map(([name, value]) => `add_header ${name} "${value.replaceAll('"', '\\"')}" always;`)
-      .join('\n    ')}
-    location / { try_files $uri $uri.html $uri/index.html =404; }
-  }
-}
-`
-}
-
-function accountOf(child: ChildProcess): Omit<Server, 'origin'> {
-  const used = async () => {
-    child.send('usage')
-    const [told] = (await once(child, 'message')) as [{ cpu: NodeJS.CpuUsage; rss: number }]
-    return told
-  }
-  return {
-    cpu: async () => {
-      const {
-        cpu: { user, system },
-      } = await used()
-      return user + system
-    },
-    rss: async () => (await used()).rss,
-    stop: async () => {
-      child.kill()
-      await once(child, 'exit')
-    },
-  }
-}
-
-/** Microseconds that the kernel has run the threads of a process. */
-function scheduled(pid: number): number {
-  return readdirSync(`/proc/${pid}/task`).reduce(
-    (sum, thread) =>
-      sum + Number(readFileSync(`/proc/${pid}/task/${thread}/schedstat`, 'utf8').split(' ')[0]) / 1000,
-    0,
-  )
-}
-
-function withChildren(pid: number): number[] {
-  return [
-    pid,
-    ...readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean).map(Number),
-  ]
 }
 
 /** A port of this machine that nobody listens on. */
@@ -197,18 +110,112 @@ export async function freePort(): Promise<number> {
   return port
 }
 
-async function answering(url: string): Promise<void> {
-  for (let i = 0; i < 200; i += 1) {
-    if (
-      await fetch(url).then(
-        () => true,
-        () => false,
-      )
-    )
-      return
-    await new Promise((resolve) => {
-      setTimeout(resolve, 50)
-    })
+function writePrecompressed(path: string, { identity, gzip, br }: NginxFile): void {
+  mkdirSync(dirname(path), { recursive: true })
+  writeFileSync(path, identity)
+  if (gzip) writeFileSync(`${path}.gz`, gzip)
+  if (br) writeFileSync(`${path}.br`, br)
+}
+
+function nginxConfiguration(
+  folder: string,
+  port: number,
+  brotliModule: string | undefined,
+  headers: Headers,
+): string {
+  const temporaryPaths = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map(
+    (name) => `${name}_temp_path ${folder}/${name};`,
+  )
+  const addedHeaders = Object.entries(headers).map(
+    ([name, value]) => `add_header ${name} "${value.replaceAll('"', '\\"')}" always;`,
+  )
+  return `
+daemon off; worker_processes 1; pid ${folder}/pid;
+${brotliModule === undefined ? '' : `load_module ${brotliModule};`}
+events { worker_connections 512; }
+http {
+  ${temporaryPaths.join(' ')}
+  types {
+    text/html html; text/css css; text/javascript js; image/svg+xml svg; font/woff2 woff2; application/json json;
   }
-  throw new Error(`nothing answers at ${url}`)
+  charset utf-8; charset_types text/html;
+  access_log off; sendfile on; tcp_nopush on; keepalive_requests 100000000; open_file_cache max=1000;
+  gzip_static on; ${brotliModule === undefined ? '' : 'brotli_static on;'}
+  server {
+    listen 127.0.0.1:${port};
+    root ${folder}/root;
+    ${addedHeaders.join('\n    ')}
+    location / { try_files $uri $uri.html $uri/index.html =404; }
+  }
+}
+`
+}
+
+/** A forked process that reports its usage upon a message. */
+function processOf(child: ChildProcess): Omit<Server, 'origin'> {
+  const usage = async () => {
+    child.send('usage')
+    const [report] = (await once(child, 'message')) as [{ cpu: NodeJS.CpuUsage; rss: number }]
+    return report
+  }
+  return {
+    cpu: async () => {
+      const { cpu } = await usage()
+      return cpu.user + cpu.system
+    },
+    rss: async () => (await usage()).rss,
+    stop: async () => {
+      child.kill()
+      await once(child, 'exit')
+    },
+  }
+}
+
+/** Microseconds that the kernel has run the threads of a process. */
+function scheduledMicroseconds(pid: number): number {
+  const nanoseconds = readdirSync(`/proc/${pid}/task`).map((thread) => {
+    const [running] = readFileSync(`/proc/${pid}/task/${thread}/schedstat`, 'utf8').split(' ')
+    return Number(running)
+  })
+  return sum(nanoseconds) / 1000
+}
+
+function residentBytes(pid: number): number {
+  const [, kilobytes = '0'] = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? []
+  return Number(kilobytes) * 1024
+}
+
+/** A process and the ones that it started. */
+function withChildren(pid: number): number[] {
+  const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean)
+  return [pid, ...children.map(Number)]
+}
+
+/** The best compression is made after the server listens; until then ETags do not end in a plus. */
+async function untilBestCodings(origin: string): Promise<void> {
+  await until(`${origin}${SOME_PAGE} in its best coding`, async () => {
+    const response = await fetch(origin + SOME_PAGE, { headers: { 'accept-encoding': 'br' } })
+    return response.headers.get('etag')?.endsWith('+"') === true
+  })
+}
+
+async function untilAnswering(url: string): Promise<void> {
+  await until(`an answer at ${url}`, () =>
+    fetch(url).then(
+      () => true,
+      () => false,
+    ),
+  )
+}
+
+/**
+ * Waits until a condition holds.
+ * @throws when it does not within some minutes
+ */
+async function until(what: string, holds: () => Promise<boolean>): Promise<void> {
+  for (let i = 0; i < 1_500; i += 1) {
+    if (await holds()) return
+    await setTimeout(100)
+  }
+  throw new Error(`The benchmark waited in vain for ${what}`)
 }

@@ -1,93 +1,105 @@
-// What the benchmarks use when the machine has it. Nothing here is needed to build, serve or test; what is
-// missing is named.
+// Tools of the benchmarks: programs of the system, and packages that `npm run bench:tools` installs. Nothing
+// here is needed to build, serve or test the site; a line names each tool that is missing.
 
 import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
-import { fileURLToPath, pathToFileURL } from 'node:url'
+import { pathToFileURL } from 'node:url'
+import { ROOT } from '../../src/folders.ts'
 import { findChromium } from '../browser/chromium.ts'
 
-/**
- * `npm run bench:tools` puts VitePress and Lighthouse here: some 250 packages that the lock file need not
- * know.
- */
-const FOLDER = fileURLToPath(new URL('../../node_modules/.bench/', import.meta.url))
+/** Folder of VitePress and Lighthouse: some 250 packages that the lock file need not know. */
+const FOLDER = `${ROOT}node_modules/.bench/`
 const PACKAGES = ['vitepress@1.6.4', 'lighthouse@12.8.2']
 
 export interface Tools {
   readonly wrk: boolean
-  /**
-   * nginx, with its module that sends precompressed Brotli, if it has one; its CPU time is read from /proc.
-   */
+  /** nginx, with the path of its module for precompressed Brotli, if it has one. */
   readonly nginx: { readonly brotliModule: string | undefined } | undefined
+  /** The path of the program. */
   readonly chromium: string | undefined
-  /** The folder of VitePress, and the module of Lighthouse. */
+  /** The folder of the package. */
   readonly vitepress: string | undefined
+  /** The URL of the module. */
   readonly lighthouse: string | undefined
 }
 
-/** Looks for every tool, and says in a line each what is missing and how to get it. */
+/** Looks for every tool, and prints a line for each that is missing: how to get it, what is left out. */
 export function findTools(): Tools {
+  const vitepress = resolveInstalled('vitepress/package.json')
+  const lighthouse = resolveInstalled('lighthouse')
   const tools: Tools = {
-    wrk: spawnSync('wrk', ['-v']).error === undefined,
+    wrk: isInstalled('wrk'),
+    // The CPU time of nginx is read from /proc.
     nginx:
-      existsSync('/proc/self/schedstat') && spawnSync('nginx', ['-v']).error === undefined
-        ? { brotliModule: brotliModule() }
+      isInstalled('nginx') && existsSync('/proc/self/schedstat')
+        ? { brotliModule: findBrotliModule() }
         : undefined,
     chromium: findChromium(),
-    vitepress: installed('vitepress/package.json', dirname),
-    lighthouse: installed('lighthouse', (path) => pathToFileURL(path).href),
+    vitepress: vitepress && dirname(vitepress),
+    lighthouse: lighthouse && pathToFileURL(lighthouse).href,
   }
-  const advice: readonly (readonly [boolean, string])[] = [
-    [tools.wrk, 'wrk is missing (Debian: apt-get install wrk): the load comes from autocannon'],
-    [
-      tools.nginx !== undefined,
-      'nginx, or the /proc of Linux, is missing (Debian: apt-get install nginx-light libnginx-mod-http-brotli-static): no figures for nginx, none for VitePress',
-    ],
-    [
-      tools.nginx?.brotliModule !== undefined,
-      'nginx has no module for Brotli (Debian: libnginx-mod-http-brotli-static): it sends gzip where the site sends Brotli',
-    ],
-    [
-      tools.chromium !== undefined,
-      'Chromium is missing (Debian: apt-get install chromium, or CHROMIUM=/path/to/it): no figures for a visit',
-    ],
-    [tools.vitepress !== undefined, 'VitePress is missing (npm run bench:tools): not compared'],
-    [tools.lighthouse !== undefined, 'Lighthouse is missing (npm run bench:tools): no first paint'],
-  ]
-  for (const [there, text] of advice) if (!there) console.log(`- ${text}`)
+  for (const line of adviceOn(tools)) console.log(`- ${line}`)
   return tools
 }
 
-function installed(name: string, as: (path: string) => string): string | undefined {
+/** The script `start`: the arguments that it gives to node, and the file that it runs. */
+export function startArguments(): { flags: string[]; entry: string } {
+  const { scripts } = JSON.parse(readFileSync(`${ROOT}package.json`, 'utf8')) as {
+    scripts: { start: string }
+  }
+  const [, ...words] = scripts.start.split(' ')
+  return { flags: words.slice(0, -1), entry: words.at(-1) ?? '' }
+}
+
+function adviceOn({ wrk, nginx, chromium, vitepress, lighthouse }: Tools): string[] {
+  const advice: readonly (readonly [isMissing: boolean, line: string])[] = [
+    [!wrk, 'wrk is missing (Debian: apt-get install wrk): the load comes from autocannon'],
+    [
+      nginx === undefined,
+      'nginx, or the /proc of Linux, is missing (Debian: apt-get install nginx-light ' +
+        'libnginx-mod-http-brotli-static): no figures for nginx, none for VitePress',
+    ],
+    [
+      nginx !== undefined && nginx.brotliModule === undefined,
+      'nginx has no module for Brotli (Debian: libnginx-mod-http-brotli-static): it sends gzip where the ' +
+        'site sends Brotli',
+    ],
+    [
+      chromium === undefined,
+      'Chromium is missing (Debian: apt-get install chromium, or CHROMIUM=/path/to/chromium): no figures ' +
+        'for a visit',
+    ],
+    [vitepress === undefined, 'VitePress is missing (npm run bench:tools): not compared'],
+    [lighthouse === undefined, 'Lighthouse is missing (npm run bench:tools): no first paint'],
+  ]
+  return advice.filter(([isMissing]) => isMissing).map(([, line]) => line)
+}
+
+function isInstalled(program: string): boolean {
+  return spawnSync(program, ['-v']).error === undefined
+}
+
+function resolveInstalled(name: string): string | undefined {
   try {
-    return as(createRequire(FOLDER).resolve(name))
+    return createRequire(FOLDER).resolve(name)
   } catch {
     return undefined
   }
 }
 
-function brotliModule(): string | undefined {
+function findBrotliModule(): string | undefined {
   const { stderr } = spawnSync('nginx', ['-V'], { encoding: 'utf8' })
   const [, folder = '/usr/lib/nginx/modules'] = /--modules-path=(\S+)/.exec(stderr) ?? []
   const path = join(folder, 'ngx_http_brotli_static_module.so')
   return existsSync(path) ? path : undefined
 }
 
-/** The arguments that `npm start` gives to node. */
-export function startArguments(): string[] {
-  const { scripts } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
-    scripts: { start: string }
-  }
-  return scripts.start.split(' ').slice(1)
+function installTools(): number {
+  const options = ['--prefix', FOLDER, '--ignore-scripts', '--no-audit', '--no-fund', '--no-save']
+  const { status } = spawnSync('npm', ['install', ...options, ...PACKAGES], { stdio: 'inherit' })
+  return status ?? 1
 }
 
-if (process.argv[2] === 'install') {
-  const { status } = spawnSync(
-    'npm',
-    ['install', '--prefix', FOLDER, '--ignore-scripts', '--no-audit', '--no-fund', '--no-save', ...PACKAGES],
-    { stdio: 'inherit' },
-  )
-  process.exit(status ?? 1)
-}
+if (process.argv[2] === 'install') process.exit(installTools())

@@ -1,21 +1,25 @@
-// What a first visit to a page takes: requests, bytes on the wire, and the first paint on Lighthouse's slow
-// 4G. Beside the site: an empty page over the same transport, an empty page of the same length, and the same
-// article by VitePress behind nginx.
+// First visit to a page: requests, bytes on the wire, and the first paint on Lighthouse's slow 4G. Beside the
+// site: an empty page over the same transport, an empty page of the same length, and the same article by
+// VitePress behind nginx.
 
 import { randomBytes } from 'node:crypto'
 import { chromium } from 'playwright-core'
 import type { Browser } from 'playwright-core'
-import { answer, median, OF_BODY, OF_CONNECTION, without } from './cpu.ts'
+import { BODY_HEADERS, CONNECTION_HEADERS, fetchRaw, headersWithout } from './http.ts'
 import { freePort, startBare, startNginx, startSite } from './servers.ts'
 import type { Server } from './servers.ts'
+import { median } from './statistics.ts'
 import type { Tools } from './tools.ts'
 import { buildWithVitePress } from './vitepress.ts'
 
 const PAGE = '/guide/binding'
 const ROUNDS = 5
-const METHODS = ['simulate', 'devtools'] as const
-type Method = (typeof METHODS)[number]
-const ARGS = [
+/** Lighthouse's two ways to a slow network, by the words of the table. */
+const THROTTLING = { simulated: 'simulate', applied: 'devtools' } as const
+type Throttling = keyof typeof THROTTLING
+const THROTTLINGS: readonly Throttling[] = ['simulated', 'applied']
+
+const CHROMIUM_ARGUMENTS = [
   '--no-sandbox',
   '--disable-gpu',
   '--disable-quic',
@@ -24,9 +28,11 @@ const ARGS = [
   '--disable-component-update',
   '--disable-sync',
 ]
-/** One word, so that there is something to paint. */
-const EMPTY =
-  '<!DOCTYPE html><html lang="zh-CN"><head><meta charset="utf-8"><title>.</title><link rel="icon" href="data:,"><meta name="viewport" content="width=device-width"></head><body><p>微信</p></body></html>'
+/** A page of one word, so that there is something to paint. */
+const EMPTY_PAGE =
+  '<!DOCTYPE html><html lang="zh-CN"><head><meta charset="utf-8"><title>.</title>' +
+  '<link rel="icon" href="data:,"><meta name="viewport" content="width=device-width"></head>' +
+  '<body><p>微信</p></body></html>'
 
 /** What is used of Lighthouse, which is not among the packages that the types are checked with. */
 type Lighthouse = (
@@ -36,87 +42,63 @@ type Lighthouse = (
   readonly lhr: { readonly audits: Readonly<Record<string, { readonly numericValue?: number }>> }
 }>
 
-interface Run {
+/** A server that is visited, with the first paints of its rounds in milliseconds. */
+interface Contender {
   readonly label: string
   readonly server: Server
-  readonly paints: Readonly<Record<Method, number[]>>
+  readonly paints: Readonly<Record<Throttling, number[]>>
+}
+interface Weight {
+  readonly requests: number
+  readonly bytes: number
+}
+type Row = Readonly<Record<string, string | number>>
+
+/** Rows of the table, one for each server, visited in alternating rounds. */
+export async function compareVisits(tools: Tools, executablePath: string): Promise<Row[]> {
+  const contenders = await startContenders(tools)
+  const debuggingPort = await freePort()
+  const browser = await chromium.launch({
+    executablePath,
+    args: [...CHROMIUM_ARGUMENTS, `--remote-debugging-port=${debuggingPort}`],
+  })
+  const rows: Row[] = []
+  for (const { label, server } of contenders) {
+    rows.push({ page: label, ...(await weighVisit(browser, server.origin + PAGE)) })
+  }
+  if (tools.lighthouse !== undefined) await paintRounds(contenders, tools.lighthouse, debuggingPort)
+  await browser.close()
+  await Promise.all(contenders.map(({ server }) => server.stop()))
+  if (tools.lighthouse === undefined) return rows
+  return rows.map((row, i) => ({ ...row, ...paintFigures(contenders, i) }))
 }
 
-/** Visits each page in alternating rounds; gives the rows of the table. */
-export async function compareVisits(tools: Tools): Promise<Record<string, string | number>[]> {
+/** The empty pages, the site and, if nginx and VitePress are here, VitePress, in the order of the table. */
+async function startContenders(tools: Tools): Promise<Contender[]> {
   const site = await startSite()
-  const { bytes, headers } = await answer(site, PAGE, { 'accept-encoding': 'br' })
-  const kept = without(headers, [...OF_CONNECTION, ...OF_BODY]).flat()
-  const empty = (length: number) =>
+  const { body, headers } = await fetchRaw(site.origin + PAGE, { 'accept-encoding': 'br' })
+  const siteHeaders = headersWithout(headers, [...CONNECTION_HEADERS, ...BODY_HEADERS]).flat()
+  const startEmptyPage = (length: number) =>
     startBare('http', {
       status: 200,
-      headers: [...kept, 'content-length', String(length)],
-      body: padded(length).toString('base64'),
+      headers: [...siteHeaders, 'content-length', String(length)],
+      body: emptyPage(length).toString('base64'),
     })
-  const servers: readonly (readonly [string, Server])[] = [
-    ['empty page', await empty(Buffer.byteLength(EMPTY))],
-    ['empty page of the same length', await empty(bytes)],
-    ['site', site],
-    ...(tools.nginx && tools.vitepress !== undefined
-      ? [['VitePress', await startNginx(tools.nginx, await buildWithVitePress(tools.vitepress))] as const]
-      : []),
-  ]
-  const runs = servers.map(([label, server]): Run => ({
-    label,
-    server,
-    paints: { simulate: [], devtools: [] },
-  }))
-  const port = await freePort()
-  const browser = await chromium.launch({
-    executablePath: tools.chromium ?? '',
-    args: [...ARGS, `--remote-debugging-port=${port}`],
-  })
-  const weights = new Map<string, { requests: number; bytes: number }>()
-  for (const { label, server } of runs) weights.set(label, await weigh(browser, server.origin + PAGE))
-  if (tools.lighthouse !== undefined) await paint(runs, tools.lighthouse, port)
-  await browser.close()
-  await Promise.all(runs.map(({ server }) => server.stop()))
-  return runs.map(({ label, paints }) => ({
-    page: label,
-    ...weights.get(label),
-    ...(tools.lighthouse === undefined
-      ? {}
-      : Object.fromEntries(METHODS.flatMap((method) => shown(method, paints[method], runs)))),
-  }))
-}
-
-function shown(method: Method, paints: readonly number[], runs: readonly Run[]): [string, string | number][] {
-  const ours = median(paints)
-  const [empty = NaN, sameLength = NaN] = runs.map((run) => median(run.paints[method]))
-  const name = method === 'simulate' ? 'simulated' : 'applied'
-  return [
-    [`${name} ms`, Math.round(ours)],
-    [`${name} / empty`, (ours / empty).toFixed(2)],
-    [`${name} / same length`, (ours / sameLength).toFixed(2)],
-  ]
-}
-
-async function paint(runs: readonly Run[], module: string, port: number): Promise<void> {
-  const { default: lighthouse } = (await import(module)) as { default: Lighthouse }
-  for (const throttlingMethod of METHODS) {
-    for (let round = 0; round < ROUNDS; round += 1) {
-      for (const { server, paints } of runs) {
-        const { lhr } = await lighthouse(server.origin + PAGE, {
-          port,
-          throttlingMethod,
-          onlyAudits: ['first-contentful-paint'],
-          logLevel: 'error',
-        })
-        // A run in which Chromium reported no paint says nothing.
-        const painted = lhr.audits['first-contentful-paint']?.numericValue
-        if (painted !== undefined) paints[throttlingMethod].push(painted)
-      }
-    }
+  const contender = (label: string, server: Server): Contender => {
+    return { label, server, paints: { simulated: [], applied: [] } }
   }
+  const contenders = [
+    contender('empty page', await startEmptyPage(Buffer.byteLength(EMPTY_PAGE))),
+    contender('empty page of the same length', await startEmptyPage(body.length)),
+    contender('site', site),
+  ]
+  if (!tools.nginx || tools.vitepress === undefined) return contenders
+  const files = await buildWithVitePress(tools.vitepress)
+  return [...contenders, contender('VitePress', await startNginx(tools.nginx, files))]
 }
 
 /** Requests and bytes, heads and bodies, of a visit with nothing cached, until the network is idle. */
-async function weigh(browser: Browser, url: string): Promise<{ requests: number; bytes: number }> {
+async function weighVisit(browser: Browser, url: string): Promise<Weight> {
   const context = await browser.newContext({ viewport: { width: 412, height: 823 } })
   const page = await context.newPage()
   const session = await context.newCDPSession(page)
@@ -131,14 +113,49 @@ async function weigh(browser: Browser, url: string): Promise<{ requests: number;
   return { requests, bytes: Math.round(bytes) }
 }
 
+/** Adds the first paint of every round to each contender. */
+async function paintRounds(
+  contenders: readonly Contender[],
+  lighthouseModule: string,
+  port: number,
+): Promise<void> {
+  const { default: lighthouse } = (await import(lighthouseModule)) as { default: Lighthouse }
+  for (const throttling of THROTTLINGS) {
+    for (let round = 0; round < ROUNDS; round += 1) {
+      for (const { server, paints } of contenders) {
+        const { lhr } = await lighthouse(server.origin + PAGE, {
+          port,
+          throttlingMethod: THROTTLING[throttling],
+          onlyAudits: ['first-contentful-paint'],
+          logLevel: 'error',
+        })
+        const paint = lhr.audits['first-contentful-paint']?.numericValue
+        // A run in which Chromium reported no paint is no measurement.
+        if (paint !== undefined) paints[throttling].push(paint)
+      }
+    }
+  }
+}
+
+/** First paints of one contender, alone and in terms of the two empty pages, which stand first. */
+function paintFigures(contenders: readonly Contender[], index: number): Row {
+  const figures = THROTTLINGS.flatMap((throttling): [string, string | number][] => {
+    const medians = contenders.map(({ paints }) => median(paints[throttling]))
+    const [empty = NaN, sameLength = NaN] = medians
+    const paint = medians[index] ?? NaN
+    return [
+      [`${throttling} ms`, Math.round(paint)],
+      [`${throttling} / empty`, (paint / empty).toFixed(2)],
+      [`${throttling} / same length`, (paint / sameLength).toFixed(2)],
+    ]
+  })
+  return Object.fromEntries(figures)
+}
+
 /** The empty page, made this long by a comment that nothing can compress. */
-function padded(length: number): Buffer {
-  const fill = length - Buffer.byteLength(EMPTY)
-  return Buffer.from(
-    fill <= 0
-      ? EMPTY
-      : `${EMPTY}<!--${randomBytes(fill)
-          .toString('base64')
-          .slice(0, fill - 7)}-->`,
-  )
+function emptyPage(length: number): Buffer {
+  const missing = length - Buffer.byteLength(EMPTY_PAGE) - '<!---->'.length
+  if (missing < 0) return Buffer.from(EMPTY_PAGE)
+  const comment = randomBytes(missing).toString('base64').slice(0, missing)
+  return Buffer.from(`${EMPTY_PAGE}<!--${comment}-->`)
 }

@@ -1,4 +1,4 @@
-// The same article made by VitePress with its default theme: our sections in its Markdown, for nginx to serve
+// The guide built by VitePress with its default theme: our sections in its Markdown, for nginx to serve
 // precompressed.
 
 import { spawnSync } from 'node:child_process'
@@ -13,80 +13,85 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, extname, join, relative } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { loadSite, readContentFiles } from '../../src/content/index.ts'
 import type { Site } from '../../src/content/index.ts'
+import { CONTENT } from '../../src/folders.ts'
 import { SITE_LINKS } from '../../src/web/pages/site-links.ts'
 import type { NginxFile } from './servers.ts'
 
-const CONTENT = fileURLToPath(new URL('../../content', import.meta.url))
-/** Endings of files that are packed already. */
-const PACKED = ['.woff2', '.png']
+/** Extensions of files that are compressed already. */
+const COMPRESSED = ['.woff2', '.png']
 
 /**
- * Builds the guide with the VitePress in this folder and gives its files, each in the codings that nginx
- * sends.
+ * Builds the guide with the VitePress in this folder; gives its files, each in the codings that nginx sends.
  * @throws what VitePress printed, when it fails
  */
 export async function buildWithVitePress(vitepress: string): Promise<NginxFile[]> {
-  const site = await loadSite(CONTENT, SITE_LINKS)
   const folder = mkdtempSync(join(tmpdir(), 'bench-vitepress-'))
-  mkdirSync(join(folder, 'guide'))
-  mkdirSync(join(folder, '.vitepress'))
-  symlinkSync(dirname(vitepress), join(folder, 'node_modules'))
-  const sidebar = site.editions.zh.sections.map(({ id, title }) => ({ text: title, link: `/guide/${id}` }))
-  writeFileSync(
-    join(folder, '.vitepress/config.mjs'),
-    `export default ${JSON.stringify({ lang: 'zh-CN', title: site.editions.zh.words.name, ignoreDeadLinks: true, cleanUrls: true, themeConfig: { sidebar } })}`,
-  )
-  for (const { file, text } of await readContentFiles(CONTENT)) {
-    if (file.startsWith('zh/guide/'))
-      writeFileSync(join(folder, file.replace('zh/', '')), translated(text, site))
-  }
+  await writeProject(folder, vitepress)
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
     [join(vitepress, 'bin/vitepress.js'), 'build', folder],
     { encoding: 'utf8', cwd: folder },
   )
   if (status !== 0) throw new Error(`VitePress failed: ${stdout}${stderr}`)
-  const built = join(folder, '.vitepress/dist')
-  const files = readdirSync(built, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name))
-  const packed = files.map((file): NginxFile => {
-    const identity = readFileSync(file)
-    return {
-      path: relative(built, file),
-      identity,
-      ...(PACKED.includes(extname(file))
-        ? {}
-        : { br: brotliCompressSync(identity), gzip: gzipSync(identity, { level: 9 }) }),
-    }
-  })
+  const files = readBuilt(join(folder, '.vitepress/dist'))
   rmSync(folder, { recursive: true })
-  return packed
+  return files
 }
 
-/**
- * A section in VitePress's Markdown: citations as links to a numbered list, claims as its boxes, one id for a
- * heading.
- */
-function translated(text: string, { sources }: Site): string {
+/** Writes the sections, the configuration and a link to the packages. */
+async function writeProject(folder: string, vitepress: string): Promise<void> {
+  const site = await loadSite(CONTENT, SITE_LINKS)
+  mkdirSync(join(folder, 'guide'))
+  mkdirSync(join(folder, '.vitepress'))
+  symlinkSync(dirname(vitepress), join(folder, 'node_modules'))
+  const { sections, words } = site.editions.zh
+  const configuration = {
+    lang: 'zh-CN',
+    title: words.name,
+    ignoreDeadLinks: true,
+    cleanUrls: true,
+    themeConfig: { sidebar: sections.map(({ id, title }) => ({ text: title, link: `/guide/${id}` })) },
+  }
+  const module = `export default ${JSON.stringify(configuration)}`
+  writeFileSync(join(folder, '.vitepress/config.mjs'), module)
+  for (const { file, text } of await readContentFiles(CONTENT)) {
+    if (file.startsWith('zh/guide/'))
+      writeFileSync(join(folder, file.replace('zh/', '')), toVitePress(text, site))
+  }
+}
+
+function readBuilt(folder: string): NginxFile[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => {
+      const path = join(entry.parentPath, entry.name)
+      const file = { path: relative(folder, path), identity: readFileSync(path) }
+      if (COMPRESSED.includes(extname(path))) return file
+      return { ...file, br: brotliCompressSync(file.identity), gzip: gzipSync(file.identity, { level: 9 }) }
+    })
+}
+
+/** A section in VitePress's Markdown: citations link to a numbered list, claims are its boxes, one id a heading. */
+function toVitePress(text: string, { sources }: Site): string {
   const cited: string[] = []
-  const numbered = (list: string) =>
-    Array.from(list.matchAll(/@([\w-]+)/g), ([, id = '']) => {
-      if (!sources.has(id)) return '〔查无〕'
-      if (!cited.includes(id)) cited.push(id)
-      return `[[${cited.indexOf(id) + 1}]](#source-${cited.indexOf(id) + 1})`
-    }).join('')
+  const numberOf = (id: string) => {
+    if (!cited.includes(id)) cited.push(id)
+    return cited.indexOf(id) + 1
+  }
+  const citation = (id: string) =>
+    sources.has(id) ? `[[${numberOf(id)}]](#source-${numberOf(id)})` : '〔查无〕'
   const body = text
-    .replace(/\[(@[^\]]+)\]/g, (_, list: string) => numbered(list))
+    .replace(/\[(@[^\]]+)\]/g, (_, citations: string) =>
+      Array.from(citations.matchAll(/@([\w-]+)/g), ([, id = '']) => citation(id)).join(''),
+    )
     .replace(/^::: claim \{#(\S+).*\}$/gm, '::: warning')
     .replace(/^(#+ .*?) \{#(\S+?)(?: [^}]*)?\}$/gm, '$1 {#$2}')
-  const list = cited.map(
-    (id, i) =>
-      `${i + 1}. <span id="source-${i + 1}"></span>${sources.get(id)?.publisher.zh ?? ''}，${sources.get(id)?.title ?? ''}`,
-  )
+  const list = cited.map((id, i) => {
+    const source = sources.get(id)
+    return `${i + 1}. <span id="source-${i + 1}"></span>${source?.publisher.zh ?? ''}，${source?.title ?? ''}`
+  })
   return `${body}\n\n## 来源 {#sources}\n\n${list.join('\n')}\n`
 }
