@@ -103,14 +103,23 @@ async function formOf({ renderForm }: CheckRoutesOptions, parsed: ParsedAnswers)
 
 /** Answers by URL, each made once and kept for the review period in force. */
 function createAnswerSource({ renderAnswer, calendar }: CheckRoutesOptions) {
-  const cache = createLruCache<Representation>(CACHED_ANSWERS)
-  const keyOf = (url: string) => `${calendar.period()} ${url}`
+  let period = calendar.period()
+  let cache = createLruCache<Representation>(CACHED_ANSWERS)
+  const cacheInForce = () => {
+    const now = calendar.period()
+    if (now !== period) {
+      period = now
+      cache = createLruCache(CACHED_ANSWERS)
+    }
+    return cache
+  }
   return {
-    cached: (url: string) => cache.get(keyOf(url)),
+    cached: (url: string) => cacheInForce().get(url),
     make: async (url: string, decision: Decision) => {
-      const key = keyOf(url)
-      const page = await renderAnswer(decision, calendar.period())
-      return cache.set(key, representPage(page, { cache: PAGE_CACHE, headers: ANSWERS_VARY }))
+      // The period may end while the answer is rendered: it is kept in the cache of the one that it was made for.
+      const kept = cacheInForce()
+      const page = await renderAnswer(decision, period)
+      return kept.set(url, representPage(page, { cache: PAGE_CACHE, headers: ANSWERS_VARY }))
     },
   }
 }

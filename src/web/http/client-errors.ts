@@ -2,6 +2,7 @@
 // They reach no route, so the response is written to the socket itself.
 
 import { STATUS_CODES } from 'node:http'
+import type { ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import type { FastifyInstance } from 'fastify'
 import { HTML, SECURITY_HEADERS } from './headers.ts'
@@ -42,22 +43,17 @@ export function clientErrorHandler(
 /** Calls back as soon as no response is due on a socket: at once, or after the last one. */
 export type WhenNoneIsDue = (socket: Socket, callback: () => void) => void
 
-/** Counts the responses that are due on each socket. */
+/** Remembers the last response of each socket: responses leave in the order of their requests. */
 export function trackDueResponses(app: FastifyInstance): WhenNoneIsDue {
-  const due = new WeakMap<Socket, number>()
-  const waiting = new WeakMap<Socket, () => void>()
+  const lastResponses = new WeakMap<Socket, ServerResponse>()
   app.addHook('onRequest', ({ socket }, reply, done) => {
-    due.set(socket, (due.get(socket) ?? 0) + 1)
-    reply.raw.once('close', () => {
-      const left = (due.get(socket) ?? 1) - 1
-      due.set(socket, left)
-      if (left === 0) waiting.get(socket)?.()
-    })
+    lastResponses.set(socket, reply.raw)
     done()
   })
   return (socket, callback) => {
-    if ((due.get(socket) ?? 0) === 0) callback()
-    else waiting.set(socket, callback)
+    const last = lastResponses.get(socket)
+    if (last === undefined || last.writableFinished || last.destroyed) callback()
+    else last.once('close', callback)
   }
 }
 

@@ -11,9 +11,11 @@ export interface LruCache<Value> {
 export function createLruCache<Value>(limit: number): LruCache<Value> {
   // A Map iterates in the order of insertion, so the first key is the least recently used one.
   const entries = new Map<string, Value>()
+  let newest: string | undefined
   const set = (key: string, value: Value) => {
     entries.delete(key)
     entries.set(key, value)
+    newest = key
     const [oldest] = entries.keys()
     if (entries.size > limit && oldest !== undefined) entries.delete(oldest)
     return value
@@ -21,7 +23,8 @@ export function createLruCache<Value>(limit: number): LruCache<Value> {
   return {
     get: (key) => {
       const value = entries.get(key)
-      return value === undefined ? undefined : set(key, value)
+      // A link that many follow at once is the newest already.
+      return value === undefined || key === newest ? value : set(key, value)
     },
     set,
   }
