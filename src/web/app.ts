@@ -16,7 +16,7 @@ import { HTML, SECURITY_HEADERS } from './http/headers.ts'
 import { improveWhenListening } from './http/improve.ts'
 import { logOptions } from './http/log.ts'
 import { pathOf } from './http/query.ts'
-import { refuseOtherMethods, serve } from './http/route.ts'
+import { refuseUnrouted, serve } from './http/route.ts'
 import { answerPage } from './pages/answer.ts'
 import { checkPage } from './pages/check.ts'
 import { FAILURE_NAMES, failureNameOf, failurePage } from './pages/failure.ts'
@@ -90,7 +90,7 @@ const LIMITS = {
 } as const satisfies FastifyHttpOptions<Server>
 
 function addHooks(app: FastifyInstance): void {
-  refuseOtherMethods(app)
+  refuseUnrouted(app)
   // A representation brings its headers along; this is for everything else.
   app.addHook('onSend', (_request, reply, payload, done) => {
     if (!reply.hasHeader('content-security-policy')) reply.headers(SECURITY_HEADERS)

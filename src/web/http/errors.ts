@@ -4,6 +4,7 @@ import createError from '@fastify/error'
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { SECURITY_HEADERS } from './headers.ts'
 
+export const NotFound = createError('NOT_FOUND', 'Not Found', 404)
 export const MethodNotAllowed = createError('METHOD_NOT_ALLOWED', 'Method Not Allowed', 405)
 export const NotAcceptable = createError('NOT_ACCEPTABLE', 'Not Acceptable', 406)
 export const UriTooLong = createError('URI_TOO_LONG', 'URI Too Long', 414)

@@ -1,7 +1,7 @@
-// Routes: GET and HEAD of a path that has a representation ready, and 405 for every other method of any path.
+// Routes: GET and HEAD of a path that has a representation ready, and 404 or 405 for what no route takes.
 
 import type { FastifyInstance } from 'fastify'
-import { MethodNotAllowed } from './errors.ts'
+import { MethodNotAllowed, NotFound } from './errors.ts'
 import { pathOf } from './query.ts'
 import { sendRepresentation } from './representation.ts'
 import type { Representation } from './representation.ts'
@@ -20,14 +20,19 @@ export function serve(
 }
 
 /**
- * 405 Method Not Allowed with an Allow header (RFC 9110, 15.5.6), for a path that has a route for other methods.
- * A hook of `onRequest`, so that no body is read first: whatever it holds, the response is the same.
+ * Refuses what no route takes: 405 Method Not Allowed with an Allow header (RFC 9110, 15.5.6) where the path has
+ * a route for other methods, 404 elsewhere. A hook of `onRequest`, so that no body is read first: whatever it
+ * holds, the response is the same.
  */
-export function refuseOtherMethods(app: FastifyInstance): void {
+export function refuseUnrouted(app: FastifyInstance): void {
   app.addHook('onRequest', (request, reply, done) => {
-    const allowed = request.is404 ? methodsOf(app, pathOf(request.url)) : []
-    if (allowed.length === 0) {
+    if (!request.is404) {
       done()
+      return
+    }
+    const allowed = methodsOf(app, pathOf(request.url))
+    if (allowed.length === 0) {
+      done(new NotFound())
       return
     }
     reply.header('allow', allowed.join(', '))
