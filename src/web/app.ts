@@ -14,7 +14,7 @@ import { clientErrorHandler, trackDueResponses } from './http/client-errors.ts'
 import { failureHandlers } from './http/errors.ts'
 import { HTML, SECURITY_HEADERS } from './http/headers.ts'
 import { improveWhenListening } from './http/improve.ts'
-import { logOptions } from './http/log.ts'
+import { logOptions, logWhenSent } from './http/log.ts'
 import { pathOf } from './http/query.ts'
 import { refuseUnrouted, serve } from './http/route.ts'
 import { answerPage } from './pages/answer.ts'
@@ -45,6 +45,7 @@ export async function buildApp(
     },
     // A URL that cannot be decoded reaches no route and no error handler.
     frameworkErrors: (error, request, reply) => {
+      logWhenSent(request, reply)
       const handlers = isApiPath(pathOf(request.url)) ? problemHandlers : pageHandlers
       void handlers.error(error, request, reply)
     },
