@@ -19,7 +19,8 @@ type Environment = Readonly<Record<string, string | undefined>>
 
 /**
  * Reads the settings, and freezes them.
- * @throws an error that names, for every bad variable, its value and what is allowed
+ * @throws an error whose message names, for every bad variable, its value and what is allowed, and whose
+ * `faults` holds a line for each
  */
 export function readConfig(env: Environment): Config {
   const faults: string[] = []
@@ -53,7 +54,8 @@ export function readConfig(env: Environment): Config {
   const feedbackUrl = setting<string | undefined>('FEEDBACK_URL', undefined, parseFeedbackUrl, FEEDBACK_URLS)
   if (faults.length > 0) {
     const count = faults.length === 1 ? '1 fault' : `${faults.length} faults`
-    throw new Error(`The settings have ${count}:\n${faults.map((fault) => `  ${fault}`).join('\n')}`)
+    const message = `The settings have ${count}:\n${faults.map((fault) => `  ${fault}`).join('\n')}`
+    throw Object.assign(new Error(message), { faults })
   }
   return Object.freeze({ host, port, logLevel, baseUrl, feedbackUrl })
 }

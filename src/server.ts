@@ -6,29 +6,42 @@ import { loadSite } from './content/index.ts'
 import { CONTENT } from './folders.ts'
 import { buildApp, SITE_LINKS } from './web/index.ts'
 
-/** How long requests under way may take to finish once a stop is asked for. */
+/** Time that requests under way have to finish once a stop is asked for, in milliseconds. */
 const GRACE_MS = 10_000
+
+/** Error codes of a socket that cannot listen (man 2 bind, getaddrinfo), in an operator's words. */
+const ADDRESS_FAULTS: Readonly<Record<string, string>> = {
+  EADDRINUSE: 'PORT is taken by another process: set another, or 0 for any free one',
+  EACCES: 'PORT is open to privileged processes only: set one from 1024 on',
+  EADDRNOTAVAIL: 'HOST is no address of this machine: set 127.0.0.1, 0.0.0.0 or one of its own',
+  ENOTFOUND: 'HOST is no address of this machine: set 127.0.0.1, 0.0.0.0 or one of its own',
+  EAI_AGAIN: 'HOST cannot be looked up: set 127.0.0.1, 0.0.0.0 or another address of this machine',
+}
 
 try {
   const config = readConfig(process.env)
   const app = await buildApp(config, await loadSite(CONTENT, SITE_LINKS))
-  // First: close-with-grace ends the process well, and an address that cannot be listened on is no good end.
+  // Listening comes before close-with-grace, which would end the process with 0 when the address is taken.
   await app.listen({ host: config.host, port: config.port })
   closeWithGrace({ delay: GRACE_MS, logger: app.log }, async ({ err }) => {
     if (err) app.log.fatal(err)
     await app.close()
   })
 } catch (error) {
-  // A fault of settings or content is told to a person, in whole sentences: no stack, no JSON.
-  process.stderr.write(`${told(error)}\n`)
+  process.stderr.write(`${explainStartError(error)}\n`)
   process.exit(1)
 }
 
-function told(error: unknown): string {
-  const { code, message } = error as Partial<NodeJS.ErrnoException>
-  if (code === 'EADDRINUSE')
-    return `PORT is taken by another process: set another, or 0 for any free one (${message ?? ''})`
-  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
-    return `HOST is no address of this machine: set 127.0.0.1, 0.0.0.0 or one of its own (${message ?? ''})`
-  return message ?? String(error)
+/**
+ * The error that stopped the start: in sentences where an operator or an author can put it right, else with its
+ * stack.
+ */
+function explainStartError(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  // Faults of settings and of content are listed in the message.
+  if ('faults' in error) return error.message
+  const { code = '', syscall } = error as NodeJS.ErrnoException
+  const isAddress = syscall === 'listen' || syscall === 'getaddrinfo'
+  const words = isAddress ? ADDRESS_FAULTS[code] : undefined
+  return words === undefined ? (error.stack ?? error.message) : `${words} (${error.message})`
 }

@@ -1,20 +1,21 @@
-// The process: it starts, logs no answers, stops cleanly, and refuses a bad setting in words.
+// The process: it starts, logs requests without their queries, stops cleanly, and says why it cannot start.
 
 import { spawn } from 'node:child_process'
-import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
+import { createServer } from 'node:net'
+import type { AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
-import { expect, onTestFinished, test } from 'vitest'
+import { parseHTML } from 'linkedom'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { urls } from './fixtures.ts'
 
 const SERVER = fileURLToPath(new URL('../src/server.ts', import.meta.url))
 
-function start(env: Record<string, string>): {
-  child: ChildProcess
-  output: () => string
-  said: (pattern: RegExp) => Promise<RegExpExecArray>
-  exit: Promise<number | null>
-} {
-  const child = spawn(process.execPath, ['--import', 'tsx', SERVER], {
+/** A running server; `preload` is the text of a module that runs before it. */
+function start(env: Readonly<Record<string, string>>, preload?: string) {
+  const module =
+    preload === undefined ? [] : ['--import', `data:text/javascript,${encodeURIComponent(preload)}`]
+  const child = spawn(process.execPath, ['--import', 'tsx', ...module, SERVER], {
     env: { PATH: process.env.PATH, PORT: '0', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
@@ -22,67 +23,179 @@ function start(env: Record<string, string>): {
     child.kill('SIGKILL')
   })
   let output = ''
-  child.stdout.on('data', (chunk) => {
-    output += String(chunk)
-  })
-  child.stderr.on('data', (chunk) => {
-    output += String(chunk)
-  })
-  const exit = once(child, 'exit').then(([code]) => code as number | null)
-  const said = async (pattern: RegExp) => {
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (chunk) => {
+      output += String(chunk)
+    })
+  }
+  // Unlike `exit`, `close` comes when all output has been read.
+  const exitCode = once(child, 'close').then(([code]) => code as number | null)
+  /** Waits until the output matches, and fails if the process ends before. */
+  const waitFor = async (pattern: RegExp): Promise<RegExpExecArray> => {
     for (;;) {
       const match = pattern.exec(output)
       if (match) return match
       await Promise.race([
         once(child.stdout, 'data'),
         once(child.stderr, 'data'),
-        exit.then((code) => {
+        exitCode.then((code) => {
           throw new Error(`exited with ${String(code)}: ${output}`)
         }),
       ])
     }
   }
-  return { child, output: () => output, said, exit }
+  const listening = async () => {
+    const [, origin = ''] = await waitFor(/listening at (http:\/\/[^"]+)"/)
+    return origin
+  }
+  return { child, output: () => output, listening, exitCode }
 }
 
-test('what goes well is not logged, unless asked for', async () => {
-  const server = start({ LOG_LEVEL: 'info' })
-  const [, origin = ''] = await server.said(/listening at (http:\/\/[^"]+)"/)
-  await (await fetch(`${origin}/answer?sim=lapsed`)).text()
-  server.child.kill('SIGTERM')
-  expect(await server.exit).toBe(0)
-  expect(server.output()).not.toMatch(/answer|lapsed/)
+interface LogLine {
+  readonly reqId?: string
+  readonly req?: { readonly method: string; readonly path: string }
+  readonly res?: { readonly statusCode: number }
+}
+
+/** Method, path and status of each request in a log, in the order of the requests; a field may be missing. */
+function requestsIn(log: string): (readonly unknown[])[] {
+  const lines = log
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as LogLine)
+  const ids = new Set(lines.flatMap(({ reqId }) => reqId ?? []))
+  return [...ids].map((id) => {
+    const ofRequest = lines.filter(({ reqId }) => reqId === id)
+    return [
+      ...ofRequest.flatMap(({ req }) => (req ? [req.method, req.path] : [])),
+      ...ofRequest.flatMap(({ res }) => res?.statusCode ?? []),
+    ]
+  })
+}
+
+describe('the log', () => {
+  // Every query of this table holds the word that the log must not.
+  const SECRET = 'lapsed'
+  const answer = `${urls.answer}?sim=lapsed`
+  const decision = `${urls.decision}?sim=lapsed`
+  const form = { 'content-type': 'application/x-www-form-urlencoded' }
+  const xml = { 'content-type': 'application/xml' }
+  const REQUESTS: readonly (readonly [what: string, status: number, url: string, options?: RequestInit])[] = [
+    ['a page', 200, `${urls.home}?lapsed`],
+    ['a page by HEAD', 200, `${urls.home}?lapsed`, { method: 'HEAD' }],
+    ['a page that is not modified', 304, `${urls.home}?lapsed`, { headers: { 'if-none-match': '*' } }],
+    ['no coding accepted', 406, `${urls.home}?lapsed`, { headers: { 'accept-encoding': 'identity;q=0' } }],
+    ['an answer, made', 200, answer],
+    ['the same, cached', 200, answer],
+    ['an answer with a fault', 400, `${answer}&where=nowhere`],
+    ['another spelling', 301, `${urls.answer}?where=china&sim=lapsed`],
+    ['no answers', 302, `${urls.answer}?lapsed`],
+    ['the form, filled in', 200, `${urls.check}?sim=lapsed`],
+    ['a form that is posted', 303, urls.answer, { method: 'POST', body: 'sim=lapsed', headers: form }],
+    ['a body of another type', 415, urls.answer, { method: 'POST', body: '<lapsed/>', headers: xml }],
+    ['the feed', 200, `${urls.feed}?lapsed`],
+    ['a decision, made', 200, decision],
+    ['the same, cached', 200, decision],
+    ['a problem', 400, `${urls.decision}?sim=lapsed&where=nowhere`],
+    ['no page', 404, '/nowhere?lapsed'],
+    ['no path of the API', 404, '/api/nowhere?lapsed'],
+    ['another method', 405, `${urls.home}?lapsed`, { method: 'DELETE' }],
+    ['a URL that is too long', 414, `${urls.check}?lapsed=${'x'.repeat(8_000)}`],
+    ['a URL that cannot be decoded', 400, '/%zz?lapsed'],
+    ['the same of the API', 400, '/api/%zz?lapsed'],
+    ['an asset by its plain name', 200, '/icon.svg?lapsed'],
+  ]
+
+  test('at debug, has each request once, by method, path and status, however it is answered', async () => {
+    const server = start({ LOG_LEVEL: 'debug' })
+    const origin = await server.listening()
+    const { document } = parseHTML(await (await fetch(origin)).text())
+    const asset = document.querySelector('link[rel=icon]')?.getAttribute('href') ?? ''
+    const requests = [...REQUESTS, ['an asset', 200, `${asset}?lapsed`] as const]
+    for (const [what, status, url, options] of requests) {
+      const response = await fetch(origin + url, { redirect: 'manual', ...options })
+      await response.arrayBuffer()
+      expect([what, response.status]).toEqual([what, status])
+    }
+    server.child.kill('SIGTERM')
+    expect(await server.exitCode).toBe(0)
+    expect(requestsIn(server.output())).toEqual([
+      ['GET', '/', 200],
+      ...requests.map(([, status, url, options]) => [options?.method ?? 'GET', url.split('?')[0], status]),
+    ])
+    expect(server.output()).not.toContain(SECRET)
+  })
+
+  test('at info, has no request that went well', async () => {
+    const server = start({ LOG_LEVEL: 'info' })
+    const origin = await server.listening()
+    for (const [, , url, options] of REQUESTS) await (await fetch(origin + url, options)).arrayBuffer()
+    server.child.kill('SIGTERM')
+    expect(await server.exitCode).toBe(0)
+    expect(requestsIn(server.output())).toEqual([])
+    expect(server.output()).not.toContain(SECRET)
+  })
 })
 
 test.each(['SIGTERM', 'SIGINT'] as const)(
-  'serves, logs paths without queries, and stops cleanly on %s with a connection still open',
+  '%s ends it with 0, with a connection still open',
   async (signal) => {
-    const server = start({ LOG_LEVEL: 'debug' })
-    const [, origin = ''] = await server.said(/listening at (http:\/\/[^"]+)"/)
-    const response = await fetch(`${origin}/answer?sim=lapsed`)
-    expect(response.status).toBe(200)
-    await response.text()
-    expect((await fetch(`${origin}/answer?sim=nonsense`)).status).toBe(400)
-    await server.said(/"statusCode":400/)
+    const server = start({ LOG_LEVEL: 'info' })
+    await (await fetch(await server.listening())).text()
     server.child.kill(signal)
-    expect(await server.exit).toBe(0)
-    expect(server.output()).toContain('"path":"/answer"')
-    expect(server.output()).not.toMatch(/lapsed|nonsense/)
+    expect(await server.exitCode).toBe(0)
   },
 )
 
-test('a port that is taken ends the process as a failure, in words', async () => {
-  const first = start({ LOG_LEVEL: 'info' })
-  const [, port = ''] = await first.said(/listening at http:\/\/127\.0\.0\.1:(\d+)"/)
-  const second = start({ PORT: port })
-  expect(await second.exit).toBe(1)
-  expect(second.output()).toContain('PORT is taken by another process')
+describe('a start that fails ends with 1 and says why', () => {
+  test('every bad setting, with its value and what is allowed', async () => {
+    const server = start({ PORT: 'eighty', LOG_LEVEL: 'loud' })
+    expect(await server.exitCode).toBe(1)
+    expect(server.output()).toMatch(
+      /^The settings have 2 faults:\n {2}PORT is "eighty"; allowed: [^\n]+\n {2}LOG_LEVEL is "loud"; allowed: [^\n]+\n$/,
+    )
+  })
+
+  test('a port that is taken', async () => {
+    const other = createServer().listen(0, '127.0.0.1')
+    await once(other, 'listening')
+    const { port } = other.address() as AddressInfo
+    const server = start({ PORT: String(port) })
+    expect(await server.exitCode).toBe(1)
+    expect(server.output()).toMatch(/^PORT is taken by another process: [^\n]+\n$/)
+    other.close()
+  })
+
+  test('a host that is not of this machine (RFC 5737, 3)', async () => {
+    const server = start({ HOST: '192.0.2.1' })
+    expect(await server.exitCode).toBe(1)
+    expect(server.output()).toMatch(/^HOST is no address of this machine: [^\n]+\n$/)
+  })
+
+  test('faults of content, without a stack', async () => {
+    const server = start({}, LEDGER_WITHOUT_SOURCES)
+    expect(await server.exitCode).toBe(1)
+    expect(server.output()).toMatch(/^The content has \d+ faults:\n( {2}\S+:\d+: [^\n]+\n)+$/)
+  })
+
+  test('a fault of ours, with its stack', async () => {
+    const server = start({}, SERVER_NOT_MADE)
+    expect(await server.exitCode).toBe(1)
+    expect(server.output()).toMatch(/^TypeError: a fault of ours\n/)
+    expect(server.output()).toMatch(/\n +at .*\/src\/web\/app\.ts:\d+/)
+  })
 })
 
-test('a bad setting stops the start, named with its value and what is allowed', async () => {
-  const server = start({ PORT: 'eighty', LOG_LEVEL: 'loud' })
-  expect(await server.exit).toBe(1)
-  expect(server.output()).toMatch(
-    /^The settings have 2 faults:\n {2}PORT is "eighty"; allowed: [^\n]+\n {2}LOG_LEVEL is "loud"; allowed: [^\n]+\n$/,
-  )
-})
+/** Lets the content folder look as if it held no source. */
+const LEDGER_WITHOUT_SOURCES = `
+  import fs from 'node:fs/promises'
+  import { syncBuiltinESMExports } from 'node:module'
+  const { readdir } = fs
+  fs.readdir = async (folder, options) =>
+    (await readdir(folder, options)).filter((name) => !String(name).startsWith('sources/'))
+  syncBuiltinESMExports()`
+
+/** Lets Fastify throw where it makes its server. */
+const SERVER_NOT_MADE = `
+  import http from 'node:http'
+  http.createServer = () => { throw new TypeError('a fault of ours') }`
