@@ -1,7 +1,7 @@
 // Configuration: the environment variables that an operator sets, read once, checked and frozen. No other file
 // reads the environment.
 
-const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
+export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
 
 export interface Config {
   /** The address to listen on. */

@@ -1,0 +1,99 @@
+// Apps and connections for the tests of HTTP.
+
+import { once } from 'node:events'
+import { connect } from 'node:net'
+import type { AddressInfo } from 'node:net'
+import Fastify from 'fastify'
+import type { FastifyInstance, FastifyServerOptions, InjectOptions } from 'fastify'
+import { afterAll, onTestFinished } from 'vitest'
+import type { Config } from '../../../src/config.ts'
+import { buildApp } from '../../../src/web/app.ts'
+import { logOptions } from '../../../src/web/http/log.ts'
+import { config, site } from '../../fixtures.ts'
+
+/** The real app, one for all the tests of a file, closed after them. */
+export async function sharedApp(): Promise<FastifyInstance> {
+  const app = await buildApp(config, site)
+  afterAll(() => app.close())
+  return app
+}
+
+/** Method, as `InjectOptions` takes it, of a list of names. */
+export type Method = NonNullable<InjectOptions['method']>
+
+export interface LogLine {
+  readonly level: number
+  readonly msg?: string
+  readonly err?: { readonly message: string; readonly stack: string }
+  readonly req?: { readonly method: string; readonly path: string }
+  readonly res?: { readonly statusCode: number }
+}
+
+/** A bare app that logs as the site does, and the lines of its log. Closed when the test is over. */
+export function loggedApp(level: Config['logLevel']): { app: FastifyInstance; log: readonly LogLine[] } {
+  const log: LogLine[] = []
+  const stream = {
+    write: (line: string) => {
+      log.push(JSON.parse(line) as LogLine)
+    },
+  }
+  const options: FastifyServerOptions = logOptions(level)
+  if (typeof options.logger === 'object') options.logger = { ...options.logger, stream }
+  const app = Fastify(options)
+  onTestFinished(() => app.close())
+  return { app, log }
+}
+
+export interface RawConnection {
+  readonly write: (bytes: string) => void
+  /** What has been received so far. */
+  readonly received: () => string
+  /** Waits until as much has been received as matches. */
+  readonly waitFor: (pattern: RegExp) => Promise<void>
+  /** Waits until the server has ended the connection, and gives all that was received. */
+  readonly end: () => Promise<string>
+}
+
+/** A connection to a listening app, for bytes that no HTTP client would send. */
+export async function connectTo(app: FastifyInstance): Promise<RawConnection> {
+  const { port } = app.server.address() as AddressInfo
+  const socket = connect(port, '127.0.0.1')
+  onTestFinished(() => {
+    socket.destroy()
+  })
+  await once(socket, 'connect')
+  let received = ''
+  socket.on('data', (chunk) => {
+    received += String(chunk)
+  })
+  // The server may close the connection before it has read all.
+  socket.on('error', () => undefined)
+  const closed = new Promise((resolve) => socket.once('close', resolve))
+  return {
+    write: (bytes) => {
+      socket.write(bytes)
+    },
+    received: () => received,
+    waitFor: async (pattern) => {
+      while (!pattern.test(received) && !socket.closed) {
+        await Promise.race([once(socket, 'data'), closed])
+      }
+      if (!pattern.test(received)) throw new Error(`closed after: ${received}`)
+    },
+    end: async () => {
+      await closed
+      return received
+    },
+  }
+}
+
+/** A promise that the test settles. */
+export function deferred(): { promise: Promise<void>; resolve: () => void; reject: (error: Error) => void } {
+  let settle: { resolve: () => void; reject: (error: Error) => void } | undefined
+  const promise = new Promise<void>((resolve, reject) => {
+    settle = { resolve, reject }
+  })
+  // The promise has called back already.
+  if (!settle) throw new Error('unreachable')
+  return { promise, ...settle }
+}

@@ -1,0 +1,27 @@
+// Content codings: every coding of a text is that text.
+
+import { brotliDecompressSync, gunzipSync } from 'node:zlib'
+import { expect, test } from 'vitest'
+import { BEST, CODINGS, QUICK } from '../../../src/web/http/codings.ts'
+import type { Coding } from '../../../src/web/http/codings.ts'
+
+const DECODE: Readonly<Record<Coding, (body: Buffer) => Buffer>> = {
+  br: brotliDecompressSync,
+  gzip: gunzipSync,
+  identity: (body) => body,
+}
+const TEXTS = ['', 'ok\n', '巴基斯坦保号卡能不能绑微信和支付宝。'.repeat(500)].map((text) =>
+  Buffer.from(text),
+)
+
+test.each(CODINGS)(
+  '%s holds the same bytes, quick or at its best, and the best is no larger',
+  async (coding) => {
+    for (const text of TEXTS) {
+      const quick = QUICK[coding](text)
+      const best = await BEST[coding](text)
+      expect([DECODE[coding](quick), DECODE[coding](best)]).toEqual([text, text])
+      expect(best.length).toBeLessThanOrEqual(quick.length)
+    }
+  },
+)

@@ -1,0 +1,89 @@
+// Response headers: the type and the caching of pages, and on every response those that protect its reader.
+
+import { createHash } from 'node:crypto'
+import { parseHTML } from 'linkedom'
+import { expect, test } from 'vitest'
+import { QUESTION_KEYS } from '../../../src/decision/index.ts'
+import { HTML, PAGE_CACHE } from '../../../src/web/http/headers.ts'
+import { SITE_PATHS } from '../../../src/web/urls.ts'
+import { PAGES, urls } from '../../fixtures.ts'
+import { sharedApp } from './apps.ts'
+
+const app = await sharedApp()
+const ANSWER = `${urls.answer}?sim=receives`
+const FILLED_FORM = `${urls.check}?sim=receives`
+
+test('a page is HTML in UTF-8 that browsers keep for a minute and shared caches for an hour', async () => {
+  expect(HTML).toBe('text/html; charset=utf-8')
+  expect(PAGE_CACHE).toMatch(/^public, max-age=60, s-maxage=3600, /)
+  for (const path of [...PAGES, ANSWER, FILLED_FORM]) {
+    const { statusCode, headers } = await app.inject(path)
+    expect([path, statusCode, headers['content-type'], headers['cache-control']]).toEqual([
+      path,
+      200,
+      HTML,
+      PAGE_CACHE,
+    ])
+  }
+})
+
+test('HEAD has the headers of GET and no body', async () => {
+  for (const url of [...PAGES, ANSWER, urls.feed, urls.decision, urls.openapi, '/icon.svg']) {
+    const [get, head] = await Promise.all([app.inject(url), app.inject({ method: 'HEAD', url })])
+    expect([url, head.statusCode, head.body]).toEqual([url, get.statusCode, ''])
+    expect({ ...head.headers, date: '' }).toEqual({ ...get.headers, date: '' })
+  }
+})
+
+test('a page may have its own style and our images, what is no page may have nothing', async () => {
+  const urlsOfAll = [
+    ...PAGES,
+    ANSWER,
+    '/nowhere',
+    '/%zz',
+    `${urls.answer}?sim=x`,
+    `${urls.decision}?sim=receives`,
+    `${SITE_PATHS.api}/nowhere`,
+    '/icon.svg',
+    urls.feed,
+    SITE_PATHS.robots,
+    // Redirected to the canonical order.
+    `${urls.answer}?where=china&sim=receives`,
+  ]
+  for (const url of urlsOfAll) {
+    const { headers, body } = await app.inject(url)
+    expect([url, headers['content-security-policy']]).toEqual([url, policyOf(headers['content-type'], body)])
+    expect(headers).toMatchObject({
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'no-referrer',
+      'permissions-policy': 'camera=(), geolocation=(), microphone=()',
+      'cross-origin-opener-policy': 'same-origin',
+    })
+  }
+})
+
+function policyOf(type: unknown, body: string): string {
+  if (type !== HTML) return "default-src 'none'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'"
+  const styles = parseHTML(body).document.querySelectorAll('style')
+  expect(styles.length).toBe(1)
+  const hash = createHash('sha256')
+    .update(styles[0]?.textContent ?? '')
+    .digest('base64')
+  return (
+    `default-src 'none'; style-src 'sha256-${hash}'; img-src 'self'; connect-src 'self'; ` +
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+  )
+}
+
+test('No-Vary-Search: only the answers, in any order, tell two URLs of the form or an answer apart', async () => {
+  const keys = QUESTION_KEYS.map((key) => `"${key}"`).join(' ')
+  for (const url of [urls.check, FILLED_FORM, ANSWER]) {
+    const { headers } = await app.inject(url)
+    expect([url, headers['no-vary-search']]).toEqual([url, `key-order, params, except=(${keys})`])
+  }
+})
+
+test('/healthz says that the process is well, and is not cached', async () => {
+  const { statusCode, body, headers } = await app.inject(SITE_PATHS.health)
+  expect([statusCode, body, headers['cache-control']]).toEqual([200, 'ok\n', 'no-store'])
+})

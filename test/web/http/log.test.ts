@@ -1,0 +1,22 @@
+// Request log: from which level on requests are logged, and what of them.
+
+import { expect, test } from 'vitest'
+import { LOG_LEVELS } from '../../../src/config.ts'
+import { loggedApp } from './apps.ts'
+
+test.each(LOG_LEVELS)('%s', async (level) => {
+  const { app, log } = loggedApp(level)
+  app.get('/check', () => 'ok')
+  await app.inject('/check?sim=lapsed')
+  const logged = log.map(({ req, res }) => req ?? res)
+  const request = [{ method: 'GET', path: '/check' }, { statusCode: 200 }]
+  expect(logged).toEqual(['debug', 'trace'].includes(level) ? request : [])
+  expect(JSON.stringify(log)).not.toContain('lapsed')
+})
+
+test('silent writes not even a fault', async () => {
+  const { app, log } = loggedApp('silent')
+  app.log.fatal('a fault')
+  await app.ready()
+  expect(log).toEqual([])
+})

@@ -1,0 +1,97 @@
+// Routes: which methods a path takes. Whatever no route takes is refused before its body is read.
+
+import type { FastifyInstance } from 'fastify'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { SITE_PATHS } from '../../../src/web/urls.ts'
+import { PAGES, urls } from '../../fixtures.ts'
+import { connectTo, sharedApp } from './apps.ts'
+import type { Method } from './apps.ts'
+
+const app = await sharedApp()
+
+/** Paths with a route for GET alone, and with it for HEAD. */
+const READ_ONLY = [
+  ...PAGES,
+  urls.feed,
+  urls.decision,
+  urls.openapi,
+  SITE_PATHS.robots,
+  SITE_PATHS.sitemap,
+  SITE_PATHS.health,
+  '/icon.svg',
+  // The same paths to the router, spelt with escapes.
+  '/%63heck',
+  `${urls.guide}/b%69nding`,
+]
+const NOWHERE = [
+  '/nowhere',
+  `${urls.guide}/nowhere`,
+  `${SITE_PATHS.api}/nowhere`,
+  `${SITE_PATHS.api}/`,
+  SITE_PATHS.assets,
+  '//',
+  // Wildcards are patterns of the router, and no paths of ours.
+  '*',
+  '/*',
+  '/*/',
+  `${urls.guide}/*`,
+  `${urls.guide}/:section`,
+  '/guide%2Fbinding',
+]
+/** Every method that Fastify supports, and one that Node alone knows. */
+const METHODS = [...app.supportedMethods, 'PROPFIND'] as Method[]
+const WRITING = METHODS.filter((method) => !['GET', 'HEAD'].includes(method))
+
+const BODIES = [
+  ['no body', {}],
+  ['a body of an unknown type', { payload: '<x/>', headers: { 'content-type': 'application/xml' } }],
+  ['a type that is none', { payload: 'x', headers: { 'content-type': 'none' } }],
+  ['JSON that is none', { payload: '{', headers: { 'content-type': 'application/json' } }],
+  ['a body that is too large', { payload: 'x'.repeat(9_000), headers: { 'content-type': 'text/plain' } }],
+] as const
+
+describe.each(BODIES)('with %s', (_, body) => {
+  test.each(WRITING)('%s of what can only be read is a 405 that names GET and HEAD', async (method) => {
+    for (const url of READ_ONLY) {
+      const { statusCode, headers } = await app.inject({ method, url, ...body })
+      expect([url, statusCode, headers.allow]).toEqual([url, 405, 'GET, HEAD'])
+    }
+  })
+
+  test.each(METHODS)('%s of a path without a route is a 404', async (method) => {
+    for (const url of NOWHERE) {
+      const { statusCode, headers } = await app.inject({ method, url, ...body })
+      expect([url, statusCode, headers.allow]).toEqual([url, 404, undefined])
+    }
+  })
+})
+
+test.each(WRITING.filter((method) => method !== 'POST'))(
+  '%s of the answer is a 405 that names POST as well',
+  async (method) => {
+    const { statusCode, headers } = await app.inject({ method, url: urls.answer })
+    expect([statusCode, headers.allow]).toEqual([405, 'GET, HEAD, POST'])
+  },
+)
+
+describe('over a socket', () => {
+  let host: FastifyInstance
+  beforeAll(async () => {
+    host = app
+    await host.listen({ host: '127.0.0.1', port: 0 })
+  })
+
+  test.each([
+    ['POST', urls.guide, '405 Method Not Allowed'],
+    ['PROPFIND', urls.guide, '405 Method Not Allowed'],
+    ['POST', '/nowhere', '404 Not Found'],
+    ['PROPFIND', '/nowhere', '404 Not Found'],
+  ])('%s %s is answered while its body is still to come: %s', async (method, path, status) => {
+    const connection = await connectTo(host)
+    connection.write(
+      `${method} ${path} HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 1000000\r\n\r\n`,
+    )
+    await connection.waitFor(/<\/html>/)
+    expect(connection.received().startsWith(`HTTP/1.1 ${status}\r\n`)).toBe(true)
+  })
+})

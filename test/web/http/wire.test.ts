@@ -1,0 +1,101 @@
+// A listening app: the bytes of a first visit on the wire, codings that get better by themselves, and a close
+// that waits for no idle connection.
+
+import { Agent, get } from 'node:http'
+import type { Socket } from 'node:net'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { answerSets, formatAnswers, QUESTION_KEYS } from '../../../src/decision/index.ts'
+import { buildApp } from '../../../src/web/app.ts'
+import { ANSWERS, config, PAGES, site, urls } from '../../fixtures.ts'
+import { connectTo, deferred, sharedApp } from './apps.ts'
+
+const app = await sharedApp()
+const origin = await app.listen({ host: '127.0.0.1', port: 0 })
+
+/** An initial congestion window of ten segments (RFC 6928), in bytes of head and body. */
+const INITIAL_WINDOW = 14_600
+const LONG: readonly string[] = [urls.guide, urls.rules, urls.sources, urls.claims]
+
+describe('a first visit fits one initial congestion window', () => {
+  // Whichever coding it is in: a reader who comes right after a start gets a quick one.
+  test('to any page but the long ones', async () => {
+    expect(await tooLong(PAGES.filter((path) => !LONG.includes(path)))).toEqual([])
+  })
+
+  test('to an answer of every kind', async () => {
+    expect(await tooLong(ANSWERS)).toEqual([])
+  })
+
+  // The fewer questions are answered, the more there is to say: the longest of all answers are among these.
+  const few = [...answerSets()].map(formatAnswers).filter((query) => [1, 2].includes(keysOf(query).length))
+  test.each(QUESTION_KEYS)(
+    'to an answer that nobody asked for before, to %s and one question more',
+    async (key) => {
+      const queries = few.filter((query) => keysOf(query)[0] === key)
+      expect(queries.length).toBeGreaterThan(1)
+      expect(await tooLong(queries.map((query) => `${urls.answer}?${query}`))).toEqual([])
+    },
+  )
+})
+
+test('every page comes to be sent in its best coding by itself', async () => {
+  for (const url of [...PAGES, urls.feed]) {
+    const tag = async () => (await app.inject({ url, headers: { 'accept-encoding': 'br' } })).headers.etag
+    await expect.poll(tag, { timeout: 9_000 }).toMatch(/-br\+"$/)
+  }
+})
+
+test('close() ends a connection that falls idle while it waits for its last response', async () => {
+  const own = await buildApp(config, site)
+  onTestFinished(() => own.close())
+  const [arrived, released] = [deferred(), deferred()]
+  own.get('/due', async () => {
+    arrived.resolve()
+    await released.promise
+    return 'the response that was due'
+  })
+  await own.listen({ host: '127.0.0.1', port: 0 })
+  // Whoever waits for these runs into the time limit of the test.
+  own.server.keepAliveTimeout = 600_000
+  own.server.timeout = 600_000
+  const connection = await connectTo(own)
+  connection.write('GET /due HTTP/1.1\r\nHost: x\r\n\r\n')
+  await arrived.promise
+  const closed = own.close()
+  await expect.poll(() => own.server.listening).toBe(false)
+  released.resolve()
+  await closed
+  expect(await connection.end()).toMatch(/\r\nConnection: keep-alive\r\n.*the response that was due$/s)
+})
+
+/** The questions that a canonical query answers. */
+function keysOf(query: string): string[] {
+  return [...new Set(new URLSearchParams(query).keys())]
+}
+
+/** The URLs, with their bytes, that do not fit the window. */
+async function tooLong(paths: readonly string[]): Promise<(readonly [string, number])[]> {
+  const received = counter()
+  const sizes: (readonly [string, number])[] = []
+  for (const path of paths) sizes.push([path, await received(path)])
+  return sizes.filter(([, bytes]) => !(bytes <= INITIAL_WINDOW))
+}
+
+/** Counts the bytes, head and body, that a browser receives for a path. */
+function counter(): (path: string) => Promise<number> {
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 })
+  onTestFinished(() => {
+    agent.destroy()
+  })
+  const counted = new WeakMap<Socket, number>()
+  return (path) =>
+    new Promise((resolve, reject) => {
+      get(origin + path, { agent, headers: { 'accept-encoding': 'gzip, deflate, br, zstd' } }, (response) => {
+        const { socket } = response
+        response.resume().on('end', () => {
+          resolve(socket.bytesRead - (counted.get(socket) ?? 0))
+          counted.set(socket, socket.bytesRead)
+        })
+      }).on('error', reject)
+    })
+}
