@@ -1,0 +1,156 @@
+// Client errors below HTTP, over a real socket: what is no HTTP gets a page in words, and never before a response
+// that is still due.
+
+import { createServer, connect } from 'node:net'
+import type { AddressInfo, Socket } from 'node:net'
+import { once } from 'node:events'
+import type { FastifyInstance } from 'fastify'
+import { parseHTML } from 'linkedom'
+import { expect, onTestFinished, test } from 'vitest'
+import { buildApp } from '../../../src/web/app.ts'
+import { clientErrorHandler } from '../../../src/web/http/client-errors.ts'
+import { HTML, SECURITY_HEADERS } from '../../../src/web/http/headers.ts'
+import { config, edition, site } from '../../fixtures.ts'
+import { connectTo, deferred } from './apps.ts'
+
+const JUNK = 'this is no HTTP\r\n\r\n'
+
+/** The real app, listening, with a route `/due` that answers when the test lets it. */
+async function appWithDueResponse() {
+  const app = await buildApp(config, site)
+  onTestFinished(() => app.close())
+  const [arrived, released] = [deferred(), deferred()]
+  app.get('/due', async () => {
+    arrived.resolve()
+    await released.promise
+    return 'the response that was due'
+  })
+  await app.listen({ host: '127.0.0.1', port: 0 })
+  return { app, arrived: arrived.promise, release: released.resolve }
+}
+
+const requestFor = (path: string) => `GET ${path} HTTP/1.1\r\nHost: x\r\n\r\n`
+
+/** A request on another connection: whatever was sent on the first one before it has been received after it. */
+async function roundTrip(app: FastifyInstance): Promise<void> {
+  const connection = await connectTo(app)
+  connection.write(requestFor('/healthz'))
+  await connection.waitFor(/ok\n$/)
+}
+
+interface RawResponse {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: string
+}
+
+/** The responses in bytes received, each with its length given (RFC 9112, 6.2). */
+function responsesIn(received: string): RawResponse[] {
+  const bytes = Buffer.from(received)
+  const end = bytes.indexOf('\r\n\r\n')
+  if (end < 0) {
+    expect(received).toBe('')
+    return []
+  }
+  const [statusLine = '', ...lines] = bytes.subarray(0, end).toString().split('\r\n')
+  const headers = Object.fromEntries(
+    lines.map((line) => {
+      const [name = '', ...value] = line.split(': ')
+      return [name.toLowerCase(), value.join(': ')]
+    }),
+  )
+  const after = end + 4 + Number(headers['content-length'])
+  const response = {
+    status: Number(statusLine.split(' ')[1]),
+    headers,
+    body: bytes.subarray(end + 4, after).toString(),
+  }
+  return [response, ...responsesIn(bytes.subarray(after).toString())]
+}
+
+/** That a response is the page for bytes that cannot be read, and the last one of its connection. */
+function expectErrorPage(response: RawResponse | undefined, status: number): void {
+  expect(response?.status).toBe(status)
+  const { document } = parseHTML(response?.body ?? '')
+  expect(document.querySelector('h1')?.textContent).toBe(edition.pages['bad-request'].title)
+  expect(response?.headers).toMatchObject({
+    ...SECURITY_HEADERS,
+    'content-security-policy': expect.stringContaining("style-src 'sha256-") as string,
+    'content-type': HTML,
+    'cache-control': 'no-store',
+    'connection': 'close',
+  })
+}
+
+test.each([
+  ['bytes that are no HTTP', JUNK, 400],
+  ['a method that does not exist', 'BREW / HTTP/1.1\r\nHost: x\r\n\r\n', 400],
+  ['headers beyond the limit', `GET / HTTP/1.1\r\nHost: x\r\nX: ${'x'.repeat(70_000)}\r\n\r\n`, 431],
+  ['a URL beyond the limit', requestFor(`/answer?${'a=1&'.repeat(30_000)}`), 431],
+])('%s: a page in words, and the end', async (_, bytes, status) => {
+  const { app } = await appWithDueResponse()
+  const connection = await connectTo(app)
+  connection.write(bytes)
+  const [response, ...others] = responsesIn(await connection.end())
+  expectErrorPage(response, status)
+  expect(others).toEqual([])
+})
+
+test.each([
+  ['one', [], [200]],
+  ['two', ['/due'], [200, 200]],
+  ['one and a page', ['/healthz'], [200, 200]],
+  ['one and a failure', ['/nowhere'], [200, 404]],
+  ['one and a URL that cannot be decoded', ['/%zz'], [200, 400]],
+])('junk waits for the responses that are due: %s', async (_, further, statuses) => {
+  const { app, arrived, release } = await appWithDueResponse()
+  const junkSeen = once(app.server, 'clientError')
+  const connection = await connectTo(app)
+  connection.write([...['/due', ...further].map(requestFor), JUNK].join(''))
+  await Promise.all([arrived, junkSeen])
+  await roundTrip(app)
+  expect(connection.received()).toBe('')
+  release()
+  const responses = responsesIn(await connection.end())
+  expect(responses.map(({ status }) => status)).toEqual([...statuses, 400])
+  expect(responses[0]?.body).toBe('the response that was due')
+  expectErrorPage(responses.at(-1), 400)
+})
+
+test('junk waits for the last of the responses that are due', async () => {
+  const { app, arrived, release } = await appWithDueResponse()
+  const junkSeen = once(app.server, 'clientError')
+  const connection = await connectTo(app)
+  connection.write([requestFor('/healthz'), requestFor('/due'), JUNK].join(''))
+  await Promise.all([arrived, junkSeen, connection.waitFor(/ok\n$/)])
+  await roundTrip(app)
+  expect(responsesIn(connection.received()).map(({ status }) => status)).toEqual([200])
+  release()
+  expect(responsesIn(await connection.end()).map(({ status }) => status)).toEqual([200, 200, 400])
+})
+
+test('a connection that the client has reset is destroyed, and nothing is sent', async () => {
+  const listener = createServer().listen(0, '127.0.0.1')
+  await once(listener, 'listening')
+  const accepted = once(listener, 'connection') as Promise<[Socket]>
+  const client = connect((listener.address() as AddressInfo).port, '127.0.0.1')
+  const [socket] = await accepted
+  onTestFinished(() => {
+    client.destroy()
+    listener.close()
+  })
+  let received = ''
+  client.on('data', (chunk) => {
+    received += String(chunk)
+  })
+  const handle = clientErrorHandler(
+    () => ({ html: '<p>', policy: '' }),
+    (_socket, callback) => {
+      callback()
+    },
+  )
+  handle(Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' }), socket)
+  expect(socket.destroyed).toBe(true)
+  await once(client, 'close')
+  expect(received).toBe('')
+})
