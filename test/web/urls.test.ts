@@ -1,0 +1,137 @@
+// URLs of the site: every one of them leads somewhere, and no other file holds a path as text.
+
+import { readdirSync, readFileSync } from 'node:fs'
+import { parseHTML } from 'linkedom'
+import { afterAll, describe, expect, test } from 'vitest'
+import { NO_ANSWERS, OUTCOME_IDS, QUESTION_KEYS } from '../../src/decision/index.ts'
+import { ROOT } from '../../src/folders.ts'
+import { buildApp } from '../../src/web/app.ts'
+import { NOTHING_ANSWERED, questionAnchor } from '../../src/web/check/form.ts'
+import { isApiPath, sectionOf, SITE_PATHS } from '../../src/web/urls.ts'
+import type { Urls } from '../../src/web/urls.ts'
+import { config, edition, site, urls } from '../fixtures.ts'
+
+const app = await buildApp(config, site)
+afterAll(() => app.close())
+
+const ANSWERS = { ...NO_ANSWERS, sim: 'receives' } as const
+const sectionIds = edition.sections.map(({ id }) => id)
+
+/** URLs that each entry of `Urls` makes, for all that the site holds. */
+const MADE: Readonly<Record<keyof Urls, readonly string[]>> = {
+  home: [urls.home],
+  guide: [urls.guide],
+  section: [
+    ...sectionIds.map((id) => urls.section(id)),
+    ...edition.sections.flatMap(({ id, headings }) =>
+      headings.map((heading) => urls.section(id, heading.id)),
+    ),
+  ],
+  sectionInGuide: sectionIds.map(urls.sectionInGuide),
+  check: [urls.check],
+  checkWith: [
+    urls.checkWith(NO_ANSWERS, NOTHING_ANSWERED),
+    ...QUESTION_KEYS.map((key) => urls.checkWith(ANSWERS, questionAnchor(key))),
+  ],
+  answer: [urls.answer],
+  answerTo: [urls.answerTo(ANSWERS)],
+  claims: [urls.claims],
+  unknown: edition.unknowns.map(({ id }) => urls.unknown(id)),
+  sources: [urls.sources],
+  source: Array.from(site.sources.keys(), urls.source),
+  rules: [urls.rules],
+  rule: OUTCOME_IDS.map(urls.rule),
+  confidence: [urls.confidence],
+  changes: [urls.changes],
+  change: edition.changes.map(({ id }) => urls.change(id)),
+  api: [urls.api],
+  decision: [urls.decision],
+  openapi: [urls.openapi],
+  feed: [urls.feed],
+}
+
+describe.each(Object.entries(MADE))('%s', (_, made) => {
+  test('leads to something, and to its place there', async () => {
+    expect(made.length).toBeGreaterThan(0)
+    for (const [path, anchors] of anchorsByPath(made)) {
+      const { statusCode, body } = await app.inject(path)
+      expect([path, statusCode]).toEqual([path, path === urls.answer ? 302 : 200])
+      const ids = new Set(Array.from(parseHTML(body).document.querySelectorAll('[id]'), ({ id }) => id))
+      expect([path, anchors.filter((anchor) => !ids.has(anchor))]).toEqual([path, []])
+    }
+  })
+})
+
+function anchorsByPath(made: readonly string[]): ReadonlyMap<string, readonly string[]> {
+  const places = made.map((url) => url.split('#'))
+  return new Map(
+    places.map(([path = '']) => [
+      path,
+      places.flatMap(([other, anchor]) => (other === path && anchor !== undefined ? [anchor] : [])),
+    ]),
+  )
+}
+
+test('sectionOf() is the inverse of section()', () => {
+  for (const section of sectionIds) {
+    for (const anchor of [undefined, 'x', '微信能不能绑'])
+      expect(sectionOf(urls, urls.section(section, anchor))).toEqual({ section, anchor })
+  }
+})
+
+test('sectionOf() finds none in a link to anything else', () => {
+  const { section, ...others } = MADE
+  const elsewhere = [
+    `${urls.guide}/`,
+    `${urls.guide}s/binding`,
+    `${urls.guide}/binding/x`,
+    `${urls.guide}/binding?x`,
+    `https://example.org${section[0] ?? ''}`,
+    '',
+  ]
+  for (const href of [...Object.values(others).flat(), ...elsewhere])
+    expect([href, sectionOf(urls, href)]).toEqual([href, undefined])
+})
+
+test('a path is of the API below its prefix, where the page about it is not', () => {
+  const ofApi = Object.values(MADE).flat().filter(isApiPath)
+  expect(ofApi).toEqual([urls.decision, urls.openapi])
+  expect(isApiPath(`${urls.api}/nowhere`)).toBe(true)
+})
+
+describe('paths as text', () => {
+  /** First path segments of all pages and files: `guide`, `feed.xml`. */
+  const SEGMENTS = [...Object.values(MADE).flat(), ...Object.values(SITE_PATHS)]
+    .map((url) => /^\/([^/?#]*)/.exec(url)?.[1] ?? '')
+    .filter((segment) => segment !== '')
+
+  /** Paths of the site that begin a string or follow a prefix in one; a file of content is none. */
+  const pathsIn = (code: string): string[] => {
+    const segments = [...new Set(SEGMENTS)].map((segment) => segment.replaceAll('.', '\\.')).join('|')
+    const path = new RegExp(`["'\`](?:\\$\\{[^}]*\\})?(/(?:${segments}))(?![\\w-])(?![^"'\`]*\\.md)`, 'g')
+    return Array.from(withoutComments(code).matchAll(path), ([, found = '']) => found)
+  }
+  const withoutComments = (code: string) => code.replace(/^\s*(?:\/\/|\/?\*).*$|\s\/\/ .*$/gm, '')
+
+  const filesOf = (folder: string, extension: string) =>
+    readdirSync(ROOT + folder, { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith(extension))
+      .map((name) => `${folder}/${name}`)
+  const FILES = [...filesOf('src', '.ts'), ...filesOf('views', '.eta')]
+
+  test('are found, where they are a link and not where they are a remark', () => {
+    for (const code of ['<a href="/guide">', "go('/answer?sim=x')", '`${prefix}/feed.xml`', '"/api/x"'])
+      expect([code, pathsIn(code).length]).toEqual([code, 1])
+    for (const code of ["// '/guide'", "'/guides'", "'/guide-x'", "'/other'", '`${language}/guide/${id}.md`'])
+      expect([code, pathsIn(code)]).toEqual([code, []])
+  })
+
+  test('stand in urls.ts, all of them, and in no other file', () => {
+    const found = FILES.map((file) => [file, pathsIn(readFileSync(ROOT + file, 'utf8'))] as const)
+    const holders = found.filter(([, paths]) => paths.length > 0)
+    expect(holders.map(([file]) => file)).toEqual(['src/web/urls.ts'])
+    expect(new Set(holders.flatMap(([, paths]) => paths))).toEqual(
+      new Set(SEGMENTS.map((segment) => `/${segment}`)),
+    )
+  })
+})
