@@ -1,0 +1,5 @@
+// Accessibility in dark colours.
+
+import { expectNoViolations } from './axe.ts'
+
+expectNoViolations('dark', [1280])

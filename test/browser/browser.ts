@@ -1,0 +1,69 @@
+// A browser for the tests of a file: one Chromium and one listening app, started before them and closed after.
+
+import { chromium } from 'playwright-core'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, inject, onTestFinished } from 'vitest'
+import { buildApp } from '../../src/web/app.ts'
+import { ANSWERS, config, PAGES, site, urls } from '../fixtures.ts'
+
+const ARGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+
+/** A phone without script, as most readers of the site come. */
+const READER: BrowserContextOptions = { javaScriptEnabled: false, viewport: { width: 360, height: 740 } }
+
+/** URLs at which a reader sees a page: every page, answers of every kind, and failures. */
+export const VISIBLE = [
+  ...PAGES,
+  ...ANSWERS,
+  '/nowhere',
+  `${urls.answer}?sim=perhaps&where=china&where=china`,
+  `${urls.check}#nothing-answered`,
+]
+
+export interface Visitor {
+  /** Opens a tab of its own, without a page; closed when the test is over. */
+  readonly open: (options?: BrowserContextOptions) => Promise<Page>
+  /** The same, closed by whoever opened it. */
+  readonly openForLonger: (options?: BrowserContextOptions) => Promise<Page>
+}
+
+/**
+ * A suite in Chromium, skipped where there is none.
+ * @param timeout of each of its tests, in milliseconds, where the common one does not do
+ */
+export function inChromium(name: string, tests: (visitor: Visitor) => void, timeout?: number): void {
+  const executablePath = inject('chromium')
+  describe.skipIf(executablePath === null)(name, timeout === undefined ? {} : { timeout }, () => {
+    let browser: Browser
+    let baseURL: string
+    let close: () => Promise<void>
+    beforeAll(async () => {
+      const app = await buildApp(config, site)
+      baseURL = await app.listen({ host: '127.0.0.1', port: 0 })
+      browser = await chromium.launch({ executablePath: executablePath ?? '', args: ARGS })
+      close = async () => {
+        await browser.close()
+        await app.close()
+      }
+    })
+    afterAll(() => close())
+
+    const openForLonger = async (options?: BrowserContextOptions) => {
+      const context = await browser.newContext({ baseURL, ...READER, ...options })
+      return context.newPage()
+    }
+    const open = async (options?: BrowserContextOptions) => {
+      const page = await openForLonger(options)
+      onTestFinished(() => page.context().close())
+      return page
+    }
+    tests({ open, openForLonger })
+  })
+}
