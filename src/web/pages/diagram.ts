@@ -78,7 +78,7 @@ export function drawTable(
     headings: titles.map((text, column) => ({ text, x: columnX(column), y: FONT + 2 })),
     boxes: nodes.flatMap((node) => boxesOf(edition, columns, node, top)),
     edges: nodes.flatMap((node) => edgesOf(columns, node, top)),
-    branches,
+    branches: branches.map(listedBranch),
   }
 }
 
@@ -111,8 +111,9 @@ function boxesOf(
   const { key, options, outcome } = data
   const box = boxAt(columnX(columns.indexOf(key)), x - top, COLUMN.question, options)
   if (!outcome) return [box]
-  const label = labelOf(edition, outcome)
-  return [box, { ...boxAt(columnX(columns.length), x - top, COLUMN.answer, label), outcome }]
+  const { url, verdict } = outcome
+  const answer = boxAt(columnX(columns.length), x - top, COLUMN.answer, labelOf(edition, outcome))
+  return [box, { ...answer, outcome: { url, verdict } }]
 }
 
 function labelOf({ words }: Edition, { title, verdictWord }: ListedOutcome): string {
@@ -154,6 +155,11 @@ function branchesOf(
       branches: branchesOf(edition, urls, next, rows),
     }
   })
+}
+
+/** The branch as a list shows it: it has no column there. */
+function listedBranch({ question, options, outcome, branches }: Placed): ListedBranch {
+  return { question, options, outcome, branches: branches.map(listedBranch) }
 }
 
 function listedOutcome(
