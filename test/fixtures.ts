@@ -1,13 +1,20 @@
 // The real site and the real app, for tests.
 
 import type { FastifyInstance } from 'fastify'
+import { parseHTML } from 'linkedom'
 import { onTestFinished } from 'vitest'
 import { readConfig } from '../src/config.ts'
 import { loadSite, readContentFiles, readSite } from '../src/content/index.ts'
 import type { ContentFile, Site } from '../src/content/index.ts'
+import { answerSets, CAUTIONS, formatAnswers, PAYMENT, TABLES } from '../src/decision/index.ts'
+import type { Answers, QuestionKey } from '../src/decision/index.ts'
 import { CONTENT } from '../src/folders.ts'
 import { buildApp, SITE_LINKS } from '../src/web/index.ts'
 import { pageInstances } from '../src/web/pages/index.ts'
+import type { PageContext } from '../src/web/render/context.ts'
+import { createFeedbackUrl } from '../src/web/render/feedback.ts'
+import type { Clock } from '../src/web/render/review-calendar.ts'
+import type { Render, View, ViewModels } from '../src/web/render/views.ts'
 import { urlsFor } from '../src/web/urls.ts'
 
 export { SITE_LINKS }
@@ -41,9 +48,20 @@ export function readChanged(changes: ContentChanges): Site {
   return readSite(changedFiles(changes), SITE_LINKS)
 }
 
+/** What a test changes of the app: settings, content, the clock. */
+export interface AppChanges {
+  readonly settings?: Partial<typeof config>
+  readonly content?: Site
+  readonly clock?: Clock
+}
+
 /** The app, closed when the test that asked for it is over. */
-export async function testApp(): Promise<FastifyInstance> {
-  const app = await buildApp(config, site)
+export async function testApp({
+  settings,
+  content = site,
+  clock,
+}: AppChanges = {}): Promise<FastifyInstance> {
+  const app = await buildApp({ ...config, ...settings }, content, clock)
   onTestFinished(async () => {
     await app.close()
   })
@@ -70,3 +88,84 @@ export const ANSWERS = [
     '&card=unionpay&card=international&card=local',
   'sim=receives&mainland=reachable&wechat=pakistan&alipay=pakistan&where=china',
 ].map((query) => `${urls.answer}?${query}`)
+
+/**
+ * Every set of answers to the questions that decide something together: those of the verdicts, those of the ways
+ * to pay, those of each caution. What is decided from other questions is the same (test/decision), so that these
+ * few hundred sets meet everything that can be decided.
+ */
+export const DECISIVE_ANSWERS: readonly Answers[] = decisiveAnswers()
+
+function decisiveAnswers(): Answers[] {
+  const ofRows = (rows: readonly { readonly when: object }[]) =>
+    rows.flatMap(({ when }) => Object.keys(when)) as QuestionKey[]
+  const together = [
+    Object.values(TABLES).flatMap(({ columns }): readonly QuestionKey[] => columns),
+    ofRows(PAYMENT),
+    ...CAUTIONS.map((row) => ofRows([row])),
+  ]
+  const sets = together.flatMap((columns) => answerSets([...new Set(columns)]))
+  return [...new Map(sets.map((answers) => [formatAnswers(answers), answers])).values()]
+}
+
+/** What pages are made from, with a renderer of the test's own. */
+export function pageContext(render: Render, { feedbackUrl }: Partial<typeof config> = {}): PageContext {
+  return {
+    site,
+    edition,
+    urls,
+    render,
+    baseUrl: config.baseUrl,
+    feedbackUrl: createFeedbackUrl({ ...config, feedbackUrl }, edition.words),
+  }
+}
+
+/** The model that a page hands to its view. Rejects when it renders none, or another view. */
+export async function modelFor<V extends View>(
+  view: V,
+  renderPage: (context: PageContext) => Promise<unknown>,
+): Promise<ViewModels[V]> {
+  const models: { readonly view: View; readonly model: unknown }[] = []
+  const render: Render = (rendered, model) => {
+    models.push({ view: rendered, model })
+    return Promise.resolve({ html: '', policy: '' })
+  }
+  await renderPage(pageContext(render))
+  const [first] = models
+  if (first?.view !== view) throw new Error(`the page renders ${first?.view ?? 'no view'}, not ${view}`)
+  return first.model as ViewModels[V]
+}
+
+/** HTML as a document. */
+export function documentOf(html: string): Document {
+  return parseHTML(html).document
+}
+
+/** The document of a response with a page. */
+export async function documentAt(app: FastifyInstance, url: string): Promise<Document> {
+  return documentOf((await app.inject(url)).body)
+}
+
+/** The one element that a selector finds. @throws Error when it finds none or several */
+export function only(root: ParentNode, selector: string): Element {
+  const [element, ...others] = root.querySelectorAll(selector)
+  if (!element || others.length > 0) {
+    throw new Error(`${selector} finds ${element ? 1 + others.length : 0} elements, not one`)
+  }
+  return element
+}
+
+/** The text of an element as a browser shows it: white space is one space, and none at either end. */
+export function textOf(element: Element): string {
+  return element.textContent.replace(/\s+/g, ' ').trim()
+}
+
+/** The text of each element that a selector finds. */
+export function textsOf(root: ParentNode, selector: string): string[] {
+  return Array.from(root.querySelectorAll(selector), textOf)
+}
+
+/** An attribute of each element that a selector finds; empty where it is missing. */
+export function attributesOf(root: ParentNode, selector: string, name: string): string[] {
+  return Array.from(root.querySelectorAll(selector), (element) => element.getAttribute(name) ?? '')
+}
