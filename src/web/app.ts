@@ -1,5 +1,5 @@
-// The app: every plugin, hook and route, registered explicitly and in order. Reads no environment and no clock of
-// its own.
+// The app: every plugin, hook and route, registered explicitly and in order. The settings are handed in, and so may
+// the clock be.
 
 import type { Server } from 'node:http'
 import Fastify from 'fastify'
@@ -12,9 +12,11 @@ import { checkRoutes } from './check/routes.ts'
 import { serveAssets } from './http/assets.ts'
 import { clientErrorHandler, trackDueResponses } from './http/client-errors.ts'
 import { failureHandlers } from './http/errors.ts'
-import { HTML, SECURITY_HEADERS } from './http/headers.ts'
+import { SECURITY_HEADERS } from './http/headers.ts'
 import { improveWhenListening } from './http/improve.ts'
+import type { Improve } from './http/improve.ts'
 import { logOptions, logWhenSent } from './http/log.ts'
+import { HTML } from './http/media-types.ts'
 import { pathOf } from './http/query.ts'
 import { refuseUnrouted, serve } from './http/route.ts'
 import { answerPage } from './pages/answer.ts'
@@ -94,7 +96,7 @@ function addHooks(app: FastifyInstance): void {
   refuseUnrouted(app)
   // A representation brings its headers along; this is for everything else.
   app.addHook('onSend', (_request, reply, payload, done) => {
-    if (!reply.hasHeader('content-security-policy')) reply.headers(SECURITY_HEADERS)
+    reply.headers({ ...SECURITY_HEADERS, ...reply.getHeaders() })
     done(null, payload)
   })
   // A connection that falls idle while the app closes would be waited for until its keep-alive runs out
@@ -116,7 +118,7 @@ async function editionRoutes(
   app: FastifyInstance,
   context: PageContext,
   clock: Clock,
-  improve: ReturnType<typeof improveWhenListening>,
+  improve: Improve,
 ): Promise<void> {
   const { edition, urls } = context
   const calendar = createReviewCalendar(edition, clock)

@@ -1,4 +1,4 @@
-// The web wing's one face: the app, the links that content may contain, and a phrase for the decision's CLI.
+// Public interface of src/web: the app, the links that content may contain, and a phrase for the decision's CLI.
 
 export { buildApp } from './app.ts'
 export { changedClassWords } from './check/phrases.ts'

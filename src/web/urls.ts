@@ -3,7 +3,7 @@
 
 import { formatAnswers } from '../decision/index.ts'
 import type { Answers } from '../decision/index.ts'
-import type { Language } from '../content/index.ts'
+import type { Language, SectionLink } from '../content/index.ts'
 
 /** What stands before the paths of an edition. */
 const PREFIXES: Readonly<Record<Language, string>> = { zh: '' }
@@ -47,7 +47,7 @@ export interface Urls {
   readonly change: (id: string) => string
   /** The page about the API. */
   readonly api: string
-  /** The same decision as JSON. */
+  /** The decision as JSON: its endpoint, without answers. */
   readonly decision: string
   readonly openapi: string
   readonly feed: string
@@ -56,15 +56,13 @@ export interface Urls {
 /** The URLs of a language's edition, as paths from the site's root. */
 export function urlsFor(language: Language): Urls {
   const prefix = PREFIXES[language]
-  const [guide, check, answer, claims, sources, rules, changes] = [
-    `${prefix}/guide`,
-    `${prefix}/check`,
-    `${prefix}/answer`,
-    `${prefix}/claims`,
-    `${prefix}/sources`,
-    `${prefix}/rules`,
-    `${prefix}/changes`,
-  ]
+  const guide = `${prefix}/guide`
+  const check = `${prefix}/check`
+  const answer = `${prefix}/answer`
+  const claims = `${prefix}/claims`
+  const sources = `${prefix}/sources`
+  const rules = `${prefix}/rules`
+  const changes = `${prefix}/changes`
   return {
     home: prefix === '' ? '/' : prefix,
     guide,
@@ -90,16 +88,13 @@ export function urlsFor(language: Language): Urls {
   }
 }
 
-/** Whether a path is the API's; its plugin's own prefix is a page. */
+/** Whether a path is below the API's prefix. The prefix itself, `/api`, is a page. */
 export function isApiPath(path: string): boolean {
   return path.startsWith(`${SITE_PATHS.api}/`)
 }
 
 /** The section, and the anchor in it, that a link names; `undefined` for any other link. */
-export function sectionOf(
-  { guide }: Urls,
-  href: string,
-): { readonly section: string; readonly anchor: string | undefined } | undefined {
+export function sectionOf({ guide }: Urls, href: string): SectionLink | undefined {
   const [path = '', anchor] = href.split('#')
   const section = path.startsWith(`${guide}/`) ? path.slice(guide.length + 1) : ''
   return section === '' || section.includes('/') || section.includes('?') ? undefined : { section, anchor }

@@ -9,8 +9,9 @@ import type { Edition } from '../../content/index.ts'
 import { faultMessage } from '../check/phrases.ts'
 import { failureHandlers } from '../http/errors.ts'
 import type { SendFailure } from '../http/errors.ts'
-import { PAGE_CACHE, PROBLEM_JSON } from '../http/headers.ts'
+import { NO_STORE, PUBLIC_CACHE } from '../http/headers.ts'
 import { createLruCache } from '../http/lru.ts'
+import { JSON_TYPE, PROBLEM_JSON } from '../http/media-types.ts'
 import { queryOf } from '../http/query.ts'
 import { represent, sendRepresentation } from '../http/representation.ts'
 import type { Representation } from '../http/representation.ts'
@@ -26,7 +27,6 @@ export interface ApiOptions {
   readonly baseUrl: string
 }
 
-const JSON_TYPE = 'application/json; charset=utf-8'
 /** Cross-origin resource sharing (Fetch standard, 3.2): for anyone. */
 const OPEN_TO_ALL = Object.freeze({ 'access-control-allow-origin': '*' })
 /** Decisions that are kept: about 10 MB. */
@@ -40,7 +40,7 @@ export const apiRoutes: FastifyPluginCallback<ApiOptions> = (app, { edition, url
 
   const description = represent(JSON.stringify(openApiDocument(edition, urls, baseUrl)), {
     type: JSON_TYPE,
-    cache: PAGE_CACHE,
+    cache: PUBLIC_CACHE,
     headers: OPEN_TO_ALL,
   })
   serve(app, API_PATHS.openapi, () => description)
@@ -73,14 +73,14 @@ function answerQuery(edition: Edition, urls: Urls, query: URLSearchParams): Repr
   if (errors.length > 0) {
     return represent(JSON.stringify({ ...problem(400), errors }), {
       type: PROBLEM_JSON,
-      cache: 'no-store',
+      cache: NO_STORE,
       headers: OPEN_TO_ALL,
       status: 400,
     })
   }
   return represent(JSON.stringify(decisionJson(edition, urls, decide(answers))), {
     type: JSON_TYPE,
-    cache: PAGE_CACHE,
+    cache: PUBLIC_CACHE,
     headers: OPEN_TO_ALL,
   })
 }

@@ -1,4 +1,4 @@
-// The answer: the model of its page, which puts a decision into the words of an edition. It decides nothing.
+// Answer page: its model, which puts a decision into the words of an edition. Verdicts are decided in decision/.
 
 import { givenFor, isOpen, QUESTION_KEYS, ROUTE_KINDS, TOPICS } from '../../decision/index.ts'
 import type { Answers, Collected, Decision, QuestionKey, RouteKind } from '../../decision/index.ts'
@@ -62,7 +62,10 @@ interface AnswerRow {
   readonly changeLabel: string
 }
 
-/** @param today the day on which review dates are judged, as 2026-11-22 */
+/**
+ * The model of the answer to a decision.
+ * @param today the day on which review dates are judged, as 2026-11-22
+ */
 export function answerModel(
   context: PageContext,
   decision: Decision,
@@ -88,7 +91,7 @@ export function answerModel(
       answers,
       TOPICS.map((topic) => decision[topic].ask),
     ),
-    overdue: overdueSentence(textsOf(edition, decision), today, edition),
+    overdue: overdueSentence(shownTexts(edition, decision), today, edition),
     topics,
     payment: payment.filter(
       ({ shown, folded, possible }) => shown.length + folded.length + possible.length > 0,
@@ -108,7 +111,7 @@ function titleOf(
 }
 
 /** Every text that the answer shows, for its review dates. */
-function textsOf(edition: Edition, decision: Decision): Reviewed[] {
+function shownTexts(edition: Edition, decision: Decision): Reviewed[] {
   const possible = TOPICS.flatMap((topic) => decision[topic].possible.map(({ outcome }) => outcome))
   return [
     ...possible.map((outcome) => edition.outcomes[outcome]),

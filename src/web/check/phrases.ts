@@ -28,9 +28,16 @@ export function optionWords(
   return chosen.map(({ label }) => label).join(words.punctuation.or)
 }
 
-/** The conditions of a row, in question order; a column that accepts any option is left out. */
-export function conditionWords(edition: Edition, when: Conditions<QuestionKey>): ConditionWords[] {
-  return QUESTION_KEYS.flatMap((key) => {
+/**
+ * The conditions of a row, in question order; a column that accepts any option is left out.
+ * @param columns the questions whose conditions are wanted; all of them by default
+ */
+export function conditionWords(
+  edition: Edition,
+  when: Conditions<QuestionKey>,
+  columns: readonly QuestionKey[] = QUESTION_KEYS,
+): ConditionWords[] {
+  return QUESTION_KEYS.filter((key) => columns.includes(key)).flatMap((key) => {
     const cell = when[key]
     if (cell === undefined) return []
     return [{ question: edition.questions[key].short, options: optionWords(edition, key, cell) }]

@@ -3,7 +3,7 @@
 import type { FastifyPluginCallback, FastifyReply, FastifyRequest } from 'fastify'
 import { decide, openQuestions, parseAnswers, QUESTION_KEYS } from '../../decision/index.ts'
 import type { Answers, Decision, ParsedAnswers } from '../../decision/index.ts'
-import { PAGE_CACHE } from '../http/headers.ts'
+import { NO_STORE, PUBLIC_CACHE } from '../http/headers.ts'
 import { createLruCache } from '../http/lru.ts'
 import { queryOf } from '../http/query.ts'
 import { representPage, sendRepresentation } from '../http/representation.ts'
@@ -17,7 +17,7 @@ import { NOTHING_ANSWERED } from './form.ts'
  * No-Vary-Search of the form and of an answer: only the answers tell two of their URLs apart, in whatever order
  * they come.
  */
-export const ANSWERS_VARY = Object.freeze({
+export const NO_VARY_SEARCH = Object.freeze({
   'no-vary-search': `key-order, params, except=(${QUESTION_KEYS.map((key) => `"${key}"`).join(' ')})`,
 })
 
@@ -37,39 +37,33 @@ export interface CheckRoutesOptions {
 /** Plugin: routes the form and the answer. */
 export const checkRoutes: FastifyPluginCallback<CheckRoutesOptions> = (app, options, done) => {
   const { urls, emptyForm } = options
-  const answers = createAnswerSource(options)
+  const answerCache = createAnswerCache(options)
 
   app.get(urls.check, async (request, reply) => {
     const parsed = parseAnswers(queryOf(request.url))
-    const untouched = parsed.faults.length === 0 && parsed.unsure.length === 0 && isUnanswered(parsed.answers)
-    return sendRepresentation(request, reply, untouched ? await emptyForm() : await formOf(options, parsed))
+    const form = isUntouched(parsed) ? await emptyForm() : await filledForm(options, parsed)
+    return sendRepresentation(request, reply, form)
   })
 
   app.get(urls.answer, (request, reply) => {
-    const cached = answers.cached(request.url)
-    return cached ? sendRepresentation(request, reply, cached) : sendAnswer(request, reply)
+    const cached = answerCache.get(request.url)
+    return cached ? sendRepresentation(request, reply, cached) : makeAnswer(request, reply)
   })
 
-  const sendAnswer = async (request: FastifyRequest, reply: FastifyReply) => {
+  const makeAnswer = async (request: FastifyRequest, reply: FastifyReply) => {
     const parsed = parseAnswers(queryOf(request.url))
-    if (parsed.faults.length > 0) return sendRepresentation(request, reply, await formOf(options, parsed))
-    if (isUnanswered(parsed.answers)) return redirectToCheck(request, reply, parsed)
-    const canonical = urls.answerTo(parsed.answers)
-    if (request.url !== canonical) {
-      return reply.header('cache-control', PAGE_CACHE).redirect(canonical, 301)
+    const { answers, faults, unsure } = parsed
+    if (faults.length > 0) return sendRepresentation(request, reply, await filledForm(options, parsed))
+    if (isUnanswered(answers)) {
+      // "/answer?" is a form sent empty, whose sender is told so; a bare "/answer" is a direct visit.
+      const sentEmpty = unsure.length > 0 || request.url === `${urls.answer}?`
+      return reply.redirect(sentEmpty ? urls.checkWith(answers, NOTHING_ANSWERED) : urls.check, 302)
     }
-    return sendRepresentation(request, reply, await answers.make(canonical, decide(parsed.answers)))
-  }
-
-  const redirectToCheck = (
-    request: FastifyRequest,
-    reply: FastifyReply,
-    { unsure, answers }: ParsedAnswers,
-  ) => {
-    // A form sent with nothing chosen asks for "/answer?", and its sender is told; a bare "/answer" is somebody
-    // on the way in.
-    const sentEmpty = unsure.length > 0 || request.url === `${urls.answer}?`
-    return reply.redirect(sentEmpty ? urls.checkWith(answers, NOTHING_ANSWERED) : urls.check, 302)
+    const canonical = urls.answerTo(answers)
+    if (request.url !== canonical) {
+      return reply.header('cache-control', PUBLIC_CACHE).redirect(canonical, 301)
+    }
+    return sendRepresentation(request, reply, await answerCache.make(canonical, decide(answers)))
   }
 
   // A form's body keeps repeated names; a parser plugin would fold them into arrays.
@@ -83,26 +77,33 @@ export const checkRoutes: FastifyPluginCallback<CheckRoutesOptions> = (app, opti
 
   app.post(urls.answer, async (request, reply) => {
     const parsed = parseAnswers(request.body instanceof URLSearchParams ? request.body : [])
-    if (parsed.faults.length > 0) return sendRepresentation(request, reply, await formOf(options, parsed))
-    const empty = isUnanswered(parsed.answers)
-    const { answers } = parsed
-    return reply.redirect(empty ? urls.checkWith(answers, NOTHING_ANSWERED) : urls.answerTo(answers), 303)
+    const { answers, faults } = parsed
+    if (faults.length > 0) return sendRepresentation(request, reply, await filledForm(options, parsed))
+    const next = isUnanswered(answers) ? urls.checkWith(answers, NOTHING_ANSWERED) : urls.answerTo(answers)
+    return reply.redirect(next, 303)
   })
   done()
 }
 
+function isUntouched({ answers, faults, unsure }: ParsedAnswers): boolean {
+  return faults.length === 0 && unsure.length === 0 && isUnanswered(answers)
+}
+
 /** The form filled in; with faults a 400 that no cache keeps. */
-async function formOf({ renderForm }: CheckRoutesOptions, parsed: ParsedAnswers): Promise<Representation> {
+async function filledForm(
+  { renderForm }: CheckRoutesOptions,
+  parsed: ParsedAnswers,
+): Promise<Representation> {
   const page = await renderForm(parsed)
-  const refused = { status: 400, cache: 'no-store' }
+  const refused = { status: 400, cache: NO_STORE }
   return representPage(page, {
-    headers: ANSWERS_VARY,
-    ...(parsed.faults.length > 0 ? refused : { cache: PAGE_CACHE }),
+    headers: NO_VARY_SEARCH,
+    ...(parsed.faults.length > 0 ? refused : { cache: PUBLIC_CACHE }),
   })
 }
 
-/** Answers by URL, each made once and kept for the review period in force. */
-function createAnswerSource({ renderAnswer, calendar }: CheckRoutesOptions) {
+/** Cache of answers by URL, each made once and kept for the review period in force. */
+function createAnswerCache({ renderAnswer, calendar }: CheckRoutesOptions) {
   let period = calendar.period()
   let cache = createLruCache<Representation>(CACHED_ANSWERS)
   const cacheInForce = () => {
@@ -114,12 +115,12 @@ function createAnswerSource({ renderAnswer, calendar }: CheckRoutesOptions) {
     return cache
   }
   return {
-    cached: (url: string) => cacheInForce().get(url),
+    get: (url: string) => cacheInForce().get(url),
     make: async (url: string, decision: Decision) => {
       // The period may end while the answer is rendered: it is kept in the cache of the one that it was made for.
       const kept = cacheInForce()
       const page = await renderAnswer(decision, period)
-      return kept.set(url, representPage(page, { cache: PAGE_CACHE, headers: ANSWERS_VARY }))
+      return kept.set(url, representPage(page, { cache: PUBLIC_CACHE, headers: NO_VARY_SEARCH }))
     },
   }
 }

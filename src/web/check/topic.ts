@@ -18,8 +18,8 @@ import type {
 import { confidenceWords, fill } from '../../content/index.ts'
 import type { Citations, Edition, Outcome } from '../../content/index.ts'
 import type { PageContext } from '../render/context.ts'
-import { guideTitle, reviewDates } from '../render/partials.ts'
-import type { ReviewDates } from '../render/partials.ts'
+import { guideTitle, reviewSentences } from '../render/partials.ts'
+import type { ReviewSentences } from '../render/partials.ts'
 import type { Urls } from '../urls.ts'
 import { conditionWords, optionOf } from './phrases.ts'
 
@@ -37,9 +37,9 @@ export interface TopicModel {
   readonly possible: readonly PossibleModel[]
   readonly because: readonly { readonly question: string; readonly answer: string }[]
   readonly why: string | undefined
-  readonly dates: ReviewDates | undefined
+  readonly dates: ReviewSentences | undefined
   readonly steps: readonly string[]
-  readonly changes: readonly ChangesModel[]
+  readonly changes: readonly ChangeGroupModel[]
   readonly guide: LinkModel | undefined
   readonly rule: LinkModel | undefined
   readonly feedback: string | undefined
@@ -69,12 +69,13 @@ interface PossibleModel {
   readonly articleHere: string
 }
 
-interface ChangesModel {
+interface ChangeGroupModel {
   readonly group: ChangeGroup
   readonly heading: string
   readonly items: readonly LinkModel[]
 }
 
+/** The model of one topic of an answer. Its citations join those of the page, in reading order. */
 export function topicModel(
   context: PageContext,
   decision: Decision,
@@ -108,9 +109,9 @@ export function topicModel(
       answer: optionOf(edition, answer).label,
     })),
     why,
-    dates: outcome && reviewDates(outcome, edition),
+    dates: outcome && reviewSentences(outcome, edition),
     steps,
-    changes: changesModels(edition, urls, answers, result.wouldChange),
+    changes: changeGroups(edition, urls, answers, result.wouldChange),
     guide: outcome && guideLink(edition, urls, outcome),
     rule: outcome && { url: urls.rule(outcome.id), text: fill(page.rule, { topic: name }) },
     feedback: feedbackUrl({ title: name, path: urls.answerTo(answers, topic) }),
@@ -168,16 +169,16 @@ function openConditions(edition: Edition, topic: Topic, outcome: OutcomeId, answ
   const rows: readonly Row<SingleKey, OutcomeId>[] = TABLES[topic].rows
   const when: Conditions<SingleKey> = rows.find((row) => row.outcome === outcome)?.when ?? {}
   const open = TABLES[topic].columns.filter((key) => isOpen(answers, key))
-  const conditions = conditionWords(edition, Object.fromEntries(open.map((key) => [key, when[key]])))
+  const conditions = conditionWords(edition, when, open)
   return conditions.map(({ question, options }) => `${question}${colon}${options}`).join(semicolon)
 }
 
-function changesModels(
+function changeGroups(
   edition: Edition,
   urls: Urls,
   answers: Answers,
   changes: readonly Change[],
-): ChangesModel[] {
+): ChangeGroupModel[] {
   const groups = CHANGE_GROUPS.map((group) => ({
     group,
     heading: edition.pages.answer.changes[group],

@@ -5,7 +5,8 @@ import { STATUS_CODES } from 'node:http'
 import type { ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import type { FastifyInstance } from 'fastify'
-import { HTML, SECURITY_HEADERS } from './headers.ts'
+import { NO_STORE, SECURITY_HEADERS } from './headers.ts'
+import { HTML } from './media-types.ts'
 
 interface ClientError extends Error {
   readonly code?: string
@@ -64,7 +65,7 @@ function rawResponse(status: number, { html, policy }: ErrorPage): Buffer {
     'content-security-policy': policy,
     'content-type': HTML,
     'content-length': String(body.length),
-    'cache-control': 'no-store',
+    'cache-control': NO_STORE,
     'connection': 'close',
   }
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`)

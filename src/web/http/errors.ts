@@ -2,7 +2,7 @@
 
 import createError from '@fastify/error'
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
-import { SECURITY_HEADERS } from './headers.ts'
+import { NO_STORE, SECURITY_HEADERS } from './headers.ts'
 
 export const NotFound = createError('NOT_FOUND', 'Not Found', 404)
 export const MethodNotAllowed = createError('METHOD_NOT_ALLOWED', 'Method Not Allowed', 405)
@@ -21,7 +21,7 @@ export interface FailureHandlers {
 export function failureHandlers(send: SendFailure): FailureHandlers {
   const fail = (reply: FastifyReply, status: number) => {
     // A URL that Fastify cannot decode passes no hook, so the security headers are set here as well.
-    reply.code(status).headers(SECURITY_HEADERS).header('cache-control', 'no-store')
+    reply.code(status).headers(SECURITY_HEADERS).header('cache-control', NO_STORE)
     return send(reply, status)
   }
   return {

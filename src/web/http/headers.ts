@@ -1,4 +1,4 @@
-// Response headers that many responses share: security headers, cache policies, the media type of pages.
+// Response headers that many responses share: security headers, Content-Security-Policy, Cache-Control.
 
 /**
  * Security headers of every response. The Content-Security-Policy here is for what is not a page: such a
@@ -31,11 +31,11 @@ export function pagePolicy(styleHash: string): string {
 }
 
 /**
- * Cache-Control of pages: browsers ask again after a minute, shared caches keep a page for an hour, and go on
- * serving it while we are away (RFC 9111, RFC 5861).
+ * Cache-Control of pages, the feed and the API: browsers ask again after a minute, shared caches keep a response
+ * for an hour, and go on serving it while the origin is down (RFC 9111, RFC 5861).
  */
-export const PAGE_CACHE =
+export const PUBLIC_CACHE =
   'public, max-age=60, s-maxage=3600, stale-while-revalidate=86400, stale-if-error=604800'
 
-export const HTML = 'text/html; charset=utf-8'
-export const PROBLEM_JSON = 'application/problem+json; charset=utf-8'
+/** Cache-Control of what holds only for the moment: failures, the health check. */
+export const NO_STORE = 'no-store'

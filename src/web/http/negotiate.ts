@@ -26,10 +26,10 @@ export function matchesTag(header: string | undefined, etag: string): boolean {
   return header.trim() === '*' || header.split(',').some((tag) => tag.trim().replace(/^W\//, '') === etag)
 }
 
-/** LRU cache of negotiated codings: browsers send one of a handful of headers, and junk cannot crowd them out. */
+/** LRU cache of negotiated codings, bounded: browsers send one of a handful of headers, others may send anything. */
 const negotiated = createLruCache<Coding>(50)
 
-/** The weight of identity where the header does not name it: below everything that it does. */
+/** The weight of identity where the header does not name it: below 0.001, the least that a header can give. */
 const UNNAMED_IDENTITY = 0.0001
 
 function weightsIn(header: string): ReadonlyMap<string, number> {

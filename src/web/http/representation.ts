@@ -3,10 +3,11 @@
 
 import { createHash } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { BEST, CODINGS, QUICK } from './codings.ts'
+import { BEST_ENCODERS, COMPRESSIONS, QUICK_ENCODERS } from './codings.ts'
 import type { Coding } from './codings.ts'
 import { NotAcceptable } from './errors.ts'
-import { HTML, SECURITY_HEADERS } from './headers.ts'
+import { SECURITY_HEADERS } from './headers.ts'
+import { HTML } from './media-types.ts'
 import { matchesTag, negotiateCoding } from './negotiate.ts'
 
 export interface Representation {
@@ -42,16 +43,18 @@ export function represent(content: string | Buffer, options: RepresentationOptio
   const identity = Buffer.from(content)
   const version = createHash('sha256').update(identity).digest('base64url').slice(0, 16)
   const variants = new Map<Coding, Variant>()
-  const add = (coding: Coding, body: Buffer, level: string): Variant => {
-    const variant = makeVariant(coding, body, `"${version}-${coding}${level}"`, options)
+  const add = (coding: Coding, body: Buffer, quality: '' | '+'): Variant => {
+    const variant = makeVariant(coding, body, `"${version}-${coding}${quality}"`, options)
     variants.set(coding, variant)
     return variant
   }
   return {
     status,
-    variant: (coding) => variants.get(coding) ?? add(coding, QUICK[coding](identity), ''),
+    variant: (coding) => variants.get(coding) ?? add(coding, QUICK_ENCODERS[coding](identity), ''),
     improve: async () => {
-      await Promise.all(CODINGS.map(async (coding) => add(coding, await BEST[coding](identity), '+')))
+      await Promise.all(
+        COMPRESSIONS.map(async (coding) => add(coding, await BEST_ENCODERS[coding](identity), '+')),
+      )
     },
   }
 }

@@ -1,10 +1,10 @@
-// The history of the site: what changed in rules and guide, the newest first.
+// Changelog page: what changed in rules and guide, the newest first.
 
 import type { Edition } from '../../content/index.ts'
 import { citationsFor, listedSources } from '../render/partials.ts'
 import type { ListedSource } from '../render/partials.ts'
 import type { PageModel } from '../render/views.ts'
-import { definePage, ONCE } from './page.ts'
+import { definePage, NO_INPUT } from './page.ts'
 
 export interface ChangesModel extends PageModel {
   readonly page: Edition['pages']['changes']
@@ -35,7 +35,7 @@ export const changesPage = definePage({
   listed: true,
   menu: 'footer',
   feed: (urls) => urls.feed,
-  inputs: ONCE,
+  inputs: NO_INPUT,
   path: (urls) => urls.changes,
   model: (context, _, head) => {
     const { edition, urls } = context

@@ -2,7 +2,7 @@
 
 import { checkModel, EMPTY_FORM } from '../check/form.ts'
 import type { CheckModel } from '../check/form.ts'
-import { ANSWERS_VARY } from '../check/routes.ts'
+import { NO_VARY_SEARCH } from '../check/routes.ts'
 import { definePage } from './page.ts'
 
 declare module '../render/views.ts' {
@@ -17,7 +17,7 @@ export const checkPage = definePage({
   styles: ['frame', 'form'],
   listed: true,
   menu: 'header',
-  headers: ANSWERS_VARY,
+  headers: NO_VARY_SEARCH,
   takesAnswers: true,
   inputs: () => [EMPTY_FORM],
   path: (urls) => urls.check,

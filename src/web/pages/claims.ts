@@ -6,7 +6,7 @@ import type { PageContext } from '../render/context.ts'
 import { citationsFor, listedSources, overdueSentence } from '../render/partials.ts'
 import type { ListedSource } from '../render/partials.ts'
 import type { PageModel } from '../render/views.ts'
-import { definePage, ONCE } from './page.ts'
+import { definePage, NO_INPUT } from './page.ts'
 
 export interface ClaimsModel extends PageModel {
   readonly page: Edition['pages']['claims']
@@ -45,7 +45,7 @@ export const claimsPage = definePage({
   styles: ['frame', 'prose', 'claims'],
   listed: true,
   menu: 'header',
-  inputs: ONCE,
+  inputs: NO_INPUT,
   path: (urls) => urls.claims,
   anchors: ({ unknowns }) => unknowns.map(({ id }) => id),
   model: (context, _, head, today) => {

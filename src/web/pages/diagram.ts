@@ -52,6 +52,7 @@ interface PlacedText {
   readonly y: number
 }
 
+/** Sizes of the picture: type, line height, the space inside a box, a row of answers, columns, the headings. */
 const FONT = 14
 const LINE = 19
 const PAD = 9
@@ -68,9 +69,9 @@ export function drawTable(
 ): Diagram {
   const branches = branchesOf(edition, urls, treeOf(columns, rows), rows)
   const nodes = layOut(columns, branches)
-  const heights = nodes.map(({ x }) => x)
-  const top = Math.min(...heights) - ROW / 2 - HEAD
-  const bottom = Math.max(...heights) - top + ROW * 0.6
+  const middles = nodes.map(({ x }) => x)
+  const top = Math.min(...middles) - ROW / 2 - HEAD
+  const bottom = Math.max(...middles) - top + ROW * 0.6
   const titles = [...columns.map((key) => edition.questions[key].short), edition.words.answer]
   return {
     width: columnX(columns.length) + COLUMN.answer,

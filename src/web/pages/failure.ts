@@ -1,4 +1,4 @@
-// Pages of failure: what went wrong, and what to do next. They stand at no address of their own.
+// Error pages (4xx, 5xx): what went wrong, and what to do next. They stand at no address of their own.
 
 import type { PageName } from '../../content/index.ts'
 import type { PageModel } from '../render/views.ts'

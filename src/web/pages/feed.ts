@@ -3,8 +3,6 @@
 import type { Edition, SiteChange } from '../../content/index.ts'
 import type { Urls } from '../urls.ts'
 
-export const ATOM = 'application/atom+xml; charset=utf-8'
-
 /** The feed of an edition's changes, the newest first. */
 export function atomFeed({ words, pages, changes }: Edition, urls: Urls, baseUrl: string): string {
   const { title, description } = pages.changes

@@ -2,10 +2,10 @@
 
 import type { Section } from '../../content/index.ts'
 import type { PageContext } from '../render/context.ts'
-import { citationsFor, listedSources, overdueSentence, reviewDates } from '../render/partials.ts'
-import type { ListedSource, ReviewDates } from '../render/partials.ts'
+import { citationsFor, listedSources, overdueSentence, reviewSentences } from '../render/partials.ts'
+import type { ListedSource, ReviewSentences } from '../render/partials.ts'
 import type { PageModel } from '../render/views.ts'
-import { definePage, ONCE } from './page.ts'
+import { definePage, NO_INPUT } from './page.ts'
 
 export interface GuideModel extends PageModel {
   readonly heading: string
@@ -14,7 +14,7 @@ export interface GuideModel extends PageModel {
   readonly sections: readonly GuideSection[]
 }
 
-interface GuideSection extends ReviewDates {
+interface GuideSection extends ReviewSentences {
   readonly id: string
   readonly title: string
   readonly url: string
@@ -34,7 +34,7 @@ export const guidePage = definePage({
   view: 'guide',
   styles: ['frame', 'prose', 'guide', 'claims'],
   listed: false,
-  inputs: ONCE,
+  inputs: NO_INPUT,
   path: (urls) => urls.guide,
   model: (context, _, head, today) => {
     const { edition } = context
@@ -60,7 +60,7 @@ function guideSection(context: PageContext, section: Section): GuideSection {
     url: urls.section(id),
     content: citations.number(section.proseInWhole),
     feedback: feedbackUrl({ title, path: urls.sectionInGuide(id) }),
-    ...reviewDates(section, edition),
+    ...reviewSentences(section, edition),
     sources: listedSources(citations.list(), context),
   }
 }

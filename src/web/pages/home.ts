@@ -4,7 +4,7 @@ import type { PageContext } from '../render/context.ts'
 import { citationsFor, listedSources } from '../render/partials.ts'
 import type { ListedSource } from '../render/partials.ts'
 import type { PageModel } from '../render/views.ts'
-import { definePage, ONCE } from './page.ts'
+import { definePage, NO_INPUT } from './page.ts'
 import { asScript, homeData } from './structured-data.ts'
 
 export interface HomeModel extends PageModel {
@@ -27,7 +27,7 @@ export const homePage = definePage({
   view: 'home',
   styles: ['frame', 'prose', 'index'],
   listed: true,
-  inputs: ONCE,
+  inputs: NO_INPUT,
   path: (urls) => urls.home,
   model: (context, _, head) => {
     const { edition, urls } = context

@@ -19,6 +19,11 @@ import type { SitemapEntry } from './sitemap.ts'
 import { sourcesPage } from './sources.ts'
 import { apiPage, confidencePage } from './text.ts'
 
+/** A page at one of its addresses. */
+interface PageAtAddress extends PageInstance {
+  readonly page: AnyPage
+}
+
 /** Every page, in the order of the navigation. */
 export const PAGES: readonly AnyPage[] = [
   homePage,
@@ -35,9 +40,21 @@ export const PAGES: readonly AnyPage[] = [
   failurePage,
 ]
 
-/** Every page at every address that is made before the first request. */
-export function pageInstances(edition: Edition, urls: Urls): (PageInstance & { readonly page: AnyPage })[] {
-  return PAGES.flatMap((page) => page.instances(edition, urls).map((instance) => ({ page, ...instance })))
+/**
+ * Every page at every address that is made before the first request.
+ * @throws RangeError when two stand at one address
+ */
+export function pageInstances(edition: Edition, urls: Urls): PageAtAddress[] {
+  const byPath = new Map<string, PageAtAddress>()
+  for (const page of PAGES) {
+    for (const instance of page.instances(edition, urls)) {
+      const other = byPath.get(instance.path)
+      if (other)
+        throw new RangeError(`${other.page.name} and ${page.name} stand at one path, ${instance.path}`)
+      byPath.set(instance.path, { page, ...instance })
+    }
+  }
+  return [...byPath.values()]
 }
 
 /** The pages that search engines may list. */
@@ -55,8 +72,8 @@ export function menuOf(edition: Edition, urls: Urls, place: 'header' | 'footer')
   })
 }
 
-/** The parts of the style that each view takes. */
+/** The parts of the style that each view takes: those of every page that is made from it. */
 export function stylesOfViews(): Readonly<Record<View, readonly StylePart[]>> {
-  const entries = PAGES.map(({ view, styles }) => [view, styles] as const)
-  return Object.fromEntries(entries) as Record<View, readonly StylePart[]>
+  const partsOf = (view: View) => PAGES.filter((page) => page.view === view).flatMap(({ styles }) => styles)
+  return Object.fromEntries(PAGES.map(({ view }) => [view, partsOf(view)])) as Record<View, StylePart[]>
 }

@@ -7,6 +7,10 @@ import type { StylePart } from '../render/styles.ts'
 import type { Head, RenderedPage, View, ViewModels } from '../render/views.ts'
 import type { Urls } from '../urls.ts'
 
+/**
+ * What a page's file says of it. `Input` is what one address of the page is made from: a section, an answer's
+ * decision, or nothing.
+ */
 export interface PageDefinition<V extends View, Input> {
   /** Its words: content/<language>/pages/<name>.md. They give its title, description and label. */
   readonly name: PageName
@@ -47,7 +51,7 @@ export interface PageInstance {
   readonly render: (context: PageContext, today: string) => Promise<RenderedPage>
 }
 
-/** A page, whatever its input is. */
+/** A page as the list holds it, whatever its input is. */
 export interface AnyPage {
   readonly name: PageName
   readonly view: View
@@ -59,13 +63,15 @@ export interface AnyPage {
   readonly instances: (edition: Edition, urls: Urls) => readonly PageInstance[]
 }
 
+/** A page that can also be rendered for an input at hand. */
 export interface Page<Input> extends AnyPage {
   readonly render: (context: PageContext, input: Input, today: string) => Promise<RenderedPage>
 }
 
-/** The inputs of a page that stands at one address and needs nothing more. */
-export const ONCE = (): readonly undefined[] => [undefined]
+/** The inputs of a page that stands at one address and is made from nothing but the edition. */
+export const NO_INPUT = (): readonly undefined[] => [undefined]
 
+/** Makes a page of its definition: for the list in index.ts, and to be rendered by a route of its own. */
 export function definePage<V extends View, Input>(definition: PageDefinition<V, Input>): Page<Input> {
   const { name, view, styles, listed, menu, headers = {}, takesAnswers = false } = definition
   const { inputs, path, anchors, lastModified, model } = definition

@@ -2,19 +2,20 @@
 // for.
 
 import type { FastifyInstance } from 'fastify'
-import { PAGE_CACHE } from '../http/headers.ts'
+import { NO_STORE, PUBLIC_CACHE } from '../http/headers.ts'
 import type { Improve } from '../http/improve.ts'
+import { ATOM, PLAIN_TEXT, XML } from '../http/media-types.ts'
 import { represent, representPage } from '../http/representation.ts'
 import type { Representation } from '../http/representation.ts'
 import { serve } from '../http/route.ts'
 import type { PageContext } from '../render/context.ts'
 import type { ReviewCalendar } from '../render/review-calendar.ts'
 import { SITE_PATHS } from '../urls.ts'
-import { atomFeed, ATOM } from './feed.ts'
+import { atomFeed } from './feed.ts'
 import { listedPages, pageInstances } from './index.ts'
-import { PLAIN_TEXT, robotsTxt, sitemap, XML } from './sitemap.ts'
+import { robotsTxt, sitemap } from './sitemap.ts'
 
-/** Gives the representation in force: at once, or as soon as the new review period's is made. */
+/** Gives the representation in force: as it was made at the start, or a promise once the period has changed. */
 export type Ready = () => Representation | Promise<Representation>
 
 /** Renders every page of an edition. Rejects when a view is faulty. @returns the pages by path */
@@ -26,7 +27,7 @@ export async function renderPages(
   const instances = pageInstances(context.edition, context.urls)
   const entries = instances.map(async ({ path, page, render }) => {
     const make = async (today: string) =>
-      representPage(await render(context, today), { cache: PAGE_CACHE, headers: page.headers })
+      representPage(await render(context, today), { cache: PUBLIC_CACHE, headers: page.headers })
     return [path, await keptForPeriod(calendar, make, improve)] as const
   })
   return new Map(await Promise.all(entries))
@@ -38,7 +39,7 @@ export function feedRoute(
   { edition, urls, baseUrl }: PageContext,
   improve: Improve,
 ): void {
-  const feed = represent(atomFeed(edition, urls, baseUrl), { type: ATOM, cache: PAGE_CACHE })
+  const feed = represent(atomFeed(edition, urls, baseUrl), { type: ATOM, cache: PUBLIC_CACHE })
   serve(app, urls.feed, () => feed)
   improve([feed])
 }
@@ -46,15 +47,18 @@ export function feedRoute(
 /** Routes robots.txt, the sitemap of all editions, and the health check. */
 export function siteRoutes(app: FastifyInstance, contexts: readonly PageContext[], baseUrl: string): void {
   const listed = contexts.flatMap(({ edition, urls }) => listedPages(edition, urls))
-  const map = represent(sitemap(listed, baseUrl), { type: XML, cache: PAGE_CACHE })
-  const robots = represent(robotsTxt(baseUrl), { type: PLAIN_TEXT, cache: PAGE_CACHE })
-  const health = represent('ok\n', { type: PLAIN_TEXT, cache: 'no-store' })
+  const map = represent(sitemap(listed, baseUrl), { type: XML, cache: PUBLIC_CACHE })
+  const robots = represent(robotsTxt(baseUrl), { type: PLAIN_TEXT, cache: PUBLIC_CACHE })
+  const health = represent('ok\n', { type: PLAIN_TEXT, cache: NO_STORE })
   serve(app, SITE_PATHS.sitemap, () => map)
   serve(app, SITE_PATHS.robots, () => robots)
   serve(app, SITE_PATHS.health, () => health)
 }
 
-/** Makes a representation now, and again when the calendar enters another period. */
+/**
+ * Makes a representation now, and again when the calendar enters another period. One that cannot be made is tried
+ * again for the next request.
+ */
 async function keptForPeriod(
   calendar: ReviewCalendar,
   make: (today: string) => Promise<Representation>,
@@ -72,7 +76,13 @@ async function keptForPeriod(
   }
   return () => {
     const now = calendar.period()
-    if (kept.period !== now) kept = { period: now, ready: makeFor(now) }
+    if (kept.period !== now) {
+      const ready = makeFor(now)
+      kept = { period: now, ready }
+      ready.catch(() => {
+        if (kept.ready === ready) kept = { period: 'none', ready }
+      })
+    }
     return kept.ready
   }
 }

@@ -32,7 +32,7 @@ import { sectionOf } from '../urls.ts'
 import type { Urls } from '../urls.ts'
 import { drawTable } from './diagram.ts'
 import type { Diagram } from './diagram.ts'
-import { definePage, ONCE } from './page.ts'
+import { definePage, NO_INPUT } from './page.ts'
 
 export interface RulesModel extends PageModel {
   readonly page: Edition['pages']['rules']
@@ -95,7 +95,7 @@ export const rulesPage = definePage({
   listed: true,
   menu: 'footer',
   nav: 'check',
-  inputs: ONCE,
+  inputs: NO_INPUT,
   path: (urls) => urls.rules,
   anchors: () => [...OUTCOME_IDS, ...ROUTE_IDS, ...CAUTION_IDS],
   model: (context, _, head) => {
@@ -126,7 +126,7 @@ export const rulesPage = definePage({
  * The rules that each heading of a section explains, by the heading's id; by the section's own id those that
  * name no heading.
  */
-export function rulesBySection(
+export function rulesByHeading(
   { outcomes, routes, cautions }: Edition,
   urls: Urls,
   section: string,

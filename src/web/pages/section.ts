@@ -3,15 +3,15 @@
 import { idsOf } from '../../content/index.ts'
 import type { Section } from '../../content/index.ts'
 import type { PageContext } from '../render/context.ts'
-import { citationsFor, listedSources, overdueSentence, reviewDates } from '../render/partials.ts'
-import type { ListedSource, ReviewDates } from '../render/partials.ts'
+import { citationsFor, listedSources, overdueSentence, reviewSentences } from '../render/partials.ts'
+import type { ListedSource, ReviewSentences } from '../render/partials.ts'
 import type { PageModel } from '../render/views.ts'
 import { definePage } from './page.ts'
-import { rulesBySection } from './rules.ts'
+import { rulesByHeading } from './rules.ts'
 import type { RuleLink } from './rules.ts'
 import { asScript, sectionData } from './structured-data.ts'
 
-export interface SectionModel extends PageModel, ReviewDates {
+export interface SectionModel extends PageModel, ReviewSentences {
   readonly id: string
   readonly heading: string
   readonly overdue: string | undefined
@@ -69,9 +69,9 @@ export const sectionPage = definePage({
         .filter(({ level }) => level === 2)
         .map((heading) => ({ url: `#${heading.id}`, text: heading.text })),
       content,
-      ...reviewDates(section, edition),
+      ...reviewSentences(section, edition),
       sources: listedSources(citations.list(), context),
-      rules: rulesHere(context, section),
+      rules: ruleGroups(context, section),
       feedback: feedbackUrl({ title, path: urls.section(id, id) }),
       ...neighbours(context, section),
       checkUrl: urls.check,
@@ -80,9 +80,9 @@ export const sectionPage = definePage({
   },
 })
 
-function rulesHere({ edition, urls }: PageContext, section: Section): SectionModel['rules'] {
+function ruleGroups({ edition, urls }: PageContext, section: Section): SectionModel['rules'] {
   const { id, title, headings } = section
-  return Array.from(rulesBySection(edition, urls, id), ([anchor, links]) => ({
+  return Array.from(rulesByHeading(edition, urls, id), ([anchor, links]) => ({
     url: `#${anchor}`,
     heading: headings.find((heading) => heading.id === anchor)?.text ?? title,
     links,

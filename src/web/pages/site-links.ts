@@ -7,6 +7,7 @@ import { pageInstances } from './index.ts'
 
 const URLS = urlsFor('zh')
 
+/** The pages and anchors that the check of links in content accepts. */
 export const SITE_LINKS: SiteLinks = {
   pathOfSection: (id) => URLS.section(id),
   sectionOf: (href) => sectionOf(URLS, href),

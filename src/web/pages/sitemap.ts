@@ -1,9 +1,6 @@
-// For crawlers: robots.txt (RFC 9309), and the sitemap (sitemaps.org) of the pages that they may list.
+// robots.txt (RFC 9309) and sitemap.xml (sitemaps.org). What the sitemap lists comes from index.ts.
 
 import { SITE_PATHS } from '../urls.ts'
-
-export const XML = 'application/xml; charset=utf-8'
-export const PLAIN_TEXT = 'text/plain; charset=utf-8'
 
 /** A page that may be listed, with the day of its last change as 2026-11-22. */
 export interface SitemapEntry {
@@ -19,6 +16,7 @@ export function robotsTxt(baseUrl: string): string {
   return `User-agent: *\nDisallow:\nSitemap: ${baseUrl}${SITE_PATHS.sitemap}\n`
 }
 
+/** The sitemap, with absolute URLs. */
 export function sitemap(entries: readonly SitemapEntry[], baseUrl: string): string {
   const urls = entries.map(({ path, lastModified }) => {
     const modified = lastModified === undefined ? '' : `<lastmod>${lastModified}</lastmod>`

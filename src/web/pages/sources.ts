@@ -3,7 +3,7 @@
 import { fill, publishedIn } from '../../content/index.ts'
 import type { Edition, Source } from '../../content/index.ts'
 import type { PageModel } from '../render/views.ts'
-import { definePage, ONCE } from './page.ts'
+import { definePage, NO_INPUT } from './page.ts'
 
 export interface SourcesModel extends PageModel {
   readonly page: Edition['pages']['sources']
@@ -38,7 +38,7 @@ export const sourcesPage = definePage({
   styles: ['frame', 'prose', 'ledger'],
   listed: true,
   menu: 'header',
-  inputs: ONCE,
+  inputs: NO_INPUT,
   path: (urls) => urls.sources,
   anchors: (_edition, sources) => [...sources.keys()],
   model: ({ site, edition }, _, head) => ({

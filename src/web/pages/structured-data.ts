@@ -21,7 +21,7 @@ export function sectionData(
     'inLanguage': edition.words.language,
     'dateModified': section.reviewed,
     'mainEntityOfPage': url,
-    'publisher': publisher(edition, baseUrl),
+    'publisher': publisher(edition, urls, baseUrl),
     'citation': cited.map(({ source }): CreativeWork => ({
       '@type': 'CreativeWork',
       'name': source.title,
@@ -33,7 +33,7 @@ export function sectionData(
   const path: BreadcrumbList = {
     '@type': 'BreadcrumbList',
     'itemListElement': [
-      { '@type': 'ListItem', 'position': 1, 'name': edition.words.name, 'item': `${baseUrl}/` },
+      { '@type': 'ListItem', 'position': 1, 'name': edition.words.name, 'item': baseUrl + urls.home },
       {
         '@type': 'ListItem',
         'position': 2,
@@ -68,6 +68,6 @@ export function asScript(data: Graph): string {
   return JSON.stringify(data).replaceAll('<', '\\u003c')
 }
 
-function publisher(edition: Edition, baseUrl: string): Organization {
-  return { '@type': 'Organization', 'name': edition.words.name, 'url': `${baseUrl}/` }
+function publisher(edition: Edition, urls: Urls, baseUrl: string): Organization {
+  return { '@type': 'Organization', 'name': edition.words.name, 'url': baseUrl + urls.home }
 }

@@ -1,9 +1,10 @@
 // Pages of plain text: how sure is sure, and the API for people.
 
 import { fill } from '../../content/index.ts'
+import type { PageName } from '../../content/index.ts'
 import type { PageModel } from '../render/views.ts'
 import type { Urls } from '../urls.ts'
-import { definePage, ONCE } from './page.ts'
+import { definePage, NO_INPUT } from './page.ts'
 
 export interface TextModel extends PageModel {
   readonly heading: string
@@ -19,14 +20,15 @@ declare module '../render/views.ts' {
 export const confidencePage = textPage('confidence', (urls) => urls.confidence)
 export const apiPage = textPage('api', (urls) => urls.api)
 
-function textPage(name: 'confidence' | 'api', path: (urls: Urls) => string) {
+/** A page in the footer that is nothing but its words, in which `{baseUrl}` stands for the site's origin. */
+function textPage(name: PageName, path: (urls: Urls) => string) {
   return definePage({
     name,
     view: 'text',
     styles: ['frame', 'prose'],
     listed: true,
     menu: 'footer',
-    inputs: ONCE,
+    inputs: NO_INPUT,
     path,
     model: ({ edition, baseUrl }, _, head) => {
       const { title, prose } = edition.pages[name]

@@ -1,10 +1,11 @@
-// Page context: what the pages of an edition are made from.
+// Page context: what every page of an edition is made from.
 
 import type { Edition, Site } from '../../content/index.ts'
 import type { Urls } from '../urls.ts'
 import type { FeedbackUrl } from './feedback.ts'
 import type { Render } from './views.ts'
 
+/** The edition with its URLs and its renderer. `baseUrl` is the origin of the site, without a slash. */
 export interface PageContext {
   readonly site: Site
   readonly edition: Edition

@@ -21,7 +21,7 @@ export interface ListedSource {
 }
 
 /** Sentences that say when a text was reviewed, and when it has to be again. */
-export interface ReviewDates {
+export interface ReviewSentences {
   readonly reviewed: string
   readonly reviewBy: string
 }
@@ -45,7 +45,10 @@ export function listedSources(cited: readonly CitedOnPage[], { edition, urls }: 
   }))
 }
 
-/** @param today as 2026-11-22 */
+/**
+ * The sentence that says since when a text is overdue for review; `undefined` when none is.
+ * @param today as 2026-11-22
+ */
 export function overdueSentence(
   texts: readonly Pick<Reviewed, 'reviewBy'>[],
   today: string,
@@ -55,7 +58,8 @@ export function overdueSentence(
   return date === undefined ? undefined : fill(words.overdue, { date })
 }
 
-export function reviewDates(text: Reviewed, { words }: Edition): ReviewDates {
+/** The sentences for the two dates of a text. */
+export function reviewSentences(text: Reviewed, { words }: Edition): ReviewSentences {
   return {
     reviewed: fill(words.reviewed, { date: text.reviewed }),
     reviewBy: fill(words.reviewBy, { date: text.reviewBy }),

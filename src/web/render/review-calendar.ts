@@ -14,21 +14,14 @@ export interface ReviewCalendar {
 
 /** Makes the calendar of an edition. */
 export function createReviewCalendar(edition: Edition, clock: Clock): ReviewCalendar {
-  const dates = textsOf(edition).flatMap(({ dates: reviewed }) => (reviewed ? [reviewed.reviewBy] : []))
-  const starts = [...new Set(dates.map((reviewBy) => Date.parse(reviewBy) + DAY_MS))]
-  const periods = [0, ...starts.sort((a, b) => a - b)].map((from, i, all) => ({
-    from,
-    until: all[i + 1] ?? Infinity,
-    day: dayOf(from),
-  }))
-  let current = periods[0]
+  const starts = periodStarts(edition)
+  let current = periodAt(starts, clock())
   return {
     period: () => {
       const now = clock()
-      if (!current || now < current.from || now >= current.until) {
-        current = periods.find(({ from, until }) => now >= from && now < until) ?? periods[0]
-      }
-      return current?.day ?? dayOf(0)
+      // The day is put into words once for a period, not for each request.
+      if (now < current.from || now >= current.until) current = periodAt(starts, now)
+      return current.day
     },
   }
 }
@@ -40,4 +33,23 @@ export function overdueSince(
 ): string | undefined {
   const passed = texts.map(({ reviewBy }) => reviewBy).filter((date) => date < today)
   return passed.sort()[0]
+}
+
+/** A period, in milliseconds since 1970, and its first day. */
+interface Period {
+  readonly from: number
+  readonly until: number
+  readonly day: string
+}
+
+/** The times at which a text becomes overdue: the ends of the days by which one has to be reviewed. */
+function periodStarts(edition: Edition): readonly number[] {
+  const dates = textsOf(edition).flatMap(({ dates: reviewed }) => (reviewed ? [reviewed.reviewBy] : []))
+  return dates.map((reviewBy) => Date.parse(reviewBy) + DAY_MS).sort((a, b) => a - b)
+}
+
+function periodAt(starts: readonly number[], time: number): Period {
+  const from = starts.findLast((start) => start <= time) ?? 0
+  const until = starts.find((start) => start > time) ?? Infinity
+  return { from, until, day: dayOf(from) }
 }

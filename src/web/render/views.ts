@@ -3,7 +3,7 @@
 import fastifyView from '@fastify/view'
 import { Eta } from 'eta'
 import type { FastifyInstance } from 'fastify'
-import type { Words } from '../../content/index.ts'
+import type { PageName, Words } from '../../content/index.ts'
 import { VIEWS } from '../../folders.ts'
 import { pagePolicy } from '../http/headers.ts'
 import type { Urls } from '../urls.ts'
@@ -32,7 +32,7 @@ export interface Head {
   /** Whether search engines may list it. */
   readonly indexed: boolean
   /** The entry of the navigation that it belongs to, by the name of its page. */
-  readonly nav: string | undefined
+  readonly nav: PageName | undefined
   /** The URL of the feed that belongs to it. */
   readonly feed: string | undefined
   /** Structured data, as the text of its script element. */
@@ -41,7 +41,7 @@ export interface Head {
 
 /** An entry of the navigation. */
 export interface MenuEntry {
-  readonly name: string
+  readonly name: PageName
   readonly url: string
   readonly label: string
 }

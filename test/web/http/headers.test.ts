@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto'
 import { parseHTML } from 'linkedom'
 import { expect, test } from 'vitest'
 import { QUESTION_KEYS } from '../../../src/decision/index.ts'
-import { HTML, PAGE_CACHE } from '../../../src/web/http/headers.ts'
+import { HTML, PUBLIC_CACHE } from '../../../src/web/http/headers.ts'
 import { SITE_PATHS } from '../../../src/web/urls.ts'
 import { PAGES, urls } from '../../fixtures.ts'
 import { sharedApp } from './apps.ts'
@@ -15,14 +15,14 @@ const FILLED_FORM = `${urls.check}?sim=receives`
 
 test('a page is HTML in UTF-8 that browsers keep for a minute and shared caches for an hour', async () => {
   expect(HTML).toBe('text/html; charset=utf-8')
-  expect(PAGE_CACHE).toMatch(/^public, max-age=60, s-maxage=3600, /)
+  expect(PUBLIC_CACHE).toMatch(/^public, max-age=60, s-maxage=3600, /)
   for (const path of [...PAGES, ANSWER, FILLED_FORM]) {
     const { statusCode, headers } = await app.inject(path)
     expect([path, statusCode, headers['content-type'], headers['cache-control']]).toEqual([
       path,
       200,
       HTML,
-      PAGE_CACHE,
+      PUBLIC_CACHE,
     ])
   }
 })
