@@ -12,7 +12,7 @@ const { questions, pages, words } = edition
 const searchOf = (page: Page) => new URL(page.url()).search
 
 function labelOf(key: QuestionKey, value: string): string {
-  const option = questions[key].options.find((each) => each.value === value)
+  const option = questions[key].options.find((other) => other.value === value)
   if (!option) throw new Error(`${key} has no option ${value}`)
   return option.label
 }

@@ -52,7 +52,7 @@ inChromium('a reader', ({ open }) => {
     expect(await target.count()).toBe(1)
     // An alias is an empty element: its box has no size, but it has a place.
     const top = () => target.evaluate((element) => element.getBoundingClientRect().top)
-    await expect.poll(top).toBeLessThan(740)
+    await expect.poll(top, { timeout: 5_000 }).toBeLessThan(740)
     expect(await top()).toBeGreaterThanOrEqual(-1)
   })
 

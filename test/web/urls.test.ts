@@ -18,7 +18,7 @@ const ANSWERS = { ...NO_ANSWERS, sim: 'receives' } as const
 const sectionIds = edition.sections.map(({ id }) => id)
 
 /** URLs that each entry of `Urls` makes, for all that the site holds. */
-const MADE: Readonly<Record<keyof Urls, readonly string[]>> = {
+const EXAMPLES: Readonly<Record<keyof Urls, readonly string[]>> = {
   home: [urls.home],
   guide: [urls.guide],
   section: [
@@ -50,10 +50,10 @@ const MADE: Readonly<Record<keyof Urls, readonly string[]>> = {
   feed: [urls.feed],
 }
 
-describe.each(Object.entries(MADE))('%s', (_, made) => {
+describe.each(Object.entries(EXAMPLES))('%s', (_, examples) => {
   test('leads to something, and to its place there', async () => {
-    expect(made.length).toBeGreaterThan(0)
-    for (const [path, anchors] of anchorsByPath(made)) {
+    expect(examples.length).toBeGreaterThan(0)
+    for (const [path, anchors] of anchorsByPath(examples)) {
       const { statusCode, body } = await app.inject(path)
       expect([path, statusCode]).toEqual([path, path === urls.answer ? 302 : 200])
       const ids = new Set(Array.from(parseHTML(body).document.querySelectorAll('[id]'), ({ id }) => id))
@@ -62,8 +62,8 @@ describe.each(Object.entries(MADE))('%s', (_, made) => {
   })
 })
 
-function anchorsByPath(made: readonly string[]): ReadonlyMap<string, readonly string[]> {
-  const places = made.map((url) => url.split('#'))
+function anchorsByPath(examples: readonly string[]): ReadonlyMap<string, readonly string[]> {
+  const places = examples.map((url) => url.split('#'))
   return new Map(
     places.map(([path = '']) => [
       path,
@@ -80,7 +80,7 @@ test('sectionOf() is the inverse of section()', () => {
 })
 
 test('sectionOf() finds none in a link to anything else', () => {
-  const { section, ...others } = MADE
+  const { section, ...others } = EXAMPLES
   const elsewhere = [
     `${urls.guide}/`,
     `${urls.guide}s/binding`,
@@ -94,14 +94,14 @@ test('sectionOf() finds none in a link to anything else', () => {
 })
 
 test('a path is of the API below its prefix, where the page about it is not', () => {
-  const ofApi = Object.values(MADE).flat().filter(isApiPath)
+  const ofApi = Object.values(EXAMPLES).flat().filter(isApiPath)
   expect(ofApi).toEqual([urls.decision, urls.openapi])
   expect(isApiPath(`${urls.api}/nowhere`)).toBe(true)
 })
 
 describe('paths as text', () => {
   /** First path segments of all pages and files: `guide`, `feed.xml`. */
-  const SEGMENTS = [...Object.values(MADE).flat(), ...Object.values(SITE_PATHS)]
+  const SEGMENTS = [...Object.values(EXAMPLES).flat(), ...Object.values(SITE_PATHS)]
     .map((url) => /^\/([^/?#]*)/.exec(url)?.[1] ?? '')
     .filter((segment) => segment !== '')
 
@@ -109,7 +109,7 @@ describe('paths as text', () => {
   const pathsIn = (code: string): string[] => {
     const segments = [...new Set(SEGMENTS)].map((segment) => segment.replaceAll('.', '\\.')).join('|')
     const path = new RegExp(`["'\`](?:\\$\\{[^}]*\\})?(/(?:${segments}))(?![\\w-])(?![^"'\`]*\\.md)`, 'g')
-    return Array.from(withoutComments(code).matchAll(path), ([, found = '']) => found)
+    return Array.from(withoutComments(code).matchAll(path), ([, match = '']) => match)
   }
   const withoutComments = (code: string) => code.replace(/^\s*(?:\/\/|\/?\*).*$|\s\/\/ .*$/gm, '')
 
@@ -127,8 +127,8 @@ describe('paths as text', () => {
   })
 
   test('stand in urls.ts, all of them, and in no other file', () => {
-    const found = FILES.map((file) => [file, pathsIn(readFileSync(ROOT + file, 'utf8'))] as const)
-    const holders = found.filter(([, paths]) => paths.length > 0)
+    const pathsOf = FILES.map((file) => [file, pathsIn(readFileSync(ROOT + file, 'utf8'))] as const)
+    const holders = pathsOf.filter(([, paths]) => paths.length > 0)
     expect(holders.map(([file]) => file)).toEqual(['src/web/urls.ts'])
     expect(new Set(holders.flatMap(([, paths]) => paths))).toEqual(
       new Set(SEGMENTS.map((segment) => `/${segment}`)),

@@ -68,7 +68,7 @@ export async function connectTo(app: FastifyInstance): Promise<RawConnection> {
   })
   // The server may close the connection before it has read all.
   socket.on('error', () => undefined)
-  const closed = new Promise((resolve) => socket.once('close', resolve))
+  const closing = new Promise((resolve) => socket.once('close', resolve))
   return {
     write: (bytes) => {
       socket.write(bytes)
@@ -76,12 +76,12 @@ export async function connectTo(app: FastifyInstance): Promise<RawConnection> {
     received: () => received,
     waitFor: async (pattern) => {
       while (!pattern.test(received) && !socket.closed) {
-        await Promise.race([once(socket, 'data'), closed])
+        await Promise.race([once(socket, 'data'), closing])
       }
       if (!pattern.test(received)) throw new Error(`closed after: ${received}`)
     },
     end: async () => {
-      await closed
+      await closing
       return received
     },
   }

@@ -19,14 +19,14 @@ const JUNK = 'this is no HTTP\r\n\r\n'
 async function appWithDueResponse() {
   const app = await buildApp(config, site)
   onTestFinished(() => app.close())
-  const [arrived, released] = [deferred(), deferred()]
+  const [arrival, permission] = [deferred(), deferred()]
   app.get('/due', async () => {
-    arrived.resolve()
-    await released.promise
+    arrival.resolve()
+    await permission.promise
     return 'the response that was due'
   })
   await app.listen({ host: '127.0.0.1', port: 0 })
-  return { app, arrived: arrived.promise, release: released.resolve }
+  return { app, arrival: arrival.promise, release: permission.resolve }
 }
 
 const requestFor = (path: string) => `GET ${path} HTTP/1.1\r\nHost: x\r\n\r\n`
@@ -103,11 +103,11 @@ test.each([
   ['one and a failure', ['/nowhere'], [200, 404]],
   ['one and a URL that cannot be decoded', ['/%zz'], [200, 400]],
 ])('junk waits for the responses that are due: %s', async (_, further, statuses) => {
-  const { app, arrived, release } = await appWithDueResponse()
-  const junkSeen = once(app.server, 'clientError')
+  const { app, arrival, release } = await appWithDueResponse()
+  const junk = once(app.server, 'clientError')
   const connection = await connectTo(app)
   connection.write([...['/due', ...further].map(requestFor), JUNK].join(''))
-  await Promise.all([arrived, junkSeen])
+  await Promise.all([arrival, junk])
   await roundTrip(app)
   expect(connection.received()).toBe('')
   release()
@@ -118,11 +118,11 @@ test.each([
 })
 
 test('junk waits for the last of the responses that are due', async () => {
-  const { app, arrived, release } = await appWithDueResponse()
-  const junkSeen = once(app.server, 'clientError')
+  const { app, arrival, release } = await appWithDueResponse()
+  const junk = once(app.server, 'clientError')
   const connection = await connectTo(app)
   connection.write([requestFor('/healthz'), requestFor('/due'), JUNK].join(''))
-  await Promise.all([arrived, junkSeen, connection.waitFor(/ok\n$/)])
+  await Promise.all([arrival, junk, connection.waitFor(/ok\n$/)])
   await roundTrip(app)
   expect(responsesIn(connection.received()).map(({ status }) => status)).toEqual([200])
   release()

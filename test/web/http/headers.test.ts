@@ -11,6 +11,7 @@ import { sharedApp } from './apps.ts'
 
 const app = await sharedApp()
 const ANSWER = `${urls.answer}?sim=receives`
+const ANSWER_AS_JSON = `${urls.decision}?sim=receives`
 const FILLED_FORM = `${urls.check}?sim=receives`
 
 test('a page is HTML in UTF-8 that browsers keep for a minute and shared caches for an hour', async () => {
@@ -25,6 +26,11 @@ test('a page is HTML in UTF-8 that browsers keep for a minute and shared caches 
       PUBLIC_CACHE,
     ])
   }
+})
+
+test('what is made from the content is cached as pages are', async () => {
+  for (const url of [urls.feed, ANSWER_AS_JSON, urls.openapi, SITE_PATHS.sitemap, SITE_PATHS.robots])
+    expect([url, (await app.inject(url)).headers['cache-control']]).toEqual([url, PAGE_CACHE])
 })
 
 test('HEAD has the headers of GET and no body', async () => {
@@ -42,7 +48,7 @@ test('a page may have its own style and our images, what is no page may have not
     '/nowhere',
     '/%zz',
     `${urls.answer}?sim=x`,
-    `${urls.decision}?sim=receives`,
+    ANSWER_AS_JSON,
     `${SITE_PATHS.api}/nowhere`,
     '/icon.svg',
     urls.feed,

@@ -7,15 +7,15 @@ import { deferred, loggedApp } from './apps.ts'
 
 /** Representations by name, the names of those whose improvement has begun, and a way to end each. */
 function representations(...names: readonly string[]) {
-  const begun: string[] = []
+  const starts: string[] = []
   const ends = names.map(deferred)
   const queue = names.map((name, index) => ({
     improve: async () => {
-      begun.push(name)
+      starts.push(name)
       await ends[index]?.promise
     },
   }))
-  return { begun, queue, ends }
+  return { starts, queue, ends }
 }
 
 const LISTEN = { host: '127.0.0.1', port: 0 }
@@ -23,12 +23,12 @@ const LISTEN = { host: '127.0.0.1', port: 0 }
 test('begins once the app listens, one after the other, and goes on with what is queued later', async () => {
   const { app } = loggedApp('error')
   const improve = improveWhenListening(app)
-  const { begun, queue, ends } = representations('a', 'b', 'c', 'd')
+  const { starts, queue, ends } = representations('a', 'b', 'c', 'd')
   improve(queue.slice(0, 2))
   await app.ready()
-  expect(begun).toEqual([])
+  expect(starts).toEqual([])
   await app.listen(LISTEN)
-  expect(begun).toEqual(['a'])
+  expect(starts).toEqual(['a'])
   improve(queue.slice(2, 3))
   for (const [index, expected] of [
     ['a', 'b'],
@@ -37,13 +37,13 @@ test('begins once the app listens, one after the other, and goes on with what is
   ].entries()) {
     ends[index]?.resolve()
     await setImmediate()
-    expect(begun).toEqual(expected)
+    expect(starts).toEqual(expected)
   }
   improve(queue.slice(3))
-  expect(begun).toEqual(['a', 'b', 'c', 'd'])
+  expect(starts).toEqual(['a', 'b', 'c', 'd'])
 })
 
-test('a compression that fails is logged with its stack, and the next one is begun', async () => {
+test('a compression that fails is logged with its stack, and the next one begins', async () => {
   const unhandled: unknown[] = []
   const note = (error: unknown) => unhandled.push(error)
   process.on('unhandledRejection', note)
@@ -51,12 +51,12 @@ test('a compression that fails is logged with its stack, and the next one is beg
     process.off('unhandledRejection', note)
   })
   const { app, log } = loggedApp('error')
-  const { begun, queue, ends } = representations('a', 'b')
+  const { starts, queue, ends } = representations('a', 'b')
   improveWhenListening(app)(queue)
   await app.listen(LISTEN)
   ends[0]?.reject(new Error('no memory'))
   await setImmediate()
-  expect(begun).toEqual(['a', 'b'])
+  expect(starts).toEqual(['a', 'b'])
   expect(log.map(({ msg, err }) => [msg, err?.message])).toEqual([
     ['a background compression failed', 'no memory'],
   ])
@@ -67,7 +67,7 @@ test('a compression that fails is logged with its stack, and the next one is beg
 test('none is begun after the app began to close', async () => {
   const { app } = loggedApp('error')
   const improve = improveWhenListening(app)
-  const { begun, queue, ends } = representations('a', 'b', 'c')
+  const { starts, queue, ends } = representations('a', 'b', 'c')
   improve(queue.slice(0, 2))
   await app.listen(LISTEN)
   await app.close()
@@ -75,5 +75,5 @@ test('none is begun after the app began to close', async () => {
   await setImmediate()
   improve(queue.slice(2))
   await setImmediate()
-  expect(begun).toEqual(['a'])
+  expect(starts).toEqual(['a'])
 })

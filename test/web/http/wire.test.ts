@@ -48,10 +48,10 @@ test('every page comes to be sent in its best coding by itself', async () => {
 test('close() ends a connection that falls idle while it waits for its last response', async () => {
   const own = await buildApp(config, site)
   onTestFinished(() => own.close())
-  const [arrived, released] = [deferred(), deferred()]
+  const [arrival, permission] = [deferred(), deferred()]
   own.get('/due', async () => {
-    arrived.resolve()
-    await released.promise
+    arrival.resolve()
+    await permission.promise
     return 'the response that was due'
   })
   await own.listen({ host: '127.0.0.1', port: 0 })
@@ -60,11 +60,11 @@ test('close() ends a connection that falls idle while it waits for its last resp
   own.server.timeout = 600_000
   const connection = await connectTo(own)
   connection.write('GET /due HTTP/1.1\r\nHost: x\r\n\r\n')
-  await arrived.promise
-  const closed = own.close()
-  await expect.poll(() => own.server.listening).toBe(false)
-  released.resolve()
-  await closed
+  await arrival.promise
+  const closing = own.close()
+  await expect.poll(() => own.server.listening, { timeout: 9_000 }).toBe(false)
+  permission.resolve()
+  await closing
   expect(await connection.end()).toMatch(/\r\nConnection: keep-alive\r\n.*the response that was due$/s)
 })
 
@@ -75,9 +75,9 @@ function keysOf(query: string): string[] {
 
 /** The URLs, with their bytes, that do not fit the window. */
 async function tooLong(paths: readonly string[]): Promise<(readonly [string, number])[]> {
-  const received = counter()
+  const bytesOf = counter()
   const sizes: (readonly [string, number])[] = []
-  for (const path of paths) sizes.push([path, await received(path)])
+  for (const path of paths) sizes.push([path, await bytesOf(path)])
   return sizes.filter(([, bytes]) => !(bytes <= INITIAL_WINDOW))
 }
 
