@@ -15,13 +15,14 @@ export const LEDGER_FILE = 'test/decision/ledger.txt'
 
 /**
  * Runs `update`, or `diff` and a revision (by default HEAD).
- * @param needs.root the root of the repository, with a slash at its end
+ * @param needs `root`, the root of the repository, with a slash at its end; `output`, where it prints
  * @returns the exit code
  */
 export function decisionLedger(
   [command, revision = 'HEAD']: readonly string[],
-  { root, output }: { readonly root: string; readonly output: Output },
+  needs: { readonly root: string; readonly output: Output },
 ): Promise<number> {
+  const { root, output } = needs
   return exitCodeOf(async () => {
     if (command === 'update') output.log(await update(root))
     else if (command === 'diff') output.log(await diff(root, revision))

@@ -38,7 +38,7 @@ export interface LinkField {
   readonly href: string
 }
 
-/** Every link of front matter, found by its schema: a `link` in objects of any depth. */
+/** Every link of front matter, found by its schema: a `link` that is required, in objects of any depth. */
 export function linksIn(schema: unknown, data: unknown, path: readonly string[] = []): LinkField[] {
   if (schema === link) return typeof data === 'string' ? [{ path, href: data }] : []
   if (!isObject(schema) || !isObject(schema.entries) || !isObject(data)) return []

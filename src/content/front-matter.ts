@@ -34,7 +34,7 @@ export function readDocument<Data>(
   schema: GenericSchema<unknown, Data>,
   report: ReportFault,
 ): ContentDocument<Data> | undefined {
-  // Lengths and lines are counted in what gray-matter and Markdown make of it.
+  // Offsets and lines are counted after the byte order mark and Windows line ends are normalised.
   const source = text.replace(BYTE_ORDER_MARK, '').replaceAll('\r\n', '\n')
   const reportAll = (faults: readonly LineFault[]) => {
     for (const fault of faults) report({ file, ...fault })
@@ -73,7 +73,7 @@ export function readDocument<Data>(
 export function splitFrontMatter(source: string): { readonly frontMatter: string; readonly body: string } {
   const { matter: frontMatter, content: body } = matter(source, {
     language: 'yaml',
-    // Passing options at all keeps gray-matter from its cache; its one script engine, by any of its names, is ours.
+    // Options disable gray-matter's cache; its JavaScript engine is replaced by one that throws.
     engines: { yaml: () => ({}), javascript: refuseCode },
   })
   return { frontMatter, body }

@@ -1,4 +1,4 @@
-// Model of the content: what the site says, checked and frozen, as search and web take it.
+// Model of the content: what the site says, checked and frozen, as the other wings take it.
 
 import type { InferOutput } from 'valibot'
 import type { CautionId, OutcomeId, QuestionKey, RouteId } from '../decision/index.ts'

@@ -114,7 +114,11 @@ export const PAGE_WORDS = {
 } as const satisfies Readonly<Record<string, GenericSchema>>
 
 export type PageName = keyof typeof PAGE_WORDS
+/** The names of all pages. */
 export const PAGE_NAMES = Object.keys(PAGE_WORDS) as PageName[]
+
+/** The pages whose text may cite: they have a list of sources for the numbers to lead to. */
+export const CITING_PAGES: readonly PageName[] = ['home', 'claims']
 
 /** The words of a page: its front matter, and its text. */
 export type PageText<Name extends PageName = PageName> = InferOutput<(typeof PAGE_WORDS)[Name]> & {

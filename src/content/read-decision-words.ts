@@ -7,7 +7,7 @@ import type { CautionId, OutcomeId, QuestionKey, RouteId } from '../decision/ind
 import type { ContentDocument, KeyPath } from './front-matter.ts'
 import type { Note, Outcome, Question } from './model.ts'
 import { citedIn } from './numbering.ts'
-import { datesOf, inlineOf, proseOf, readFile, reportAt } from './reader.ts'
+import { datesOf, inlineOf, proseOf, readFile, reportAt, reportCitations } from './reader.ts'
 import type { Reader } from './reader.ts'
 import { CONFIDENCE, noteSchema, outcomeSchema, questionSchema } from './schemas.ts'
 
@@ -16,10 +16,12 @@ export function readQuestion(reader: Reader, key: QuestionKey): Question | undef
   const document = readFile(reader, `questions/${key}.md`, questionSchema(key))
   if (!document) return undefined
   const { options, ...data } = document.data
+  const why = proseOf(reader, document)
+  reportCitations(reader, document, why)
   return {
     key,
     ...data,
-    why: proseOf(reader, document),
+    why,
     options: QUESTIONS[key].map((value) => ({ value, ...options[value] })),
   }
 }

@@ -6,11 +6,11 @@ import type { ReportFault } from './fault.ts'
 import type { ContentFile } from './front-matter.ts'
 import { createProseRenderer } from './markdown/render.ts'
 import type { Edition, Language, Source } from './model.ts'
-import { PAGE_NAMES, PAGE_WORDS } from './page-words.ts'
+import { CITING_PAGES, PAGE_NAMES, PAGE_WORDS } from './page-words.ts'
 import type { PageName, Pages } from './page-words.ts'
 import { readNote, readOutcome, readQuestion } from './read-decision-words.ts'
 import { readChanges, readSections, readUnknowns } from './read-guide.ts'
-import { proseOf, readAll, readFile } from './reader.ts'
+import { proseOf, readAll, readFile, reportCitations } from './reader.ts'
 import type { FileLink, FileReader, Reader } from './reader.ts'
 import { wordsSchema } from './schemas.ts'
 import type { SiteLinks } from './site-links.ts'
@@ -42,7 +42,7 @@ export function readEdition(
   const words = readFile(fileReader, 'words.md', wordsSchema)?.data
   if (!words) return undefined
   const reader: Reader = { ...fileReader, renderer: createProseRenderer(words, siteLinks), sources }
-  const free = {
+  const ordered = {
     sections: readSections(reader),
     unknowns: readUnknowns(reader),
     changes: readChanges(reader),
@@ -55,7 +55,7 @@ export function readEdition(
   reportStrays(reader)
   if (!pages || !questions || !outcomes || !routes || !cautions) return undefined
   return {
-    edition: { language, words, ...free, pages, questions, outcomes, routes, cautions },
+    edition: { language, words, ...ordered, pages, questions, outcomes, routes, cautions },
     links: reader.links,
   }
 }
@@ -63,7 +63,10 @@ export function readEdition(
 function readPages(reader: Reader): Pages | undefined {
   const pages = readAll<PageName, object>(PAGE_NAMES, (name) => {
     const document = readFile<object>(reader, `pages/${name}.md`, PAGE_WORDS[name])
-    return document && { ...document.data, prose: proseOf(reader, document) }
+    if (!document) return undefined
+    const prose = proseOf(reader, document)
+    if (!CITING_PAGES.includes(name)) reportCitations(reader, document, prose)
+    return { ...document.data, prose }
   })
   // The compiler does not follow a name to its own schema.
   return pages as Pages | undefined
@@ -86,11 +89,10 @@ const KNOWN_FILES: Readonly<Record<string, readonly string[] | 'any'>> = {
 function reportStrays({ language, byPath, report }: Reader): void {
   for (const file of byPath.keys()) {
     if (!file.startsWith(`${language}/`) || !file.endsWith('.md')) continue
-    const [name = '', ...folders] = file
-      .slice(language.length + 1, -'.md'.length)
-      .split('/')
-      .reverse()
-    const known = KNOWN_FILES[folders.reverse().join('/')]
+    const path = file.slice(language.length + 1, -'.md'.length)
+    const slash = path.lastIndexOf('/')
+    const name = path.slice(slash + 1)
+    const known = KNOWN_FILES[path.slice(0, Math.max(slash, 0))]
     if (known === 'any' || known?.includes(name)) continue
     const message = known
       ? `nothing in the site is called "${name}": name the file ${known.map((id) => `${id}.md`).join(', ')}`

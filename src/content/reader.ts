@@ -27,7 +27,7 @@ export interface FileReader {
   readonly links: FileLink[]
 }
 
-/** What the texts of an edition are read with: its files, and what renders and grounds them. */
+/** What the texts of an edition are read with: its files, the Markdown renderer, the sources they may rest on. */
 export interface Reader extends FileReader {
   readonly renderer: ProseRenderer
   readonly sources: ReadonlyMap<string, Source>
@@ -105,6 +105,14 @@ export function reportAt(
 ): void {
   const { file, lineOf } = document
   reader.report({ file, line: lineOf(path), message: `"${path[0] ?? ''}": ${message}` })
+}
+
+/** Reports citations in a text that is shown on a page without a list of sources. */
+export function reportCitations(reader: Reader, { file }: ContentDocument<unknown>, prose: Prose): void {
+  for (const { source, line } of prose.citations) {
+    const message = `the page has no list of sources: leave out [@${source}], or say it where there is one`
+    reader.report({ file, line, message })
+  }
 }
 
 function readChecked<Data>(

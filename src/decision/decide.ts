@@ -69,6 +69,7 @@ export interface CollectedRoute extends Collected<RouteId> {
   readonly kind: RouteKind
 }
 
+/** The decision on a set of answers: both topics, ways to pay, cautions. */
 export interface Decision {
   readonly answers: Answers
   readonly open: readonly QuestionKey[]
@@ -88,7 +89,7 @@ export function decide(answers: Answers): Decision {
     open: openQuestions(answers),
     wechat: decideWechat(answers),
     alipay: decideAlipay(answers),
-    payment: collect(PAYMENT, answers).map((route) => ({ ...route, kind: ROUTE_KINDS[route.id] })),
+    payment: collect(PAYMENT, answers).map((route) => ({ ...route, kind: KIND_OF_ROUTE[route.id] })),
     cautions: collect(CAUTIONS, answers),
   }
 }
@@ -96,7 +97,10 @@ export function decide(answers: Answers): Decision {
 const decideWechat = decideOnce<WechatOutcome>(WECHAT)
 const decideAlipay = decideOnce<AlipayOutcome>(ALIPAY)
 
-const ROUTE_KINDS = Object.fromEntries(PAYMENT.map((row) => [row.id, row.kind])) as Record<RouteId, RouteKind>
+const KIND_OF_ROUTE = Object.fromEntries(PAYMENT.map((row) => [row.id, row.kind])) as Record<
+  RouteId,
+  RouteKind
+>
 
 type Table<Outcome extends string> = UniqueTable<string, SingleKey, Outcome>
 

@@ -9,7 +9,6 @@ export type {
   ChangeGroup,
   ChangeTurn,
   Decision,
-  Possible,
   TopicDecision,
 } from './decide.ts'
 export { VERDICTS } from './decision-table.ts'
@@ -25,7 +24,7 @@ export {
   QUESTIONS,
   withAnswer,
 } from './questions.ts'
-export type { Answer, Answers, OptionOf, QuestionKey, SingleKey } from './questions.ts'
+export type { Answer, Answers, QuestionKey, SingleKey } from './questions.ts'
 export {
   CAUTION_IDS,
   CAUTIONS,

@@ -1,6 +1,10 @@
-// Questions of the check, their options, and the types of answers to them. Two orders are contracts: that of
-// the keys is the order of the canonical URL, that of the options is the order of the form.
+// Questions of the check, their options, and the types of answers to them.
 
+/**
+ * The options of each question. Two orders are contracts: that of the keys is the order of the canonical URL, that
+ * of the options the order of the form. The options of `sim` and `mainland` stand from the best to the worst: a law
+ * holds that a better one never worsens a verdict (test/decision/laws.test.ts).
+ */
 export const QUESTIONS = {
   sim: ['receives', 'silent', 'lapsed'],
   holder: ['self', 'other'],

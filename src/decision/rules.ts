@@ -3,7 +3,7 @@
 // caution stand in content/<language>/, the evidence in content/sources/, cited by the text of each outcome.
 
 import type { OptionOf, SingleKey } from './questions.ts'
-import type { CollectRow, Row, UniqueTable } from './decision-table.ts'
+import type { CollectRow, UniqueTable } from './decision-table.ts'
 
 export const WECHAT = {
   topic: 'wechat',
@@ -163,10 +163,11 @@ export const ALIPAY = {
   ],
 } as const satisfies UniqueTable<'alipay', 'alipay' | 'sim' | 'mainland', string>
 
-/**
- * Ways to pay, best first. `use`: a way that works; `not-found`: a way that nobody has shown to work;
- * `article`: a detour that the article suggests.
- */
+/** What a way to pay is: one that works, one that nobody has shown to work, a detour that the article suggests. */
+export const ROUTE_KINDS = ['use', 'not-found', 'article'] as const
+export type RouteKind = (typeof ROUTE_KINDS)[number]
+
+/** Ways to pay, best first. */
 export const PAYMENT = [
   { id: 'pakistan-unionpay', kind: 'use', when: { where: ['pakistan'], card: ['unionpay'] } },
   { id: 'pakistan-international', kind: 'use', when: { where: ['pakistan'], card: ['international'] } },
@@ -179,8 +180,9 @@ export const PAYMENT = [
   { id: 'pakistan-no-qr-acceptance', kind: 'not-found', when: { where: ['pakistan'] } },
   { id: 'article-withdraw-wallet', kind: 'article', when: { where: ['pakistan'] } },
   { id: 'article-bank-transfer', kind: 'article', when: { where: ['pakistan'] } },
-] as const satisfies readonly (CollectRow<string> & { readonly kind: 'use' | 'not-found' | 'article' })[]
+] as const satisfies readonly (CollectRow<string> & { readonly kind: RouteKind })[]
 
+/** Cautions: a reader sees every one that applies. */
 export const CAUTIONS = [
   { id: 'lapsed-number-still-linked', when: { sim: ['lapsed'], wechat: ['pakistan'] } },
   { id: 'lapsed-number-still-linked', when: { sim: ['lapsed'], alipay: ['pakistan'] } },
@@ -196,32 +198,38 @@ export type WechatOutcome = (typeof WECHAT.rows)[number]['outcome']
 export type AlipayOutcome = (typeof ALIPAY.rows)[number]['outcome']
 export type OutcomeId = WechatOutcome | AlipayOutcome
 export type RouteId = (typeof PAYMENT)[number]['id']
-export type RouteKind = (typeof PAYMENT)[number]['kind']
 export type CautionId = (typeof CAUTIONS)[number]['id']
 
-export const TABLES = { wechat: WECHAT, alipay: ALIPAY } as const
-export type Topic = keyof typeof TABLES
-export const TOPICS = ['wechat', 'alipay'] as const satisfies readonly Topic[]
+/** What the check decides on. */
+export const TOPICS = ['wechat', 'alipay'] as const
+export type Topic = (typeof TOPICS)[number]
 
-/** What a way to pay is: one that works, one that nobody has shown to work, a detour that the article suggests. */
-export const ROUTE_KINDS = ['use', 'not-found', 'article'] as const satisfies readonly RouteKind[]
+/** The table of each topic. */
+export const TABLES = { wechat: WECHAT, alipay: ALIPAY } as const satisfies Readonly<Record<Topic, unknown>>
 
 export const OUTCOME_IDS: readonly OutcomeId[] = [...WECHAT.rows, ...ALIPAY.rows].map((row) => row.outcome)
 export const ROUTE_IDS: readonly RouteId[] = [...new Set(PAYMENT.map((row) => row.id))]
 export const CAUTION_IDS: readonly CautionId[] = [...new Set(CAUTIONS.map((row) => row.id))]
 
-// Check by the compiler that every situation meets a row: an option added to a question fails to compile
-// here, with the uncovered situation in the message, until the tables have a row for it.
+// Check by the compiler that every situation meets a row: an option added to a question fails to compile here, with
+// the situations that no row covers in the message, until the tables have a row for them.
 type Cell<R, K extends SingleKey> = R extends {
   readonly when: Readonly<Record<K, readonly (infer Option)[]>>
 }
   ? Option & string
   : OptionOf<K>
-type Covered<R> =
-  R extends Row<SingleKey, string>
-    ? `${Cell<R, 'wechat'>} ${Cell<R, 'alipay'>} ${Cell<R, 'sim'>} ${Cell<R, 'mainland'>}`
-    : never
-type EverySituation = `${OptionOf<'wechat'>} ${OptionOf<'alipay'>} ${OptionOf<'sim'>} ${OptionOf<'mainland'>}`
+type InWechat<R> = R extends unknown
+  ? `wechat=${Cell<R, 'wechat'>} sim=${Cell<R, 'sim'>} mainland=${Cell<R, 'mainland'>}`
+  : never
+type InAlipay<R> = R extends unknown
+  ? `alipay=${Cell<R, 'alipay'>} sim=${Cell<R, 'sim'>} mainland=${Cell<R, 'mainland'>}`
+  : never
+/** A row without conditions, which covers every situation. */
+interface AnyRow {
+  readonly when: object
+}
 type NeverOnly<Uncovered extends never> = Uncovered
-export type UncoveredByWechat = NeverOnly<Exclude<EverySituation, Covered<(typeof WECHAT.rows)[number]>>>
-export type UncoveredByAlipay = NeverOnly<Exclude<EverySituation, Covered<(typeof ALIPAY.rows)[number]>>>
+/** @public checked by the compiler */
+export type UncoveredByWechat = NeverOnly<Exclude<InWechat<AnyRow>, InWechat<(typeof WECHAT.rows)[number]>>>
+/** @public checked by the compiler */
+export type UncoveredByAlipay = NeverOnly<Exclude<InAlipay<AnyRow>, InAlipay<(typeof ALIPAY.rows)[number]>>>

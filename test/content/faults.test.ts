@@ -53,6 +53,24 @@ describe('the message of a fault has its file, its line and what to write instea
   const outcome = 'zh/outcomes/wechat-linked-silent.md'
   test.each<[string, ContentChanges, Fault]>([
     [
+      'a citation in a text without a list of sources: a page',
+      { 'zh/pages/confidence.md': add('某事[@tencent-2024-04]。') },
+      {
+        file: 'zh/pages/confidence.md',
+        line: lastLine('zh/pages/confidence.md'),
+        message: 'the page has no list of sources: leave out [@tencent-2024-04]',
+      },
+    ],
+    [
+      'a citation in a text without a list of sources: a question',
+      { 'zh/questions/sim.md': add('某事[@tencent-2024-04]。') },
+      {
+        file: 'zh/questions/sim.md',
+        line: lastLine('zh/questions/sim.md'),
+        message: 'the page has no list of sources: leave out [@tencent-2024-04]',
+      },
+    ],
+    [
       'a link to a missing section',
       { [binding]: add('[x](/guide/nowhere)') },
       {

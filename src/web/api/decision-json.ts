@@ -21,9 +21,13 @@ import { QUESTION_KEYS, withAnswer } from '../../decision/index.ts'
 import type { Edition } from '../../content/index.ts'
 import type { Urls } from '../urls.ts'
 
+/** The body of `/api/decision`. URLs in it are paths from the site's root. */
 export interface DecisionJson {
+  /** The answers as they were understood. */
   readonly answers: Answers
+  /** The questions without an answer. */
   readonly open: readonly QuestionKey[]
+  /** The page with the same answer; the check when nothing is answered. */
   readonly url: string
   readonly wechat: TopicJson
   readonly alipay: TopicJson
@@ -38,24 +42,33 @@ export interface DecisionJson {
   readonly cautions: readonly { readonly id: CautionId; readonly title: string; readonly certain: boolean }[]
 }
 
+/** The decision on WeChat or Alipay. */
 export interface TopicJson {
+  /** What all possible outcomes share, else `depends`. */
   readonly verdict: Verdict | 'depends'
+  /** The outcome, when only one is possible. */
   readonly outcome: OutcomeId | null
   readonly title: string
+  /** What the article says of the same situation, and how that stands to our verdict. */
   readonly article: {
     readonly verdict: ArticleVerdict | 'depends'
     readonly relation: ArticleRelation
     readonly url: string
   }
   readonly possible: readonly { readonly outcome: OutcomeId; readonly verdict: Verdict }[]
+  /** The open question that would settle most, when several outcomes are possible. */
   readonly ask: QuestionKey | null
+  /** The answers that decided. */
   readonly because: readonly Answer[]
   readonly wouldChange: readonly ChangeJson[]
+  /** As plain text, in order; empty when several outcomes are possible. */
   readonly nextSteps: readonly string[]
+  /** Ids of the evidence ledger. */
   readonly sources: readonly string[]
 }
 
-export interface ChangeJson {
+/** One changed answer that leads to another verdict. */
+interface ChangeJson {
   readonly question: QuestionKey
   readonly answer: string
   readonly verdict: Verdict | 'depends'
@@ -64,6 +77,7 @@ export interface ChangeJson {
   readonly url: string
 }
 
+/** The JSON of a decision. */
 export function decisionJson(edition: Edition, urls: Urls, decision: Decision): DecisionJson {
   const { answers, open, payment, cautions } = decision
   return {

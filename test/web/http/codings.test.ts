@@ -2,24 +2,22 @@
 
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
-import { BEST, CODINGS, QUICK } from '../../../src/web/http/codings.ts'
-import type { Coding } from '../../../src/web/http/codings.ts'
+import { BEST_ENCODERS, COMPRESSIONS, QUICK_ENCODERS } from '../../../src/web/http/codings.ts'
 
-const DECODE: Readonly<Record<Coding, (body: Buffer) => Buffer>> = {
+const DECODE: Readonly<Record<(typeof COMPRESSIONS)[number], (body: Buffer) => Buffer>> = {
   br: brotliDecompressSync,
   gzip: gunzipSync,
-  identity: (body) => body,
 }
 const TEXTS = ['', 'ok\n', '巴基斯坦保号卡能不能绑微信和支付宝。'.repeat(500)].map((text) =>
   Buffer.from(text),
 )
 
-test.each(CODINGS)(
+test.each(COMPRESSIONS)(
   '%s holds the same bytes, quick or at its best, and the best is no larger',
   async (coding) => {
     for (const text of TEXTS) {
-      const quick = QUICK[coding](text)
-      const best = await BEST[coding](text)
+      const quick = QUICK_ENCODERS[coding](text)
+      const best = await BEST_ENCODERS[coding](text)
       expect([DECODE[coding](quick), DECODE[coding](best)]).toEqual([text, text])
       expect(best.length).toBeLessThanOrEqual(quick.length)
     }

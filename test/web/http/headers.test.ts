@@ -4,7 +4,8 @@ import { createHash } from 'node:crypto'
 import { parseHTML } from 'linkedom'
 import { expect, test } from 'vitest'
 import { QUESTION_KEYS } from '../../../src/decision/index.ts'
-import { HTML, PUBLIC_CACHE } from '../../../src/web/http/headers.ts'
+import { PUBLIC_CACHE } from '../../../src/web/http/headers.ts'
+import { HTML } from '../../../src/web/http/media-types.ts'
 import { SITE_PATHS } from '../../../src/web/urls.ts'
 import { PAGES, urls } from '../../fixtures.ts'
 import { sharedApp } from './apps.ts'
@@ -30,7 +31,7 @@ test('a page is HTML in UTF-8 that browsers keep for a minute and shared caches 
 
 test('what is made from the content is cached as pages are', async () => {
   for (const url of [urls.feed, ANSWER_AS_JSON, urls.openapi, SITE_PATHS.sitemap, SITE_PATHS.robots])
-    expect([url, (await app.inject(url)).headers['cache-control']]).toEqual([url, PAGE_CACHE])
+    expect([url, (await app.inject(url)).headers['cache-control']]).toEqual([url, PUBLIC_CACHE])
 })
 
 test('HEAD has the headers of GET and no body', async () => {
