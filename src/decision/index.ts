@@ -3,14 +3,7 @@
 export { formatAnswers, parseAnswers } from './answers-query.ts'
 export type { AnswerFault, ParsedAnswers } from './answers-query.ts'
 export { ARTICLE_RELATIONS, CHANGE_GROUPS, CHANGE_TURNS, decide } from './decide.ts'
-export type {
-  ArticleRelation,
-  Change,
-  ChangeGroup,
-  ChangeTurn,
-  Decision,
-  TopicDecision,
-} from './decide.ts'
+export type { ArticleRelation, Change, ChangeGroup, ChangeTurn, Decision, TopicDecision } from './decide.ts'
 export { VERDICTS } from './decision-table.ts'
 export type { ArticleVerdict, Collected, CollectRow, Conditions, Row, Verdict } from './decision-table.ts'
 export { diffLedgers, formatLedger, ledgerEntries, parseLedger } from './ledger.ts'
