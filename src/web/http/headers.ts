@@ -1,5 +1,7 @@
 // Response headers that many responses share: security headers, Content-Security-Policy, Cache-Control.
 
+import type { FastifyInstance } from 'fastify'
+
 /**
  * Security headers of every response. The Content-Security-Policy here is for what is not a page: such a
  * response loads nothing, runs nothing and may not be framed. No referrer is sent to other sites.
@@ -12,6 +14,14 @@ export const SECURITY_HEADERS = Object.freeze({
   'permissions-policy': 'camera=(), geolocation=(), microphone=()',
   'cross-origin-opener-policy': 'same-origin',
 })
+
+/** Adds the security headers to every response that does not bring its own: a representation does. */
+export function addSecurityHeaders(app: FastifyInstance): void {
+  app.addHook('onSend', (_request, reply, payload, done) => {
+    reply.headers({ ...SECURITY_HEADERS, ...reply.getHeaders() })
+    done(null, payload)
+  })
+}
 
 /**
  * The Content-Security-Policy of a page: its own style, known by its hash (CSP Level 3, 2.3.1), images of this

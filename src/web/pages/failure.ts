@@ -1,7 +1,10 @@
 // Error pages (4xx, 5xx): what went wrong, and what to do next. They stand at no address of their own.
 
 import type { PageName } from '../../content/index.ts'
-import type { PageModel } from '../render/views.ts'
+import type { SendFailure } from '../http/errors.ts'
+import { HTML } from '../http/media-types.ts'
+import type { PageContext } from '../render/context.ts'
+import type { PageModel, RenderedPage } from '../render/views.ts'
 import { definePage } from './page.ts'
 
 export interface FailureModel extends PageModel {
@@ -17,7 +20,7 @@ declare module '../render/views.ts' {
   }
 }
 
-/** The words of each failure page. */
+/** The words of each error page. */
 export const FAILURE_NAMES = [
   'not-found',
   'method-not-allowed',
@@ -26,7 +29,24 @@ export const FAILURE_NAMES = [
 ] as const satisfies readonly PageName[]
 export type FailureName = (typeof FAILURE_NAMES)[number]
 
-/** The failure page for a status from 400 on. */
+export type FailurePages = Readonly<Record<FailureName, RenderedPage>>
+
+/** Renders the error pages of an edition, before anything can fail. Rejects when the view is faulty. */
+export async function renderFailures(context: PageContext): Promise<FailurePages> {
+  // No error page shows a text with a review date, so the day does not matter.
+  const render = async (name: FailureName) => [name, await failurePage.render(context, name, '')] as const
+  return Object.fromEntries(await Promise.all(FAILURE_NAMES.map(render))) as Record<FailureName, RenderedPage>
+}
+
+/** Sends the error page for a reply's status. */
+export function failureSender(pages: FailurePages): SendFailure {
+  return (reply, status) => {
+    const { html, policy } = pages[failureNameOf(status)]
+    return reply.type(HTML).header('content-security-policy', policy).send(html)
+  }
+}
+
+/** The error page for a status from 400 on. */
 export function failureNameOf(status: number): FailureName {
   if (status === 404) return 'not-found'
   if (status === 405) return 'method-not-allowed'
