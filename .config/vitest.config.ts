@@ -9,7 +9,11 @@ export default defineConfig({
     testTimeout: 10_000,
     hookTimeout: 30_000,
     projects: [
-      { extends: true, test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: [BROWSER_TESTS] } },
+      {
+        extends: true,
+        // A worker loads the app and the content once for all of its files: no test changes what a module holds.
+        test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: [BROWSER_TESTS], isolate: false },
+      },
       {
         extends: true,
         test: { name: 'browser', include: [BROWSER_TESTS], globalSetup: ['test/browser/chromium.ts'] },
