@@ -38,3 +38,29 @@ test('an instruction needs no source; a statement beside it does', () => {
   expect(uncited).toContain('这一句没有写来源。')
   expect(uncited).not.toContain('再等一天看看')
 })
+
+test('a text is overdue from the day after its review date', () => {
+  expect(reportOn(site, TODAY).due).toEqual([])
+  const beforeTheDate = reportOn(site, '2027-05-01').due
+  expect(beforeTheDate.length).toBeGreaterThan(40)
+  expect(beforeTheDate.filter(({ overdue }) => overdue)).toEqual([])
+  expect(reportOn(site, '2028-01-01').due.filter(({ overdue }) => !overdue)).toEqual([])
+})
+
+test('sources are reported that are weak, old or alone, and no other', () => {
+  const { sources } = reportOn(site, TODAY)
+  const reportedAs = (id: string) => sources.find((source) => source.id === id)
+  expect(reportedAs('ym97-undated')).toMatchObject({ weak: true, old: true })
+  expect(reportedAs('tencent-2024-04')).toMatchObject({ weak: false, old: true })
+  expect(reportedAs('mofcom-2025-11')).toBeUndefined()
+  expect(reportedAs('nbd-2023-07')?.lone).toBeGreaterThan(0)
+})
+
+test('a statement without a source is found with its line, unless it is marked as our reasoning', () => {
+  const { uncited } = reportOn(site, TODAY)
+  expect(uncited.filter(({ file }) => file === 'zh/guide/binding.md')).not.toEqual([])
+  expect(uncited.filter(({ text }) => text.includes(edition.words.inferred))).toEqual([])
+  expect(uncited.filter(({ line }) => line <= 1)).toEqual([])
+  const [reasoning = ''] = edition.words.reasoning
+  expect(uncited.filter(({ text }) => text.includes(reasoning))).toEqual([])
+})

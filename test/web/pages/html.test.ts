@@ -1,15 +1,28 @@
-// Every page is valid HTML, says who it is, and every link and anchor of it leads somewhere.
+// Every page is valid HTML, names itself, and every link and anchor of it leads somewhere.
 
-import { HtmlValidate } from 'html-validate'
 import type { FastifyInstance } from 'fastify'
+import { HtmlValidate } from 'html-validate'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { buildApp } from '../../../src/web/app.ts'
-import { ANSWERS, config, edition, PAGES, site } from '../../fixtures.ts'
+import {
+  ANSWERS,
+  attributesOf,
+  config,
+  documentOf,
+  edition,
+  LISTED_PAGES,
+  only,
+  PAGES,
+  site,
+  textOf,
+  textsOf,
+  urls,
+} from '../../fixtures.ts'
 
 const validator = new HtmlValidate({
   extends: ['html-validate:standard', 'html-validate:a11y'],
   rules: {
-    // Words for the search engines are counted in 汉字 there, not in letters.
+    // A title is measured in 汉字 here, not in letters.
     'long-title': 'off',
     // Void elements are written as HTML writes them; a doctype in capitals is HTML too.
     'doctype-style': 'off',
@@ -18,108 +31,135 @@ const validator = new HtmlValidate({
     'no-trailing-whitespace': 'off',
   },
 })
-const FAILURES = ['/nowhere', '/answer?sim=perhaps&where=china&where=china&card=x', '/%zz']
-const everyPage = [...PAGES, ...ANSWERS, '/check?sim=receives&card=local&card=unionpay', ...FAILURES]
+const PREFILLED = `${urls.check}?sim=receives&card=local&card=unionpay`
+const FAILURES = ['/nowhere', `${urls.answer}?sim=perhaps&where=china&where=china&card=x`, '/%zz']
+const EVERY_PAGE = [...PAGES, ...ANSWERS, PREFILLED, ...FAILURES]
 
 let app: FastifyInstance
-const html = new Map<string, string>()
+const bodies = new Map<string, string>()
+const documents = new Map<string, Document>()
+const documentOfPage = (path: string) => documents.get(path) ?? expect.fail(path)
 beforeAll(async () => {
   app = await buildApp(config, site)
-  for (const path of everyPage) html.set(path, (await app.inject(path)).body)
+  for (const path of EVERY_PAGE) {
+    const { body } = await app.inject(path)
+    bodies.set(path, body)
+    documents.set(path, documentOf(body))
+  }
 })
 afterAll(async () => {
   await app.close()
 })
 
-describe.each(everyPage)('%s', (path) => {
-  const body = () => html.get(path) ?? ''
-
+describe.each(EVERY_PAGE)('%s', (path) => {
   test('is valid HTML', async () => {
-    const report = await validator.validateString(body())
-    expect(
-      report.results.flatMap(({ messages }) =>
-        messages.map(
-          ({ ruleId, line, message, selector }) => `${line}: ${ruleId}: ${message} (${selector ?? ''})`,
-        ),
+    const { results } = await validator.validateString(bodies.get(path) ?? '')
+    const faults = results.flatMap(({ messages }) =>
+      messages.map(
+        ({ ruleId, line, message, selector }) => `${line}: ${ruleId}: ${message} (${selector ?? ''})`,
       ),
-    ).toEqual([])
+    )
+    expect(faults).toEqual([])
   })
 
   test('names itself: one h1, a title, a description, its language, its canonical URL', () => {
-    expect(body().match(/<h1[ >]/g)).toHaveLength(1)
-    expect(body()).toMatch(new RegExp(`<title>[^<]+ · ${edition.words.name}</title>`))
-    expect(body()).toMatch(/<meta name="description" content="[^"]{5,}">/)
-    expect(body()).toContain('<html lang="zh-CN">')
-    expect(body()).toContain('<link rel="canonical" href="https://example.org/')
+    const page = documentOfPage(path)
+    expect(textOf(only(page, 'h1'))).not.toBe('')
+    const [title = '', name] = textOf(only(page, 'head > title')).split(' · ')
+    expect([title !== '', name]).toEqual([true, edition.words.name])
+    const [description = ''] = attributesOf(page, 'head > meta[name=description]', 'content')
+    expect(description.length).toBeGreaterThanOrEqual(5)
+    expect(page.documentElement.getAttribute('lang')).toBe(edition.words.language)
+    expect(only(page, 'head > link[rel=canonical]').getAttribute('href')).toBe(canonicalOf(path))
   })
 
-  test('holds no script, no style but the one in its head, nothing unfilled', () => {
-    const rest = body()
-      .replace(/<script type="application\/ld\+json">[^<]*<\/script>/, '')
-      .replace(/(?<=<head>.*)<style>[^<]*<\/style>(?=.*<\/head>)/s, '')
-    expect(rest).not.toMatch(/<script|<style|<link rel="stylesheet"|\sstyle=|\son[a-z]+="|javascript:/)
-    expect(body()).not.toMatch(/undefined|\[object|NaN|<!--|\{[a-zA-Z]+\}/)
+  test('holds no script, and no style but the one in its head', () => {
+    const page = documentOfPage(path)
+    expect(page.querySelectorAll('script:not([type="application/ld+json"])')).toHaveLength(0)
+    expect(page.querySelectorAll('link[rel~=stylesheet], [style]')).toHaveLength(0)
+    expect(only(page, 'style').parentElement?.localName).toBe('head')
+    const attributes = Array.from(page.querySelectorAll('*'), (element) => [...element.attributes]).flat()
+    const active = attributes.filter(
+      ({ name, value }) => name.startsWith('on') || /^\s*javascript:/i.test(value),
+    )
+    expect(active.map(({ name, value }) => `${name}="${value}"`)).toEqual([])
+  })
+
+  test('has nothing unfilled, and no comment', () => {
+    expect(bodies.get(path)).not.toMatch(/undefined|\[object|NaN|<!--|\{[a-zA-Z]+\}/)
   })
 
   test('has unique ids, and no empty link', () => {
-    const ids = Array.from(body().matchAll(/\sid="([^"]*)"/g), ([, id]) => id)
-    expect(ids.filter((id, i) => ids.indexOf(id) !== i)).toEqual([])
-    expect(body()).not.toMatch(/href=""|href="#"/)
+    const page = documentOfPage(path)
+    const ids = attributesOf(page, '[id]', 'id')
+    expect(ids.filter((id, i) => id === '' || ids.indexOf(id) !== i)).toEqual([])
+    const empty = attributesOf(page, 'a, link', 'href').filter((href) => href === '' || href === '#')
+    expect(empty).toEqual([])
   })
 })
 
-test('every link and every anchor of every page leads somewhere', async () => {
+test('every link, every form and every anchor of every page leads somewhere', async () => {
   const anchors = new Map<string, ReadonlySet<string>>()
-  const anchorsOf = async (path: string): Promise<ReadonlySet<string> | undefined> => {
+  const anchorsAt = async (path: string): Promise<ReadonlySet<string> | undefined> => {
     if (!anchors.has(path)) {
       const { statusCode, body } = await app.inject(path)
       if (statusCode !== 200) return undefined
-      anchors.set(path, new Set(Array.from(body.matchAll(/\sid="([^"]*)"/g), ([, id]) => id ?? '')))
+      anchors.set(path, anchorsOf(documentOf(body)))
     }
     return anchors.get(path)
   }
   const broken: string[] = []
   let followed = 0
-  for (const [page, body] of html) {
-    for (const [, href = ''] of body.matchAll(/<(?:a|link)\s[^>]*href="([^"]*)"/g)) {
-      const url = new URL(href.replaceAll('&amp;', '&'), `https://example.org${page}`)
-      if (url.origin !== 'https://example.org') continue
+  for (const [path, page] of documents) {
+    const forms = attributesOf(page, 'form', 'action')
+    for (const href of [...attributesOf(page, 'a, link', 'href'), ...forms]) {
+      const url = new URL(href, config.baseUrl + path)
+      if (url.origin !== config.baseUrl) continue
       followed += 1
-      const path = `${url.pathname}${url.search}`
-      const offered = FAILURES.includes(path)
-        ? new Set(Array.from(body.matchAll(/\sid="([^"]*)"/g), ([, id]) => id ?? ''))
-        : await anchorsOf(path)
-      if (!offered) broken.push(`${page}: ${href}`)
-      else if (url.hash !== '' && !offered.has(decodeURIComponent(url.hash.slice(1))))
-        broken.push(`${page}: ${href} (no such anchor)`)
+      const target = url.pathname + url.search
+      // A form sent empty is redirected; a failure's links to its own anchors stay on the page that failed.
+      const offered = FAILURES.includes(target)
+        ? anchorsOf(page)
+        : await anchorsAt(forms.includes(href) ? urls.check : target)
+      if (!offered) broken.push(`${path}: ${href}`)
+      else if (url.hash !== '' && !offered.has(decodeURIComponent(url.hash.slice(1)))) {
+        broken.push(`${path}: ${href} (no such anchor)`)
+      }
     }
   }
   expect(broken).toEqual([])
   expect(followed).toBeGreaterThan(500)
-}, 60_000)
-
-test('no two pages of the guide share a title or a description', () => {
-  const of = (pattern: RegExp) => PAGES.map((path) => pattern.exec(html.get(path) ?? '')?.[1])
-  for (const values of [of(/<title>([^<]+)/), of(/name="description" content="([^"]+)"/)])
-    expect(new Set(values).size).toBe(PAGES.length)
 })
 
-test('search engines may list the pages of the guide and the check, and nothing else', () => {
-  const listed = everyPage.filter(
-    (path) => !(html.get(path) ?? '').includes('<meta name="robots" content="noindex">'),
-  )
-  expect(listed.filter((path) => !path.startsWith('/check?'))).toEqual(
-    PAGES.filter((path) => path !== '/guide'),
-  )
+test('no two pages share a title or a description', () => {
+  const pages = PAGES.map(documentOfPage)
+  expect(new Set(pages.flatMap((page) => textsOf(page, 'head > title'))).size).toBe(PAGES.length)
+  const descriptions = pages.flatMap((page) => attributesOf(page, 'meta[name=description]', 'content'))
+  expect(new Set(descriptions).size).toBe(PAGES.length)
 })
 
-test('the sitemap lists exactly those pages, and robots.txt leads to it', async () => {
-  const { body, headers } = await app.inject('/sitemap.xml')
-  expect(headers['content-type']).toBe('application/xml; charset=utf-8')
-  expect(
-    Array.from(body.matchAll(/<loc>https:\/\/example\.org([^<]+)<\/loc>/g), ([, path]) => path).sort(),
-  ).toEqual(PAGES.filter((path) => path !== '/guide').sort())
-  expect((await app.inject('/robots.txt')).body).toBe(
-    'User-agent: *\nDisallow:\nSitemap: https://example.org/sitemap.xml\n',
+test('search engines may list the pages of the list that are meant for it, and nothing else', () => {
+  const indexed = EVERY_PAGE.filter(
+    (path) => attributesOf(documentOfPage(path), 'head > meta[name=robots]', 'content')[0] !== 'noindex',
   )
+  expect(indexed).toEqual([...LISTED_PAGES, PREFILLED])
 })
+
+test('the history alone leads to the feed, from its head and in words', () => {
+  for (const path of EVERY_PAGE) {
+    const page = documentOfPage(path)
+    const feeds = attributesOf(page, 'head > link[rel=alternate][type="application/atom+xml"]', 'href')
+    expect([path, feeds]).toEqual([path, path === urls.changes ? [urls.feed] : []])
+  }
+  expect(attributesOf(documentOfPage(urls.changes), 'main a', 'href')).toContain(urls.feed)
+})
+
+/** A failure stands at no address: its canonical URL is the front page's, and a faulty form's is the form's. */
+function canonicalOf(path: string): string {
+  if (path === PREFILLED || path.includes('sim=perhaps')) return config.baseUrl + urls.check
+  return config.baseUrl + (FAILURES.includes(path) ? urls.home : path)
+}
+
+function anchorsOf(page: Document): ReadonlySet<string> {
+  return new Set(attributesOf(page, '[id]', 'id'))
+}

@@ -1,237 +1,257 @@
-// The rules can be read: every row that decides stands on the page, with its way to the guide, to its
-// sources, and into the check.
+// The rules can be read: every row that decides stands on the page, with its way to the guide, to its sources,
+// and into the check; and each table as a picture.
 
-import { XMLParser } from 'fast-xml-parser'
-import { SyntaxValidator } from 'fast-xml-validator'
-import { describe, expect, test } from 'vitest'
+import type { FastifyInstance } from 'fastify'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import {
-  CAUTIONS,
   CAUTION_IDS,
+  CAUTIONS,
   decide,
   parseAnswers,
   PAYMENT,
   ROUTE_IDS,
   TABLES,
 } from '../../../src/decision/index.ts'
-import type { OutcomeId, Row, SingleKey } from '../../../src/decision/index.ts'
-import { edition, testApp } from '../../fixtures.ts'
+import type {
+  Conditions,
+  OutcomeId,
+  QuestionKey,
+  Row,
+  SingleKey,
+  Topic,
+} from '../../../src/decision/index.ts'
+import { buildApp } from '../../../src/web/app.ts'
+import { drawTable } from '../../../src/web/pages/diagram.ts'
+import {
+  attributesOf,
+  config,
+  documentAt,
+  edition,
+  only,
+  site,
+  textOf,
+  textsOf,
+  urls,
+} from '../../fixtures.ts'
 
-const ROWS: readonly (Row<SingleKey, OutcomeId> & { topic: 'wechat' | 'alipay' })[] = Object.values(
+const ROWS: readonly (Row<SingleKey, OutcomeId> & { readonly topic: Topic })[] = Object.values(
   TABLES,
 ).flatMap(({ topic, rows }) => rows.map((row) => ({ ...row, topic })))
-const cards = (body: string) =>
-  new Map(
-    Array.from(
-      body.matchAll(/<article class="rule" id="([^"]+)">([\s\S]*?)<\/article>/g),
-      ([, id = '', card = '']) => [id, card],
-    ),
+
+let app: FastifyInstance
+let page: Document
+beforeAll(async () => {
+  app = await buildApp(config, site)
+  page = await documentAt(app, urls.rules)
+})
+afterAll(async () => {
+  await app.close()
+})
+
+const cardOf = (id: string) => only(page, `article.rule[id="${id}"]`)
+/** The conditions on a card, as it says them: a list for each way in. */
+const conditionsOn = (id: string) =>
+  Array.from(cardOf(id).querySelectorAll('dl'), (list) =>
+    Array.from(list.querySelectorAll('dt'), (term) => [
+      textOf(term),
+      term.nextElementSibling ? textOf(term.nextElementSibling) : '',
+    ]),
   )
-
-test('every row of every table and every caution has a card with its own anchor, and nothing else has', async () => {
-  const app = await testApp()
-  const { body } = await app.inject('/rules')
-  expect([...cards(body).keys()]).toEqual([
-    ...ROWS.map(({ outcome }) => outcome),
-    ...ROUTE_IDS,
-    ...CAUTION_IDS,
-  ])
-})
-
-test("a card tells the conditions in the reader's words, both verdicts, the guide and the sources it rests on", async () => {
-  const app = await testApp()
-  const found = cards((await app.inject('/rules')).body)
-  for (const { when, outcome, verdict, article } of ROWS) {
-    const card = found.get(outcome) ?? ''
-    for (const [key, options] of Object.entries(when)) {
-      const { short, options: labels } = edition.questions[key as SingleKey]
-      expect(card).toContain(`<dt>${short}</dt>`)
-      for (const { value, label } of labels)
-        if ((options as readonly string[]).includes(value)) expect(card).toContain(label)
-    }
-    expect(card).toContain(`verdict-${verdict}"`)
-    expect(card).toContain(`<dd>${edition.words.verdicts[article]}</dd>`)
-    expect(card).toContain(`href="${edition.outcomes[outcome].guide}"`)
-    for (const id of edition.outcomes[outcome].restsOn) expect(card).toContain(`href="/sources#${id}"`)
-  }
-})
-
-test("a card's link into the check is filled with a situation that meets it", async () => {
-  const app = await testApp()
-  const found = cards((await app.inject('/rules')).body)
-  for (const { outcome, topic } of ROWS) {
-    const [, query = ''] = /href="\/check\?([^"]+)"/.exec(found.get(outcome) ?? '') ?? []
-    expect(
-      decide(parseAnswers(new URLSearchParams(query.replaceAll('&amp;', '&'))).answers)[topic].outcome,
-    ).toBe(outcome)
-  }
-  for (const [id, collected] of [
-    ...PAYMENT.map(({ id }) => [id, 'payment'] as const),
-    ...CAUTIONS.map(({ id }) => [id, 'cautions'] as const),
-  ]) {
-    const [, query = ''] = /href="\/check(?:\?([^"]+))?"/.exec(found.get(id) ?? '') ?? []
-    const hits: readonly { id: string; certain: boolean }[] = decide(
-      parseAnswers(new URLSearchParams(query.replaceAll('&amp;', '&'))).answers,
-    )[collected]
-    expect(hits.find((each) => each.id === id)?.certain).toBe(true)
-  }
-})
-
-test('answers lead to the row that decided them, and the guide back to the rows it explains', async () => {
-  const app = await testApp()
-  expect((await app.inject('/answer?sim=receives&mainland=none&wechat=none')).body).toContain(
-    'href="/rules#wechat-new-overseas-number"',
-  )
-  const { body } = await app.inject('/guide/binding')
-  for (const { id, guide } of Object.values(edition.outcomes))
-    expect(body.includes(`href="/rules#${id}"`)).toBe(guide.startsWith('/guide/binding'))
-})
-
-describe('the picture', () => {
-  test('is drawn from the rows: every outcome a link with its title as real text, a title and a description', async () => {
-    const app = await testApp()
-    const { body } = await app.inject('/rules')
-    const pictures = body.match(/<svg viewBox[^>]*role="group"[\s\S]*?<\/svg>/g) ?? []
-    expect(pictures).toHaveLength(2)
-    for (const [i, { topic }] of Object.values(TABLES).entries()) {
-      const picture = pictures[i] ?? ''
-      expect(picture).toMatch(/<title id="[^"]+">[^<]+<\/title>\s*<desc id="[^"]+">[^<]+<\/desc>/)
-      const words = picture.replaceAll(/<\/tspan><tspan[^>]*>/g, '')
-      for (const row of ROWS.filter((each) => each.topic === topic)) {
-        expect(words).toContain(`href="/rules#${row.outcome}"`)
-        expect(words).toContain(edition.outcomes[row.outcome].title)
-      }
-    }
+const inWords = (when: Conditions<QuestionKey>) =>
+  Object.entries(edition.questions).flatMap(([key, { short, options }]) => {
+    const cell: readonly string[] | undefined = when[key as QuestionKey]
+    if (!cell) return []
+    const labels = options.filter(({ value }) => cell.includes(value)).map(({ label }) => label)
+    return [[short, labels.join(edition.words.punctuation.or)]]
   })
+/** The decision on the answers with which a card's link fills in the check. */
+const decisionBehind = (id: string) => {
+  const [url = ''] = attributesOf(cardOf(id), `a[href^="${urls.check}"]`, 'href')
+  return decide(parseAnswers(new URL(url, config.baseUrl).searchParams).answers)
+}
 
-  test('no box lies on another, and none outside', async () => {
-    const app = await testApp()
-    for (const [picture] of (await app.inject('/rules')).body.matchAll(
-      /<svg viewBox[^>]*role="group"[\s\S]*?<\/svg>/g,
-    )) {
-      const [, , , width = 0, height = 0] = (/viewBox="(\S+) (\S+) (\S+) (\S+)"/.exec(picture) ?? []).map(
-        Number,
-      )
-      const boxes = Array.from(
-        picture.matchAll(/<rect x="(\S+)" y="(\S+)" width="(\S+)" height="(\S+)"/g),
-        ([, ...box]) => box.map(Number) as [number, number, number, number],
-      )
-      expect(boxes.length).toBeGreaterThan(20)
-      const clash = boxes.filter(
-        ([x, y, w, h], i) =>
-          y < 0 ||
-          x + w > width ||
-          y + h > height ||
-          boxes.some(([X, Y, W, H], j) => j < i && x < X + W && X < x + w && y < Y + H && Y < y + h),
-      )
-      expect(clash).toEqual([])
-    }
-  })
-})
-
-describe('open answers, well told', () => {
-  test('two topics with open questions share one form, so that no answer to either is lost', async () => {
-    const app = await testApp()
-    const { body } = await app.inject('/answer?sim=receives')
-    expect(body.match(/<form class="ask"/g)).toHaveLength(1)
-    for (const key of ['wechat', 'alipay'])
-      expect(body).toMatch(new RegExp(`<input type="radio" name="${key}" value="none"`))
-  })
-
-  test('the question that settles most is a form right there that keeps the rest', async () => {
-    const app = await testApp()
-    const { body } = await app.inject('/answer?sim=silent&wechat=none&card=local')
-    const [form = ''] = /<form class="ask"[\s\S]*?<\/form>/.exec(body) ?? []
-    expect(
-      Array.from(
-        form.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]+)">/g),
-        ([, name, value]) => [name, value],
-      ),
-    ).toEqual([
-      ['sim', 'silent'],
-      ['wechat', 'none'],
-      ['card', 'local'],
+describe('the cards', () => {
+  test('stand for every row of every table, every way to pay and every caution, and for nothing else', () => {
+    expect(attributesOf(page, 'article.rule', 'id')).toEqual([
+      ...ROWS.map(({ outcome }) => outcome),
+      ...ROUTE_IDS,
+      ...CAUTION_IDS,
     ])
-    expect(
-      Array.from(form.matchAll(/<input type="radio" name="mainland" value="([^"]+)"/g), ([, value]) => value),
-    ).toEqual(['reachable', 'unreachable', 'none'])
   })
 
-  test('each outcome that is possible says what it hangs on', async () => {
-    const app = await testApp()
-    const { body } = await app.inject('/answer?sim=silent&wechat=none')
-    const { short } = edition.questions.mainland
-    expect(body).toContain(`<p class="hangs-on">如果${short}：有，收得到短信</p>`)
-    expect(body).toContain(`<p class="hangs-on">如果${short}：有，但现在收不到短信／没有</p>`)
-  })
-})
-
-describe('what would change it is grouped', () => {
-  const groups = async (query: string) => {
-    const app = await testApp()
-    const { body } = await app.inject(`/answer?${query}`)
-    return Array.from(
-      body.matchAll(/<div class="changes changes-([\w-]+)">([\s\S]*?)<\/div>/g),
-      ([, group, items = '']) => [
-        group,
-        Array.from(items.matchAll(/<a href="\/answer\?([^"]+)"/g), ([, url = '']) =>
-          url.replaceAll('&amp;', '&'),
-        ),
+  test.each(ROWS)("$outcome: conditions in the reader's words, verdicts, guide, sources", (row) => {
+    const { when, outcome, verdict, article } = row
+    const { title, guide, restsOn } = edition.outcomes[outcome]
+    const { verdicts, noSource, sources, punctuation } = edition.words
+    const card = cardOf(outcome)
+    expect(textOf(only(card, 'h3'))).toBe(`${title} ${verdicts[verdict]}`)
+    expect(only(card, `h3 .verdict-${verdict}`)).toBeDefined()
+    const publishers = restsOn.map((id) => site.sources.get(id)?.publisher[edition.language])
+    expect(conditionsOn(outcome)).toEqual([
+      [
+        ...inWords(when),
+        [edition.pages.rules.article, verdicts[article]],
+        [sources, publishers.join(punctuation.list) || noSource],
       ],
-    )
+    ])
+    expect(attributesOf(card, 'dd a', 'href')).toEqual(restsOn.map(urls.source))
+    expect(attributesOf(card, 'p a', 'href')).toContain(guide)
+  })
+
+  test.each([
+    ...PAYMENT.map(({ id }) => [id, PAYMENT, edition.routes[id]] as const),
+    ...CAUTION_IDS.map((id) => [id, CAUTIONS, edition.cautions[id]] as const),
+  ])('%s: title, every way in, guide', (id, rows, { title, guide }) => {
+    const card = cardOf(id)
+    const ways = rows.filter((row) => row.id === id).map((row) => inWords(row.when))
+    expect(textOf(only(card, 'h3'))).toBe(title)
+    expect(conditionsOn(id)).toEqual(ways.filter((way) => way.length > 0))
+    const paragraphs = textsOf(card, 'p')
+    expect(paragraphs.includes(edition.pages.rules.always)).toBe(ways.some((way) => way.length === 0))
+    const between = edition.words.punctuation.or.trim()
+    expect(paragraphs.filter((text) => text === between)).toHaveLength(ways.length - 1)
+    expect(attributesOf(card, 'p a', 'href')).toContain(guide)
+  })
+
+  test('lead into the check, filled in with answers that meet the row', () => {
+    for (const { outcome, topic } of ROWS) expect(decisionBehind(outcome)[topic].outcome).toBe(outcome)
+    for (const { id } of PAYMENT) {
+      expect(decisionBehind(id).payment.find((route) => route.id === id)?.certain).toBe(true)
+    }
+    for (const { id } of CAUTIONS) {
+      expect(decisionBehind(id).cautions.find((caution) => caution.id === id)?.certain).toBe(true)
+    }
+  })
+
+  test('are where an answer says that it comes from', async () => {
+    const answer = await documentAt(app, `${urls.answer}?sim=receives&mainland=none&wechat=none`)
+    expect(attributesOf(answer, '#wechat .path a', 'href')).toEqual([urls.rule('wechat-new-overseas-number')])
+  })
+})
+
+test('a section of the guide leads to the rules that it explains, each under its heading', async () => {
+  const texts = [
+    ...Object.values(edition.outcomes),
+    ...Object.values(edition.routes),
+    ...Object.values(edition.cautions),
+  ]
+  for (const { id, title, headings } of edition.sections) {
+    const section = await documentAt(app, urls.section(id))
+    const own = texts.filter(({ guide }) => guide.split('#')[0] === urls.section(id))
+    const links = attributesOf(section, '.rules-here li a', 'href')
+    expect(links.toSorted()).toEqual(own.map((text) => urls.rule(text.id)).toSorted())
+    for (const heading of section.querySelectorAll('.rules-here p a')) {
+      const anchor = heading.getAttribute('href')?.slice(1) ?? ''
+      const place = urls.section(id) + (anchor === id ? '' : `#${anchor}`)
+      const explained = own.filter(({ guide }) => guide === place || guide === urls.section(id, anchor))
+      const list = heading.parentElement?.nextElementSibling ?? expect.fail(anchor)
+      expect(textsOf(list, 'a')).toEqual(explained.map((text) => text.title))
+      expect(textOf(heading)).toBe(headings.find((candidate) => candidate.id === anchor)?.text ?? title)
+    }
   }
-
-  test('into what a reader can do, what may befall them, and what merely differs', async () => {
-    expect(await groups('sim=silent&mainland=reachable&wechat=none')).toEqual([
-      ['can-do', ['sim=receives&mainland=reachable&wechat=none']],
-      ['warning', ['sim=silent&mainland=unreachable&wechat=none', 'sim=silent&mainland=none&wechat=none']],
-      ['differs', ['sim=silent&mainland=reachable&wechat=pakistan']],
-    ])
-  })
-
-  test('linking a card is something to do', async () => {
-    expect(await groups('mainland=none&alipay=mainland-no-card')).toContainEqual([
-      'can-do',
-      ['mainland=reachable&alipay=mainland-no-card', 'mainland=none&alipay=mainland-card'].sort((a, b) =>
-        a.includes('mainland-card') ? -1 : b.includes('mainland-card') ? 1 : 0,
-      ),
-    ])
-  })
 })
 
-describe('the history', () => {
-  test('stands on its page and in a feed that is Atom (RFC 4287)', async () => {
-    const app = await testApp()
-    const page = (await app.inject('/changes')).body
-    const response = await app.inject('/feed.xml')
-    expect(response.headers['content-type']).toBe('application/atom+xml; charset=utf-8')
-    expect(new SyntaxValidator().validate(response.body)).toBe(true)
-    const { feed } = new XMLParser({
-      ignoreAttributes: false,
-      isArray: (name) => name === 'entry' || name === 'link',
-    }).parse(response.body) as {
-      feed: Record<string, unknown> & { entry: Record<string, string>[]; link: Record<string, string>[] }
-    }
-    const instant = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/
-    expect(feed).toMatchObject({
-      '@_xmlns': 'http://www.w3.org/2005/Atom',
-      'id': 'https://example.org/changes',
-      'title': expect.any(String) as unknown,
-      'updated': expect.stringMatching(instant) as unknown,
-      'author': { name: expect.any(String) as unknown },
-    })
-    expect(feed.link.map((link) => [link['@_rel'], link['@_href']])).toEqual([
-      ['self', 'https://example.org/feed.xml'],
-      ['alternate', 'https://example.org/changes'],
-    ])
-    expect(feed.entry).toHaveLength(edition.changes.length)
-    expect(feed.updated).toBe(feed.entry[0]?.updated)
-    for (const [i, { id, title }] of edition.changes.entries()) {
-      expect(page).toContain(`<article id="${id}">`)
-      expect(feed.entry[i]).toMatchObject({
-        id: `https://example.org/changes#${id}`,
-        title,
-        updated: expect.stringMatching(instant) as unknown,
+describe('the picture of a table', () => {
+  const pictures = () => Array.from(page.querySelectorAll('figure.diagram > svg'))
+
+  test.each(Object.values(TABLES))(
+    '$topic: has a name, a description, and every outcome as a link',
+    ({ topic, rows }) => {
+      const [index] = Object.keys(TABLES).flatMap((key, i) => (key === topic ? [i] : []))
+      const picture = pictures()[index ?? -1] ?? expect.fail(topic)
+      const described = picture.getAttribute('aria-labelledby')?.split(/\s+/) ?? []
+      expect(described.map((id) => picture.querySelector(`#${id}`)?.localName)).toEqual(['title', 'desc'])
+      expect(described.map((id) => textOf(only(picture, `#${id}`)) !== '')).toEqual([true, true])
+      const links = Array.from(picture.querySelectorAll('a'), (link) => {
+        const label = textsOf(link, 'tspan').join('')
+        return [link.getAttribute('href'), link.getAttribute('class'), label]
       })
+      const expected = rows.map(({ outcome, verdict }) => {
+        const { title } = edition.outcomes[outcome]
+        const word = edition.words.verdicts[verdict]
+        const label = title.startsWith(word) ? title : `${word}${edition.words.punctuation.colon}${title}`
+        return [urls.rule(outcome), `verdict-${verdict}`, label]
+      })
+      expect(links.toSorted()).toEqual(expected.toSorted())
+    },
+  )
+
+  test('is a nested list too, with the same outcomes', () => {
+    for (const [i, { rows }] of Object.values(TABLES).entries()) {
+      const tree = page.querySelectorAll('.tree')[i] ?? expect.fail(`no list ${i}`)
+      expect(attributesOf(tree, 'a', 'href').toSorted()).toEqual(
+        rows.map(({ outcome }) => urls.rule(outcome)).toSorted(),
+      )
+    }
+  })
+
+  test('has no box that lies on another or outside', () => {
+    expect(pictures()).toHaveLength(Object.keys(TABLES).length)
+    for (const picture of pictures()) {
+      const [, , right = 0, bottom = 0] = (picture.getAttribute('viewBox') ?? '').split(' ').map(Number)
+      const boxes = Array.from(picture.querySelectorAll('rect'), boxOf)
+      expect(boxes.length).toBeGreaterThan(20)
+      const clashes = boxes.filter(
+        (box, i) =>
+          box.top < 0 ||
+          box.right > right ||
+          box.bottom > bottom ||
+          boxes.slice(0, i).some((other) => overlap(box, other)),
+      )
+      expect(clashes).toEqual([])
+    }
+  })
+
+  const NEVER_FIRST = ['、', '。', '，', '：', '；', '？', '）', '”']
+  test.each(NEVER_FIRST)('never begins a line with %s, wherever the break falls', (mark) => {
+    for (let length = 1; length <= 30; length += 1) {
+      const label = `${'字'.repeat(length)}${mark}${'字'.repeat(length)}${mark}末`
+      const lines = linesFor(label)
+      expect(lines.join('')).toBe(label)
+      expect(lines.filter((line) => line.startsWith(mark))).toEqual([])
+      expect(lines.length > 1 || length < 6).toBe(true)
+    }
+  })
+
+  test('keeps a Latin word whole, and no line wider than its box', () => {
+    for (let length = 1; length <= 30; length += 1) {
+      const lines = linesFor(`${'字'.repeat(length)}NayaPay${'字'.repeat(5)}`)
+      expect(lines.filter((line) => line.includes('NayaPay'))).toHaveLength(1)
+      expect(lines.filter((line) => line.length > 16)).toEqual([])
     }
   })
 })
+
+/** The lines of the first box of a table with one question, whose options all read so. */
+function linesFor(label: string): string[] {
+  const { sim } = edition.questions
+  const options = sim.options.map((option) => ({
+    ...option,
+    label: option.value === 'receives' ? label : '',
+  }))
+  const worded = { ...edition, questions: { ...edition.questions, sim: { ...sim, options } } }
+  const rows: Row<SingleKey, OutcomeId>[] = [
+    { when: { sim: ['receives'] }, outcome: 'wechat-linked-receiving', verdict: 'yes', article: 'no' },
+    { when: { sim: ['silent', 'lapsed'] }, outcome: 'wechat-linked-lapsed', verdict: 'no', article: 'no' },
+  ]
+  const [box] = drawTable(worded, urls, ['sim'], rows).boxes
+  return box?.lines.map(({ text }) => text) ?? []
+}
+
+interface Box {
+  readonly left: number
+  readonly top: number
+  readonly right: number
+  readonly bottom: number
+}
+
+function boxOf(rect: Element): Box {
+  const [x = 0, y = 0, width = 0, height = 0] = ['x', 'y', 'width', 'height'].map((name) =>
+    Number(rect.getAttribute(name)),
+  )
+  return { left: x, top: y, right: x + width, bottom: y + height }
+}
+
+function overlap(a: Box, b: Box): boolean {
+  return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom
+}

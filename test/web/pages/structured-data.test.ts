@@ -1,67 +1,139 @@
-// Structured data: what the pages really carry, held against schema.org's types by the compiler.
+// Structured data: what the pages carry is what the builders give, whose types are schema.org's (schema-dts).
 
-import ts from 'typescript'
-import { expect, test } from 'vitest'
-import { edition, testApp } from '../../fixtures.ts'
+import type { FastifyInstance } from 'fastify'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Section } from '../../../src/content/index.ts'
+import { buildApp } from '../../../src/web/app.ts'
+import { asScript, homeData, sectionData } from '../../../src/web/pages/structured-data.ts'
+import { citationsFor } from '../../../src/web/render/partials.ts'
+import { config, documentAt, edition, only, pageContext, PAGES, site, textsOf, urls } from '../../fixtures.ts'
 
-const SCRIPT = /<script type="application\/ld\+json">([^<]*)<\/script>/
+interface Citation {
+  readonly '@type': string
+  readonly 'name': string
+  readonly 'publisher': { readonly '@type': string; readonly 'name': string }
+  readonly 'url'?: string
+  readonly 'datePublished'?: string
+}
 
-test('the front page carries the core question, every section its article and the way to it; all of it is schema.org', async () => {
-  const app = await testApp()
-  const found: { path: string; data: { '@graph': { '@type': string }[] } }[] = []
-  for (const path of ['/', ...edition.sections.map(({ id }) => `/guide/${id}`)]) {
-    const [, json = ''] = SCRIPT.exec((await app.inject(path)).body) ?? []
-    found.push({ path, data: JSON.parse(json) as { '@graph': { '@type': string }[] } })
-  }
-  expect(found.map(({ path, data }) => [path, data['@graph'].map((node) => node['@type'])])).toEqual([
-    ['/', ['FAQPage']],
-    ...edition.sections.map(({ id }) => [`/guide/${id}`, ['Article', 'BreadcrumbList']]),
-  ])
-  const source = [
-    'import type { Article, BreadcrumbList, FAQPage } from "schema-dts"',
-    'type Known = Article | BreadcrumbList | FAQPage',
-    ...found.map(
-      ({ data }, i) => `export const page${i}: readonly Known[] = ${JSON.stringify(data['@graph'])}`,
-    ),
-  ].join('\n')
-  expect(faultsOf(source)).toEqual([])
-  // The proof can fail: a property that schema.org does not have is a fault.
-  expect(faultsOf(source.replaceAll('"dateModified"', '"dateModifed"'))).not.toEqual([])
-}, 60_000)
+interface Data {
+  readonly '@context': string
+  readonly '@graph': readonly { readonly '@type': string; readonly 'citation'?: readonly Citation[] }[]
+}
 
-test('an article carries its dates and its sources; the question its answer, in words alone', async () => {
-  const app = await testApp()
-  const [, article = ''] = SCRIPT.exec((await app.inject('/guide/binding')).body) ?? []
-  expect((JSON.parse(article) as { '@graph': unknown[] })['@graph'][0]).toMatchObject({
-    dateModified: '2026-11-22',
-    inLanguage: 'zh-CN',
-    citation: expect.arrayContaining([expect.objectContaining({ datePublished: '2024-04-15' })]) as unknown,
-  })
-  const [, home = ''] = SCRIPT.exec((await app.inject('/')).body) ?? []
-  const text = (JSON.parse(home) as { '@graph': [{ mainEntity: [{ acceptedAnswer: { text: string } }] }] })[
-    '@graph'
-  ][0].mainEntity[0].acceptedAnswer.text
-  expect(text).toContain('微信：有条件。')
-  expect(text).not.toMatch(/[<>[\]*]/)
+let app: FastifyInstance
+beforeAll(async () => {
+  app = await buildApp(config, site)
+})
+afterAll(async () => {
+  await app.close()
 })
 
-function faultsOf(source: string): string[] {
-  const options: ts.CompilerOptions = {
-    strict: true,
-    noEmit: true,
-    module: ts.ModuleKind.NodeNext,
-    target: ts.ScriptTarget.ES2022,
-    lib: ['lib.es2022.d.ts'],
-    types: [],
-    skipLibCheck: true,
-  }
-  const host = ts.createCompilerHost(options)
-  const name = `${process.cwd()}/test/structured-data-of-pages.ts`
-  const [read, exists] = [host.getSourceFile.bind(host), host.fileExists.bind(host)]
-  host.fileExists = (file) => file === name || exists(file)
-  host.getSourceFile = (file, ...rest) =>
-    file === name ? ts.createSourceFile(file, source, ts.ScriptTarget.ES2022) : read(file, ...rest)
-  return ts
-    .getPreEmitDiagnostics(ts.createProgram([name], options, host))
-    .map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, '\n'))
+const SCRIPT = 'head > script[type="application/ld+json"]'
+const dataAt = async (path: string) =>
+  JSON.parse(only(await documentAt(app, path), SCRIPT).textContent) as Data
+
+/** The sources of a section, in the order in which it cites them. */
+function citedBy(section: Section) {
+  const citations = citationsFor(pageContext(() => Promise.reject(new Error('nothing is rendered'))))
+  citations.number(section.prose)
+  return citations.list()
 }
+
+test('stands on the front page and on every section, and nowhere else', async () => {
+  const withData = [urls.home, ...edition.sections.map(({ id }) => urls.section(id))]
+  for (const path of PAGES) {
+    const scripts = (await documentAt(app, path)).querySelectorAll('script')
+    expect([path, scripts.length]).toEqual([path, withData.includes(path) ? 1 : 0])
+  }
+})
+
+test('the front page carries the core question and its short answer, in words alone', async () => {
+  const data = await dataAt(urls.home)
+  expect(data).toEqual(homeData(edition))
+  expect(data).toEqual({
+    '@context': 'https://schema.org',
+    '@graph': [
+      {
+        '@type': 'FAQPage',
+        'inLanguage': edition.words.language,
+        'mainEntity': [
+          {
+            '@type': 'Question',
+            'name': edition.pages.home.title,
+            'acceptedAnswer': { '@type': 'Answer', 'text': edition.pages.home.prose.text },
+          },
+        ],
+      },
+    ],
+  })
+  expect(edition.pages.home.prose.text).not.toMatch(/[<>[\]*]/)
+  for (const { name } of Object.values(edition.pages.answer.topics)) {
+    expect(edition.pages.home.prose.text).toContain(name)
+  }
+})
+
+describe.each(edition.sections)('the section $id', (section) => {
+  const { id, title, description, reviewed } = section
+  const url = config.baseUrl + urls.section(id)
+
+  test('carries what the builder gives: the article and the way to it', async () => {
+    const data = await dataAt(urls.section(id))
+    const built = sectionData(edition, urls, section, citedBy(section), config.baseUrl)
+    expect(data).toEqual(JSON.parse(asScript(built)))
+    expect(data).toMatchObject({
+      '@context': 'https://schema.org',
+      '@graph': [
+        {
+          '@type': 'Article',
+          'headline': title,
+          description,
+          'inLanguage': edition.words.language,
+          'dateModified': reviewed,
+          'mainEntityOfPage': url,
+          'publisher': { '@type': 'Organization', 'name': edition.words.name, 'url': `${config.baseUrl}/` },
+        },
+        {
+          '@type': 'BreadcrumbList',
+          'itemListElement': [
+            { '@type': 'ListItem', 'position': 1, 'name': edition.words.name, 'item': `${config.baseUrl}/` },
+            { '@type': 'ListItem', 'position': 2, 'item': config.baseUrl + urls.guide },
+            { '@type': 'ListItem', 'position': 3, 'name': title, 'item': url },
+          ],
+        },
+      ],
+    })
+    expect(data['@graph']).toHaveLength(2)
+  })
+
+  test('cites the sources of its list, each with its address and its date where it has them', async () => {
+    const data = await dataAt(urls.section(id))
+    const sources = citedBy(section).map(({ source }) => source)
+    const citations = data['@graph'][0]?.citation ?? []
+    expect(citations).toEqual(
+      sources.map(({ title: name, publisher, url: address, published }) => ({
+        '@type': 'CreativeWork',
+        name,
+        'publisher': { '@type': 'Organization', 'name': publisher[edition.language] },
+        ...(address === undefined ? {} : { url: address }),
+        ...(/^\d/.test(published) ? { datePublished: published } : {}),
+      })),
+    )
+    expect(textsOf(await documentAt(app, urls.section(id)), '.sources cite')).toEqual(
+      citations.map(({ name }) => name.replace(/\s+/g, ' ').trim()),
+    )
+  })
+})
+
+test('sources of both kinds are cited: those with a date, and those without', () => {
+  const cited = edition.sections.flatMap(citedBy).map(({ source }) => source.published)
+  expect(cited).toContain('undated')
+  expect(cited.filter((published) => published !== 'undated')).not.toEqual([])
+})
+
+test('cannot end its script element', () => {
+  const { '@graph': graph, ...data } = homeData(edition)
+  const text = asScript({ ...data, '@graph': [...graph, { '@type': 'Question', 'name': '</script><b>' }] })
+  expect(text).not.toContain('<')
+  expect(text).toContain('\\u003c/script>')
+})

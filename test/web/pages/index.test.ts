@@ -1,0 +1,130 @@
+// The list of pages, and what is derived from it: routes, sitemap, navigation, styles.
+
+import { readdir } from 'node:fs/promises'
+import { XMLParser } from 'fast-xml-parser'
+import type { FastifyInstance } from 'fastify'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { CONTENT, VIEWS } from '../../../src/folders.ts'
+import { buildApp } from '../../../src/web/app.ts'
+import { FAILURE_NAMES } from '../../../src/web/pages/failure.ts'
+import { PAGES as PAGE_LIST, stylesOfViews } from '../../../src/web/pages/index.ts'
+import { STYLE_PARTS } from '../../../src/web/render/styles.ts'
+import {
+  ANSWERS,
+  attributesOf,
+  config,
+  documentAt,
+  edition,
+  LISTED_PAGES,
+  PAGES,
+  site,
+  textsOf,
+  urls,
+} from '../../fixtures.ts'
+
+let app: FastifyInstance
+beforeAll(async () => {
+  app = await buildApp(config, site)
+})
+afterAll(async () => {
+  await app.close()
+})
+
+describe('the list', () => {
+  test('has a page for every view, and a view for every page', async () => {
+    const files = (await readdir(VIEWS)).filter((file) => file.endsWith('.eta') && file !== 'layout.eta')
+    const views = new Set(PAGE_LIST.map(({ view }) => `${view}.eta`))
+    expect([...views].toSorted()).toEqual(files.toSorted())
+  })
+
+  test('has a page for the words of every page', async () => {
+    const files = await readdir(`${CONTENT}/${edition.language}/pages`)
+    const names = new Set<string>([...PAGE_LIST.map(({ name }) => name), ...FAILURE_NAMES])
+    expect([...names].map((name) => `${name}.md`).toSorted()).toEqual(files.toSorted())
+  })
+
+  test('gives every page the frame, and takes every part of the style somewhere', () => {
+    expect(PAGE_LIST.filter(({ styles }) => !styles.includes('frame'))).toEqual([])
+    expect(new Set(PAGE_LIST.flatMap(({ styles }) => styles))).toEqual(new Set(STYLE_PARTS))
+  })
+
+  test('gives each view the parts of the style that its pages ask for, and no other', () => {
+    for (const [view, parts] of Object.entries(stylesOfViews())) {
+      const pages = PAGE_LIST.filter((page) => page.view === view)
+      expect(new Set(parts)).toEqual(new Set(pages.flatMap(({ styles }) => styles)))
+    }
+  })
+
+  test('gives every page an address of its own, which answers', async () => {
+    expect(new Set(PAGES).size).toBe(PAGES.length)
+    for (const path of PAGES) expect([path, (await app.inject(path)).statusCode]).toEqual([path, 200])
+  })
+})
+
+describe('the navigation', () => {
+  const { pages } = edition
+  const [firstSection] = edition.sections
+  const HEADER = [
+    { name: 'guide', url: urls.section(firstSection?.id ?? '') },
+    { name: 'check', url: urls.check },
+    { name: 'claims', url: urls.claims },
+    { name: 'sources', url: urls.sources },
+  ] as const
+  const FOOTER = [
+    { name: 'rules', url: urls.rules },
+    { name: 'confidence', url: urls.confidence },
+    { name: 'changes', url: urls.changes },
+    { name: 'api', url: urls.api },
+  ] as const
+
+  test.each([
+    ['header', HEADER],
+    ['footer', FOOTER],
+  ])('in the %s leads to its pages by their labels', async (place, entries) => {
+    const page = await documentAt(app, urls.home)
+    expect(attributesOf(page, `${place} nav a`, 'href')).toEqual(entries.map(({ url }) => url))
+    expect(textsOf(page, `${place} nav a`)).toEqual(
+      entries.map(({ name }) => pages[name].menu ?? pages[name].title),
+    )
+  })
+
+  test('marks the entry that a page belongs to, and no other', async () => {
+    const entryOf = (path: string) => {
+      if (path === urls.guide || path.startsWith(`${urls.guide}/`)) return HEADER[0].url
+      // The answer comes from the check, and the rules are those of the check.
+      if (path.startsWith(`${urls.answer}?`) || path === urls.rules) return urls.check
+      return HEADER.find(({ url }) => url === path)?.url
+    }
+    for (const path of [...PAGES, ...ANSWERS, '/nowhere']) {
+      const page = await documentAt(app, path)
+      const marked = attributesOf(page, '[aria-current]', 'href')
+      expect([path, marked]).toEqual([path, [entryOf(path)].filter((url) => url !== undefined)])
+      expect(attributesOf(page, 'header nav [aria-current]', 'aria-current')).toEqual(
+        marked.map(() => 'true'),
+      )
+    }
+  })
+})
+
+describe('crawlers', () => {
+  interface Sitemap {
+    readonly urlset: { readonly url: readonly { readonly loc: string; readonly lastmod?: string }[] }
+  }
+
+  test('find in the sitemap every page but the guide in one piece, a section with the day of its review', async () => {
+    const { body, headers } = await app.inject('/sitemap.xml')
+    expect(headers['content-type']).toBe('application/xml; charset=utf-8')
+    const { urlset } = new XMLParser().parse(body) as Sitemap
+    expect(urlset.url.map(({ loc }) => loc)).toEqual(LISTED_PAGES.map((path) => config.baseUrl + path))
+    expect(LISTED_PAGES).toEqual(PAGES.filter((path) => path !== urls.guide))
+    const modified = urlset.url.flatMap(({ loc, lastmod }) => (lastmod === undefined ? [] : [[loc, lastmod]]))
+    expect(modified).toEqual(
+      edition.sections.map(({ id, reviewed }) => [config.baseUrl + urls.section(id), reviewed]),
+    )
+  })
+
+  test('are led there by robots.txt, which forbids nothing', async () => {
+    const { body } = await app.inject('/robots.txt')
+    expect(body).toBe(`User-agent: *\nDisallow:\nSitemap: ${config.baseUrl}/sitemap.xml\n`)
+  })
+})
