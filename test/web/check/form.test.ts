@@ -1,0 +1,184 @@
+// The form of the check: nothing is chosen beforehand, and nothing that the reader chose is lost.
+
+import type { FastifyInstance } from 'fastify'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import {
+  formatAnswers,
+  givenFor,
+  parseAnswers,
+  QUESTION_KEYS,
+  QUESTIONS,
+} from '../../../src/decision/index.ts'
+import type { Answers } from '../../../src/decision/index.ts'
+import { fill } from '../../../src/content/index.ts'
+import { buildApp } from '../../../src/web/app.ts'
+import { checkPage } from '../../../src/web/pages/check.ts'
+import {
+  attributesOf,
+  config,
+  DECISIVE_ANSWERS,
+  documentAt,
+  documentOf,
+  edition,
+  modelFor,
+  only,
+  site,
+  textOf,
+  textsOf,
+  urls,
+} from '../../fixtures.ts'
+
+const { check } = edition.pages
+const CHECKED = 'input[checked]'
+
+let app: FastifyInstance
+beforeAll(async () => {
+  app = await buildApp(config, site)
+})
+afterAll(async () => {
+  await app.close()
+})
+
+const controlsOf = (answers: Answers) =>
+  QUESTION_KEYS.flatMap((key) => givenFor(answers, key).map((value) => `${key}-${value}`))
+
+describe('the empty form', () => {
+  test('asks every question, says why, and presets nothing', async () => {
+    const page = await documentAt(app, urls.check)
+    expect(attributesOf(page, 'fieldset', 'id')).toEqual(QUESTION_KEYS.map((key) => `question-${key}`))
+    expect(attributesOf(page, CHECKED, 'id')).toEqual([])
+    for (const key of QUESTION_KEYS) {
+      const { legend, why, options } = edition.questions[key]
+      const question = only(page, `#question-${key}`)
+      expect(textOf(only(question, 'legend'))).toBe(legend)
+      const reasons = textsOf(documentOf(`<body>${why.html}</body>`), 'p')
+      expect(reasons).not.toEqual([])
+      expect(textsOf(question, `#${key}-why p`)).toEqual([
+        ...reasons,
+        ...(key === 'card' ? [check.several] : []),
+      ])
+      expect(question.getAttribute('aria-describedby')).toBe(`${key}-why`)
+      const controls = Array.from(question.querySelectorAll('label'), (label) => {
+        const input = only(label, 'input')
+        const [type, name, value] = ['type', 'name', 'value'].map((attribute) =>
+          input.getAttribute(attribute),
+        )
+        return {
+          type,
+          name,
+          value,
+          label: only(label, 'span').firstChild?.textContent,
+          hint: textsOf(label, 'small'),
+        }
+      })
+      const type = key === 'card' ? 'checkbox' : 'radio'
+      expect(controls).toEqual([
+        ...options.map(({ value, label, hint }) => ({
+          type,
+          name: key,
+          value,
+          label,
+          hint: hint === undefined ? [] : [hint],
+        })),
+        ...(key === 'card' ? [] : [{ type, name: key, value: '', label: check.unsure, hint: [] }]),
+      ])
+      expect(options.map(({ value }) => value)).toEqual(QUESTIONS[key])
+    }
+  })
+
+  test('is sent to the answer, and sends nothing but the answers', async () => {
+    const form = only(await documentAt(app, urls.check), 'form')
+    expect([form.getAttribute('action'), form.getAttribute('method')]).toEqual([urls.answer, 'get'])
+    expect(new Set(attributesOf(form, 'input', 'name'))).toEqual(new Set(QUESTION_KEYS))
+    expect(textsOf(form, 'button')).toEqual([check.submit])
+  })
+})
+
+describe('the form filled in', () => {
+  test('has every answer of the query chosen, whatever the set of answers', async () => {
+    for (const answers of DECISIVE_ANSWERS) {
+      const model = await modelFor('check', (context) =>
+        checkPage.render(context, { answers, faults: [], unsure: [] }, '1970-01-01'),
+      )
+      const options = model.questions.flatMap((question) => question.options)
+      expect(options.filter(({ checked }) => checked).map(({ id }) => id)).toEqual(controlsOf(answers))
+    }
+  })
+
+  test.each([
+    'sim=receives&holder=self&mainland=none&wechat=other&alipay=mainland-card&where=china&card=unionpay&card=local',
+    'where=elsewhere&card=international',
+    'mainland=unreachable',
+  ])('in HTML: %s', async (query) => {
+    const { answers } = parseAnswers(new URLSearchParams(query))
+    expect(formatAnswers(answers)).toBe(query)
+    const page = await documentAt(app, `${urls.check}?${query}`)
+    expect(attributesOf(page, CHECKED, 'id')).toEqual(controlsOf(answers))
+  })
+
+  test('keeps "not sure" where it was chosen', async () => {
+    const page = await documentAt(app, `${urls.check}?sim=&where=china`)
+    expect(attributesOf(page, CHECKED, 'id')).toEqual(['sim-unsure', 'where-china'])
+  })
+})
+
+describe('a fault in the answers gives the form again, not the answer', () => {
+  const FAULTY = 'sim=perhaps&holder=self&mainland=none&mainland=reachable&card=local'
+  const { sim, mainland } = edition.questions
+  const labelOf = (value: string) => mainland.options.find((option) => option.value === value)?.label ?? ''
+  const doubled = ['none', 'reachable'].map(labelOf).join(edition.words.punctuation.list)
+  const MESSAGES = [
+    fill(check.unknown, { legend: sim.legend, value: 'perhaps', count: 1 }),
+    fill(check.repeated, { legend: mainland.legend, value: doubled, count: 2 }),
+  ]
+
+  test.each([
+    ['GET', { url: `${urls.answer}?${FAULTY}` }],
+    [
+      'POST',
+      {
+        method: 'POST',
+        url: urls.answer,
+        payload: FAULTY,
+        headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      },
+    ],
+    ['prefill', { url: `${urls.check}?${FAULTY}` }],
+  ] as const)('%s', async (_, request) => {
+    const { statusCode, headers, body } = await app.inject(request)
+    expect([statusCode, headers['cache-control']]).toEqual([400, 'no-store'])
+    const page = documentOf(body)
+    expect(textOf(only(page, 'head > title'))).toContain(`${check.problem}${edition.words.punctuation.colon}`)
+    expect(textsOf(page, 'legend')).toEqual(QUESTION_KEYS.map((key) => edition.questions[key].legend))
+    expect(attributesOf(page, CHECKED, 'id')).toEqual(['holder-self', 'card-local'])
+    // The summary names each fault and leads to its first control; the same words stand at the question.
+    const summary = only(page, '.errors')
+    expect(textsOf(summary, 'h2')).toEqual([check.problem])
+    expect(textsOf(summary, 'li a')).toEqual(MESSAGES)
+    const targets = attributesOf(summary, 'li a', 'href')
+    expect(targets).toEqual(['#sim-receives', '#mainland-reachable'])
+    expect(targets.map((target) => only(page, target).localName)).toEqual(['input', 'input'])
+    expect(textsOf(page, 'fieldset .error')).toEqual(MESSAGES)
+    for (const key of ['sim', 'mainland']) {
+      const described = only(page, `#question-${key}`).getAttribute('aria-describedby')
+      expect(described).toBe(`${key}-why ${key}-error`)
+      expect(only(page, `#${key}-error`).closest('fieldset')?.id).toBe(`question-${key}`)
+    }
+  })
+
+  test('what was typed is shown as text, and not a page of it', async () => {
+    const typed = encodeURIComponent('<script>alert(1)</script>')
+    const { body } = await app.inject(
+      `${urls.answer}?sim=${typed}&where=${'x'.repeat(500)}&holder=%00%E2%80%AE`,
+    )
+    const page = documentOf(body)
+    expect(page.querySelectorAll('script')).toHaveLength(0)
+    expect(textsOf(page, '.errors a').map((text) => text.includes('<script>alert(1)</script>'))).toEqual([
+      true,
+      false,
+      false,
+    ])
+    expect(body).not.toContain('x'.repeat(41))
+    expect(body).not.toMatch(/[\0\u202E]/)
+  })
+})

@@ -1,0 +1,197 @@
+// One topic of an answer, WeChat or Alipay: what is possible, what would change it, how the article stands to it.
+
+import type { FastifyInstance } from 'fastify'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { decide, formatAnswers, parseAnswers, QUESTION_KEYS, QUESTIONS } from '../../../src/decision/index.ts'
+import type { Answers, ArticleRelation, Topic } from '../../../src/decision/index.ts'
+import { fill } from '../../../src/content/index.ts'
+import { buildApp } from '../../../src/web/app.ts'
+import { answerPage } from '../../../src/web/pages/answer.ts'
+import {
+  attributesOf,
+  config,
+  DECISIVE_ANSWERS,
+  documentAt,
+  edition,
+  modelFor,
+  only,
+  site,
+  textOf,
+  textsOf,
+  urls,
+} from '../../fixtures.ts'
+
+const { words } = edition
+const { answer: page } = edition.pages
+const { colon, or, semicolon } = words.punctuation
+
+let app: FastifyInstance
+beforeAll(async () => {
+  app = await buildApp(config, site)
+})
+afterAll(async () => {
+  await app.close()
+})
+
+const answersOf = (query: string) => parseAnswers(new URLSearchParams(query)).answers
+const answerTo = (query: string) => documentAt(app, `${urls.answer}?${query}`)
+const modelOf = (answers: Answers) =>
+  modelFor('answer', (context) => answerPage.render(context, decide(answers), '1970-01-01'))
+
+describe('how the article stands to the answer', () => {
+  const RELATIONS: readonly (readonly [ArticleRelation, Topic, string, string])[] = [
+    ['agrees', 'wechat', 'sim=receives&mainland=reachable&wechat=mainland', page.agrees],
+    ['differs', 'wechat', 'sim=receives&mainland=none&wechat=none', page.differs],
+    ['both-refuse', 'alipay', 'sim=silent&mainland=reachable&alipay=none', page.bothRefuse],
+    ['silent', 'wechat', 'sim=receives&wechat=pakistan', page.silent],
+    ['varies', 'wechat', 'sim=silent&wechat=none', page.varies],
+  ]
+
+  test.each(RELATIONS)('%s', async (relation, topic, query, sentence) => {
+    expect(decide(answersOf(query))[topic].relation).toBe(relation)
+    const section = only(
+      await answerTo(query),
+      `section[aria-labelledby="${topic}-verdict"] .article-verdict`,
+    )
+    const { article } = decide(answersOf(query))[topic]
+    expect(textsOf(section, 'p > span')).toEqual([sentence])
+    expect(textsOf(section, 'p > strong')).toEqual([article === 'depends' ? '' : words.verdicts[article]])
+    // Where the article is silent there is nothing to read of it.
+    const { article: url } = page.topics[topic]
+    expect(attributesOf(section, 'a', 'href').includes(url)).toBe(relation !== 'silent')
+  })
+
+  test('has a sentence of its own for each relation', () => {
+    expect(new Set(RELATIONS.map(([, , , sentence]) => sentence)).size).toBe(RELATIONS.length)
+  })
+})
+
+describe('the outcomes that open questions leave possible', () => {
+  test('each say what they hang on', async () => {
+    const possible = only(await answerTo('sim=silent&wechat=none'), '#wechat .possible')
+    const { short, options } = edition.questions.mainland
+    const labels = Object.fromEntries(options.map(({ value, label }) => [value, label]))
+    expect(textsOf(possible, '.hangs-on')).toEqual([
+      `${page.hangsOn}${short}${colon}${labels.reachable ?? ''}`,
+      `${page.hangsOn}${short}${colon}${labels.unreachable ?? ''}${or}${labels.none ?? ''}`,
+    ])
+    const ids = ['wechat-new-mainland-number', 'wechat-new-no-number'] as const
+    expect(textsOf(possible, 'strong')).toEqual(ids.map((id) => edition.outcomes[id].title))
+    expect(attributesOf(possible, 'strong a', 'href')).toEqual(ids.map(urls.rule))
+  })
+
+  test('come true when what they hang on does, and name no question that is answered', async () => {
+    let followed = 0
+    for (const answers of DECISIVE_ANSWERS) {
+      const decision = decide(answers)
+      const { topics } = await modelOf(answers)
+      for (const { id: topic, possible } of topics) {
+        const expected = decision[topic].outcome === null ? decision[topic].possible : []
+        expect(possible.map(({ rule }) => rule)).toEqual(expected.map(({ outcome }) => urls.rule(outcome)))
+        for (const [i, { hangsOn }] of possible.entries()) {
+          const conditions = conditionsIn(hangsOn)
+          expect(conditions.map(({ key }) => key).filter((key) => !decision.open.includes(key))).toEqual([])
+          for (const query of combinations(conditions)) {
+            const then = answersOf([formatAnswers(answers), query].filter(Boolean).join('&'))
+            expect(decide(then)[topic].outcome).toBe(expected[i]?.outcome)
+            followed += 1
+          }
+        }
+      }
+    }
+    expect(followed).toBeGreaterThan(DECISIVE_ANSWERS.length)
+  })
+})
+
+describe('what would change it', () => {
+  const changesOn = async (query: string, topic: Topic) => {
+    const section = only(await answerTo(query), `#${topic}`)
+    return Array.from(section.querySelectorAll('.changes'), (group) => ({
+      group: group.className.replace('changes changes-', ''),
+      heading: textsOf(group, 'h4'),
+      urls: attributesOf(group, 'li a', 'href'),
+    }))
+  }
+  const to = (query: string) => `${urls.answer}?${query}`
+
+  test('is grouped into what a reader can do, what can happen to them, and what differs', async () => {
+    expect(await changesOn('sim=silent&mainland=reachable&wechat=none', 'wechat')).toEqual([
+      {
+        group: 'can-do',
+        heading: [page.changes['can-do']],
+        urls: [to('sim=receives&mainland=reachable&wechat=none')],
+      },
+      {
+        group: 'warning',
+        heading: [page.changes.warning],
+        urls: [to('sim=silent&mainland=unreachable&wechat=none'), to('sim=silent&mainland=none&wechat=none')],
+      },
+      {
+        group: 'differs',
+        heading: [page.changes.differs],
+        urls: [to('sim=silent&mainland=reachable&wechat=pakistan')],
+      },
+    ])
+  })
+
+  test('linking a card is something to do', async () => {
+    const [first] = await changesOn('mainland=none&alipay=mainland-no-card', 'alipay')
+    expect([first?.group, first?.urls]).toEqual([
+      'can-do',
+      [to('mainland=none&alipay=mainland-card'), to('mainland=reachable&alipay=mainland-no-card')],
+    ])
+  })
+
+  test('is a link to that answer, and never an account less', async () => {
+    const query = 'sim=receives&mainland=none&wechat=pakistan&alipay=none'
+    const document = await answerTo(query)
+    const lapsed = edition.questions.sim.options.find(({ value }) => value === 'lapsed')
+    const url = to(query.replace('receives', 'lapsed'))
+    const links = Array.from(document.querySelectorAll('#wechat .changes a'))
+    const link = links.find((element) => element.getAttribute('href') === url)
+    expect(link && textOf(link)).toBe(
+      fill(page.changed, { if: lapsed?.if ?? '', verdict: words.verdicts.no }),
+    )
+    expect(
+      attributesOf(document, '.changes a', 'href').filter((href) => href.includes('wechat=none')),
+    ).toEqual([])
+  })
+
+  test('says where the changed answer would still depend on others', async () => {
+    const changed = 'sim=receives&alipay=mainland-no-card'
+    expect(decide(answersOf(changed)).alipay.verdict).toBe('depends')
+    const document = await answerTo('sim=receives&alipay=none')
+    const option = edition.questions.alipay.options.find(({ value }) => value === 'mainland-no-card')
+    const link = only(document, `#alipay .changes a[href="${to(changed)}"]`)
+    expect(textOf(link)).toBe(fill(page.changeDepends, { if: option?.if ?? '' }))
+  })
+})
+
+interface Condition {
+  readonly key: (typeof QUESTION_KEYS)[number]
+  readonly options: readonly string[]
+}
+
+/** The conditions that a sentence names, read back from its words. */
+function conditionsIn(sentence: string): Condition[] {
+  return sentence.split(semicolon).map((condition) => {
+    const [short, labels = ''] = condition.split(colon)
+    const key =
+      QUESTION_KEYS.find((question) => edition.questions[question].short === short) ?? expect.fail(sentence)
+    const options = labels.split(or).map((label) => {
+      const option = edition.questions[key].options.find((candidate) => candidate.label === label)
+      return option?.value ?? expect.fail(`${key} has no option ${label}`)
+    })
+    expect(QUESTIONS[key]).toEqual(expect.arrayContaining(options))
+    return { key, options }
+  })
+}
+
+/** Every way to meet all conditions, as a query. */
+function combinations(conditions: readonly Condition[]): string[] {
+  return conditions.reduce<string[]>(
+    (queries, { key, options }) =>
+      queries.flatMap((query) => options.map((option) => `${query}${query && '&'}${key}=${option}`)),
+    [''],
+  )
+}
