@@ -1,0 +1,107 @@
+// Routes of the API: for anyone on any site, with problem documents (RFC 9457) for every failure.
+
+import type { FastifyInstance } from 'fastify'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { fill } from '../../../src/content/index.ts'
+import { buildApp } from '../../../src/web/app.ts'
+import { config, documentAt, edition, site, textsOf, urls } from '../../fixtures.ts'
+
+const PROBLEM = 'application/problem+json; charset=utf-8'
+const NO_CODING = { 'accept-encoding': '*;q=0' }
+
+let app: FastifyInstance
+beforeAll(async () => {
+  app = await buildApp(config, site)
+})
+afterAll(async () => {
+  await app.close()
+})
+
+describe('bad requests name every fault, in words', () => {
+  const { check } = edition.pages
+  const { sim, where, card } = edition.questions
+  const china = where.options.find(({ value }) => value === 'china')?.label ?? ''
+  const twice = [china, china].join(edition.words.punctuation.list)
+  const unknown = (legend: string, value: string) => fill(check.unknown, { legend, value, count: 1 })
+  const repeated = fill(check.repeated, { legend: where.legend, value: twice, count: 2 })
+
+  test.each([
+    ['an unknown value', 'sim=perhaps', { sim: unknown(sim.legend, 'perhaps') }],
+    [
+      'a doubled answer, and another fault',
+      'where=china&where=china&card=gold',
+      { where: repeated, card: unknown(card.legend, 'gold') },
+    ],
+    ['a language that there is no edition of', 'lang=en', { lang: 'lang: zh' }],
+    ['two languages', 'lang=zh&lang=zh', { lang: 'lang: zh' }],
+    ['a fault in both', 'lang=en&sim=x', { sim: unknown(sim.legend, 'x'), lang: 'lang: zh' }],
+  ])('%s', async (_, query, messages) => {
+    const response = await app.inject(`${urls.decision}?${query}`)
+    expect(response.statusCode).toBe(400)
+    expect(response.headers).toMatchObject({
+      'content-type': PROBLEM,
+      'cache-control': 'no-store',
+      'access-control-allow-origin': '*',
+    })
+    expect(response.json()).toEqual({
+      type: 'about:blank',
+      title: 'Bad Request',
+      status: 400,
+      errors: Object.entries(messages).map(([question, message]) => ({ question, message })),
+    })
+  })
+})
+
+describe('every failure is a problem document that any site may read', () => {
+  test.each([
+    [404, 'Not Found', { url: '/api/nowhere' }],
+    [404, 'Not Found', { url: '/api/decision/more' }],
+    [405, 'Method Not Allowed', { method: 'POST', url: '/api/decision', payload: '{}' }],
+    [405, 'Method Not Allowed', { method: 'OPTIONS', url: '/api/decision' }],
+    [405, 'Method Not Allowed', { method: 'DELETE', url: '/api/openapi.json' }],
+    [406, 'Not Acceptable', { url: '/api/decision', headers: NO_CODING }],
+    [406, 'Not Acceptable', { url: '/api/openapi.json', headers: NO_CODING }],
+    [414, 'URI Too Long', { url: `/api/decision?${'a=1&'.repeat(10_000)}` }],
+    [400, 'Bad Request', { url: '/api/%zz' }],
+  ] as const)('%i %s', async (status, title, request) => {
+    const response = await app.inject(request)
+    expect(response.statusCode).toBe(status)
+    expect(response.json()).toEqual({ type: 'about:blank', title, status })
+    expect(response.headers).toMatchObject({
+      'content-type': PROBLEM,
+      'cache-control': 'no-store',
+      'access-control-allow-origin': '*',
+      'x-content-type-options': 'nosniff',
+    })
+    expect(response.headers.allow).toBe(status === 405 ? 'GET, HEAD' : undefined)
+  })
+})
+
+test('any site may read what is served', async () => {
+  for (const url of [urls.decision, `${urls.decision}?sim=receives`, urls.openapi]) {
+    const { statusCode, headers } = await app.inject(url)
+    expect([url, statusCode, headers['access-control-allow-origin']]).toEqual([url, 200, '*'])
+    expect(headers['content-type']).toBe('application/json; charset=utf-8')
+  }
+})
+
+describe('the page about the API', () => {
+  test('shows examples that run', async () => {
+    const examples = textsOf(await documentAt(app, urls.api), 'code').flatMap((code) => {
+      const [, url] = /^curl '([^']+)'$/.exec(code) ?? []
+      return url === undefined ? [] : [new URL(url)]
+    })
+    expect(examples).not.toEqual([])
+    for (const { origin, pathname, search } of examples) {
+      expect([origin, (await app.inject(pathname + search)).statusCode]).toEqual([config.baseUrl, 200])
+    }
+  })
+
+  // The API's plugin is mounted at the page's own path, and answers whatever no route does.
+  test.each(['POST', 'PUT', 'OPTIONS'] as const)('refuses %s as the API does', async (method) => {
+    const { statusCode, headers, body } = await app.inject({ method, url: urls.api })
+    expect([statusCode, headers.allow, headers['content-type']]).toEqual([405, 'GET, HEAD', PROBLEM])
+    expect(headers['access-control-allow-origin']).toBe('*')
+    expect(JSON.parse(body)).toEqual({ type: 'about:blank', title: 'Method Not Allowed', status: 405 })
+  })
+})
