@@ -29,7 +29,7 @@ export const config = readConfig({ LOG_LEVEL: 'silent', BASE_URL: 'https://examp
 export type ContentChanges = Readonly<Record<string, ((text: string) => string) | string | null>>
 
 /** The real content files, some of them changed. */
-export function changedFiles(changes: ContentChanges): ContentFile[] {
+function changedFiles(changes: ContentChanges): ContentFile[] {
   const textOf = ({ file, text }: ContentFile): string | null => {
     const change = changes[file]
     return typeof change === 'function' ? change(text) : change === undefined ? text : change

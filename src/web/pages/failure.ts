@@ -47,7 +47,7 @@ export function failureSender(pages: FailurePages): SendFailure {
 }
 
 /** The error page for a status from 400 on. */
-export function failureNameOf(status: number): FailureName {
+function failureNameOf(status: number): FailureName {
   if (status === 404) return 'not-found'
   if (status === 405) return 'method-not-allowed'
   return status >= 500 ? 'server-error' : 'bad-request'
