@@ -17,10 +17,11 @@ afterAll(() => app.close())
 const ANSWERS = { ...NO_ANSWERS, sim: 'receives' } as const
 const sectionIds = edition.sections.map(({ id }) => id)
 
-/** URLs that each entry of `Urls` makes, for all that the site holds. */
-const EXAMPLES: Readonly<Record<keyof Urls, readonly string[]>> = {
-  home: [urls.home],
-  guide: [urls.guide],
+/** The URLs that are made from something. */
+type Builder = { [Key in keyof Urls]: Urls[Key] extends string ? never : Key }[keyof Urls]
+
+/** What each of them makes, for all that the site holds. */
+const MADE: Readonly<Record<Builder, readonly string[]>> = {
   section: [
     ...sectionIds.map((id) => urls.section(id)),
     ...edition.sections.flatMap(({ id, headings }) =>
@@ -28,29 +29,23 @@ const EXAMPLES: Readonly<Record<keyof Urls, readonly string[]>> = {
     ),
   ],
   sectionInGuide: sectionIds.map(urls.sectionInGuide),
-  check: [urls.check],
   checkWith: [
     urls.checkWith(NO_ANSWERS, NOTHING_ANSWERED),
     ...QUESTION_KEYS.map((key) => urls.checkWith(ANSWERS, questionAnchor(key))),
   ],
-  answer: [urls.answer],
   answerTo: [urls.answerTo(ANSWERS)],
-  claims: [urls.claims],
   unknown: edition.unknowns.map(({ id }) => urls.unknown(id)),
-  sources: [urls.sources],
   source: Array.from(site.sources.keys(), urls.source),
-  rules: [urls.rules],
   rule: OUTCOME_IDS.map(urls.rule),
-  confidence: [urls.confidence],
-  changes: [urls.changes],
   change: edition.changes.map(({ id }) => urls.change(id)),
-  api: [urls.api],
-  decision: [urls.decision],
-  openapi: [urls.openapi],
-  feed: [urls.feed],
 }
 
-describe.each(Object.entries(EXAMPLES))('%s', (_, examples) => {
+const FIXED = Object.entries(urls).flatMap(([name, url]): [string, readonly string[]][] =>
+  typeof url === 'string' ? [[name, [url]]] : [],
+)
+const EXAMPLES = [...FIXED, ...Object.entries(MADE)]
+
+describe.each(EXAMPLES)('%s', (_, examples) => {
   test('leads to something, and to its place there', async () => {
     expect(examples.length).toBeGreaterThan(0)
     for (const [path, anchors] of anchorsByPath(examples)) {
@@ -80,7 +75,8 @@ test('sectionOf() is the inverse of section()', () => {
 })
 
 test('sectionOf() finds none in a link to anything else', () => {
-  const { section, ...others } = EXAMPLES
+  const { section } = MADE
+  const others = EXAMPLES.filter(([name]) => name !== 'section').flatMap(([, examples]) => examples)
   const elsewhere = [
     `${urls.guide}/`,
     `${urls.guide}s/binding`,
@@ -89,19 +85,22 @@ test('sectionOf() finds none in a link to anything else', () => {
     `https://example.org${section[0] ?? ''}`,
     '',
   ]
-  for (const href of [...Object.values(others).flat(), ...elsewhere])
+  for (const href of [...others, ...elsewhere])
     expect([href, sectionOf(urls, href)]).toEqual([href, undefined])
 })
 
 test('a path is of the API below its prefix, where the page about it is not', () => {
-  const ofApi = Object.values(EXAMPLES).flat().filter(isApiPath)
+  const ofApi = EXAMPLES.flatMap(([, examples]) => examples).filter(isApiPath)
   expect(ofApi).toEqual([urls.decision, urls.openapi])
   expect(isApiPath(`${urls.api}/nowhere`)).toBe(true)
 })
 
 describe('paths as text', () => {
   /** First path segments of all pages and files: `guide`, `feed.xml`. */
-  const SEGMENTS = [...Object.values(EXAMPLES).flat(), ...Object.values(SITE_PATHS)]
+  const SEGMENTS = [
+    ...[...FIXED, ...Object.entries(MADE)].map(([, examples]) => examples).flat(),
+    ...Object.values(SITE_PATHS),
+  ]
     .map((url) => /^\/([^/?#]*)/.exec(url)?.[1] ?? '')
     .filter((segment) => segment !== '')
 
