@@ -2,7 +2,7 @@
 
 import type { FastifyInstance } from 'fastify'
 import { parseHTML } from 'linkedom'
-import { onTestFinished } from 'vitest'
+import { afterAll, onTestFinished } from 'vitest'
 import { readConfig } from '../src/config.ts'
 import { loadSite, readContentFiles, readSite } from '../src/content/index.ts'
 import type { ContentFile, Site } from '../src/content/index.ts'
@@ -53,6 +53,13 @@ export interface AppChanges {
   readonly settings?: Partial<typeof config>
   readonly content?: Site
   readonly clock?: Clock
+}
+
+/** The real app, one for all the tests of a file, closed after them. */
+export async function sharedApp(): Promise<FastifyInstance> {
+  const app = await buildApp(config, site)
+  afterAll(() => app.close())
+  return app
 }
 
 /** The app, closed when the test that asked for it is over. */

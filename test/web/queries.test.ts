@@ -3,13 +3,11 @@
 
 import fc from 'fast-check'
 import { parseHTML } from 'linkedom'
-import { afterAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { formatAnswers, parseAnswers, QUESTION_KEYS, QUESTIONS } from '../../src/decision/index.ts'
-import { buildApp } from '../../src/web/app.ts'
-import { config, site, urls } from '../fixtures.ts'
+import { sharedApp, urls } from '../fixtures.ts'
 
-const app = await buildApp(config, site)
-afterAll(() => app.close())
+const app = await sharedApp()
 
 const name = fc.oneof(
   fc.constantFrom(...QUESTION_KEYS, 'lang', '__proto__', ''),

@@ -2,17 +2,15 @@
 
 import { readdirSync, readFileSync } from 'node:fs'
 import { parseHTML } from 'linkedom'
-import { afterAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { NO_ANSWERS, OUTCOME_IDS, QUESTION_KEYS } from '../../src/decision/index.ts'
 import { ROOT } from '../../src/folders.ts'
-import { buildApp } from '../../src/web/app.ts'
 import { NOTHING_ANSWERED, questionAnchor } from '../../src/web/check/form.ts'
 import { isApiPath, sectionOf, SITE_PATHS } from '../../src/web/urls.ts'
 import type { Urls } from '../../src/web/urls.ts'
-import { config, edition, site, urls } from '../fixtures.ts'
+import { edition, sharedApp, site, urls } from '../fixtures.ts'
 
-const app = await buildApp(config, site)
-afterAll(() => app.close())
+const app = await sharedApp()
 
 const ANSWERS = { ...NO_ANSWERS, sim: 'receives' } as const
 const sectionIds = edition.sections.map(({ id }) => id)

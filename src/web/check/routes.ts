@@ -55,7 +55,7 @@ export const checkRoutes: FastifyPluginCallback<CheckRoutesOptions> = (app, opti
     const { answers, faults, unsure } = parsed
     if (faults.length > 0) return sendRepresentation(request, reply, await filledForm(options, parsed))
     if (isUnanswered(answers)) {
-      // "/answer?" is a form sent empty, whose sender is told so; a bare "/answer" is a direct visit.
+      // A question mark and nothing behind it is a form sent empty, whose sender is told so; none is a direct visit.
       const sentEmpty = unsure.length > 0 || request.url === `${urls.answer}?`
       return reply.redirect(sentEmpty ? urls.checkWith(answers, NOTHING_ANSWERED) : urls.check, 302)
     }

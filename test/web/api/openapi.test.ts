@@ -2,13 +2,11 @@
 
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import type { ValidateFunction } from 'ajv/dist/2020.js'
-import type { FastifyInstance } from 'fastify'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { decide, formatAnswers, QUESTIONS } from '../../../src/decision/index.ts'
 import { decisionJson } from '../../../src/web/api/decision-json.ts'
 import type { DecisionJson } from '../../../src/web/api/decision-json.ts'
-import { buildApp } from '../../../src/web/app.ts'
-import { ANSWERS, config, DECISIVE_ANSWERS, edition, site, urls } from '../../fixtures.ts'
+import { ANSWERS, config, DECISIVE_ANSWERS, edition, sharedApp, urls } from '../../fixtures.ts'
 
 /** The parts of the document that are tested. */
 interface Description {
@@ -33,19 +31,15 @@ interface Operation {
   >
 }
 
-let app: FastifyInstance
+const app = await sharedApp()
 let description: Description
 let isDecision: ValidateFunction
 let isProblem: ValidateFunction
 beforeAll(async () => {
-  app = await buildApp(config, site)
   description = (await app.inject(urls.openapi)).json<Description>()
   const ajv = new Ajv2020({ strict: true, allowUnionTypes: true })
   isDecision = ajv.compile(schemaOf('200', 'application/json'))
   isProblem = ajv.compile(schemaOf('400', 'application/problem+json'))
-})
-afterAll(async () => {
-  await app.close()
 })
 
 const operation = () => description.paths[urls.decision]?.get ?? expect.fail(`${urls.decision} is missing`)

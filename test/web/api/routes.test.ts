@@ -1,21 +1,13 @@
 // Routes of the API: for anyone on any site, with problem documents (RFC 9457) for every failure.
 
-import type { FastifyInstance } from 'fastify'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { fill } from '../../../src/content/index.ts'
-import { buildApp } from '../../../src/web/app.ts'
-import { config, documentAt, edition, site, textsOf, urls } from '../../fixtures.ts'
+import { config, documentAt, edition, sharedApp, textsOf, urls } from '../../fixtures.ts'
 
 const PROBLEM = 'application/problem+json; charset=utf-8'
 const NO_CODING = { 'accept-encoding': '*;q=0' }
 
-let app: FastifyInstance
-beforeAll(async () => {
-  app = await buildApp(config, site)
-})
-afterAll(async () => {
-  await app.close()
-})
+const app = await sharedApp()
 
 describe('bad requests name every fault, in words', () => {
   const { check } = edition.pages

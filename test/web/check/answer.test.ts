@@ -1,7 +1,6 @@
 // The answer: its page says what the decision says, and the same as the JSON.
 
-import type { FastifyInstance } from 'fastify'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import {
   decide,
   formatAnswers,
@@ -14,20 +13,18 @@ import type { Answers, ArticleRelation, Decision } from '../../../src/decision/i
 import { fill } from '../../../src/content/index.ts'
 import { decisionJson } from '../../../src/web/api/decision-json.ts'
 import type { DecisionJson } from '../../../src/web/api/decision-json.ts'
-import { buildApp } from '../../../src/web/app.ts'
 import type { AnswerModel } from '../../../src/web/check/answer.ts'
 import { answerPage } from '../../../src/web/pages/answer.ts'
 import {
   ANSWERS,
   attributesOf,
-  config,
   DECISIVE_ANSWERS,
   documentAt,
   edition,
   files,
   modelFor,
   only,
-  site,
+  sharedApp,
   textOf,
   textsOf,
   urls,
@@ -36,13 +33,7 @@ import {
 const { words, outcomes, routes, cautions } = edition
 const { answer: page } = edition.pages
 
-let app: FastifyInstance
-beforeAll(async () => {
-  app = await buildApp(config, site)
-})
-afterAll(async () => {
-  await app.close()
-})
+const app = await sharedApp()
 
 const answerTo = (query: string) => documentAt(app, `${urls.answer}?${query}`)
 const answersOf = (query: string) => parseAnswers(new URLSearchParams(query)).answers

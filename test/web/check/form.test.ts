@@ -1,7 +1,6 @@
 // The form of the check: nothing is chosen beforehand, and nothing that the reader chose is lost.
 
-import type { FastifyInstance } from 'fastify'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import {
   formatAnswers,
   givenFor,
@@ -11,18 +10,16 @@ import {
 } from '../../../src/decision/index.ts'
 import type { Answers } from '../../../src/decision/index.ts'
 import { fill } from '../../../src/content/index.ts'
-import { buildApp } from '../../../src/web/app.ts'
 import { checkPage } from '../../../src/web/pages/check.ts'
 import {
   attributesOf,
-  config,
   DECISIVE_ANSWERS,
   documentAt,
   documentOf,
   edition,
   modelFor,
   only,
-  site,
+  sharedApp,
   textOf,
   textsOf,
   urls,
@@ -31,13 +28,7 @@ import {
 const { check } = edition.pages
 const CHECKED = 'input[checked]'
 
-let app: FastifyInstance
-beforeAll(async () => {
-  app = await buildApp(config, site)
-})
-afterAll(async () => {
-  await app.close()
-})
+const app = await sharedApp()
 
 const controlsOf = (answers: Answers) =>
   QUESTION_KEYS.flatMap((key) => givenFor(answers, key).map((value) => `${key}-${value}`))

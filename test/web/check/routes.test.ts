@@ -2,21 +2,13 @@
 // answers kept for a review period.
 
 import Fastify from 'fastify'
-import type { FastifyInstance } from 'fastify'
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { formatAnswers } from '../../../src/decision/index.ts'
-import { buildApp } from '../../../src/web/app.ts'
 import { checkRoutes } from '../../../src/web/check/routes.ts'
 import { represent } from '../../../src/web/http/representation.ts'
-import { attributesOf, config, DECISIVE_ANSWERS, documentAt, only, site, urls } from '../../fixtures.ts'
+import { attributesOf, config, DECISIVE_ANSWERS, documentAt, only, sharedApp, urls } from '../../fixtures.ts'
 
-let app: FastifyInstance
-beforeAll(async () => {
-  app = await buildApp(config, site)
-})
-afterAll(async () => {
-  await app.close()
-})
+const app = await sharedApp()
 
 const FORM = 'application/x-www-form-urlencoded'
 const post = (payload: string) =>

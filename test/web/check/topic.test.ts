@@ -1,21 +1,18 @@
 // One topic of an answer, WeChat or Alipay: what is possible, what would change it, how the article stands to it.
 
-import type { FastifyInstance } from 'fastify'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { decide, formatAnswers, parseAnswers, QUESTION_KEYS, QUESTIONS } from '../../../src/decision/index.ts'
 import type { Answers, ArticleRelation, Topic } from '../../../src/decision/index.ts'
 import { fill } from '../../../src/content/index.ts'
-import { buildApp } from '../../../src/web/app.ts'
 import { answerPage } from '../../../src/web/pages/answer.ts'
 import {
   attributesOf,
-  config,
   DECISIVE_ANSWERS,
   documentAt,
   edition,
   modelFor,
   only,
-  site,
+  sharedApp,
   textOf,
   textsOf,
   urls,
@@ -25,13 +22,7 @@ const { words } = edition
 const { answer: page } = edition.pages
 const { colon, or, semicolon } = words.punctuation
 
-let app: FastifyInstance
-beforeAll(async () => {
-  app = await buildApp(config, site)
-})
-afterAll(async () => {
-  await app.close()
-})
+const app = await sharedApp()
 
 const answersOf = (query: string) => parseAnswers(new URLSearchParams(query)).answers
 const answerTo = (query: string) => documentAt(app, `${urls.answer}?${query}`)

@@ -5,18 +5,9 @@ import { connect } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import Fastify from 'fastify'
 import type { FastifyInstance, FastifyServerOptions, InjectOptions } from 'fastify'
-import { afterAll, onTestFinished } from 'vitest'
+import { onTestFinished } from 'vitest'
 import type { Config } from '../../../src/config.ts'
-import { buildApp } from '../../../src/web/app.ts'
 import { logOptions } from '../../../src/web/http/log.ts'
-import { config, site } from '../../fixtures.ts'
-
-/** The real app, one for all the tests of a file, closed after them. */
-export async function sharedApp(): Promise<FastifyInstance> {
-  const app = await buildApp(config, site)
-  afterAll(() => app.close())
-  return app
-}
 
 /** Method, as `InjectOptions` takes it, of a list of names. */
 export type Method = NonNullable<InjectOptions['method']>

@@ -11,8 +11,7 @@ import { PUBLIC } from '../../../src/folders.ts'
 import { serveAssets } from '../../../src/web/http/assets.ts'
 import { SECURITY_HEADERS } from '../../../src/web/http/headers.ts'
 import { SITE_PATHS } from '../../../src/web/urls.ts'
-import { urls } from '../../fixtures.ts'
-import { sharedApp } from './apps.ts'
+import { sharedApp, urls } from '../../fixtures.ts'
 
 const app = await sharedApp()
 const FILES = readdirSync(PUBLIC).filter((name) => !name.startsWith('.'))

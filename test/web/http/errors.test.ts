@@ -7,8 +7,8 @@ import { sendProblem } from '../../../src/web/api/routes.ts'
 import { MethodNotAllowed, NotFound, failureHandlers } from '../../../src/web/http/errors.ts'
 import { HTML, PROBLEM_JSON } from '../../../src/web/http/media-types.ts'
 import { SITE_PATHS } from '../../../src/web/urls.ts'
-import { edition, testApp, urls } from '../../fixtures.ts'
-import { loggedApp, sharedApp } from './apps.ts'
+import { edition, sharedApp, testApp, urls } from '../../fixtures.ts'
+import { loggedApp } from './apps.ts'
 
 const app = await sharedApp()
 

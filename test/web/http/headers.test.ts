@@ -7,8 +7,7 @@ import { QUESTION_KEYS } from '../../../src/decision/index.ts'
 import { PUBLIC_CACHE } from '../../../src/web/http/headers.ts'
 import { HTML } from '../../../src/web/http/media-types.ts'
 import { SITE_PATHS } from '../../../src/web/urls.ts'
-import { PAGES, urls } from '../../fixtures.ts'
-import { sharedApp } from './apps.ts'
+import { PAGES, sharedApp, urls } from '../../fixtures.ts'
 
 const app = await sharedApp()
 const ANSWER = `${urls.answer}?sim=receives`

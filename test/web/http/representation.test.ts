@@ -4,8 +4,7 @@ import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { CODINGS, COMPRESSIONS } from '../../../src/web/http/codings.ts'
 import { represent } from '../../../src/web/http/representation.ts'
-import { urls } from '../../fixtures.ts'
-import { sharedApp } from './apps.ts'
+import { sharedApp, urls } from '../../fixtures.ts'
 
 const app = await sharedApp()
 const SECTION = urls.section('binding')

@@ -2,8 +2,8 @@
 
 import { beforeAll, describe, expect, test } from 'vitest'
 import { SITE_PATHS } from '../../../src/web/urls.ts'
-import { PAGES, urls } from '../../fixtures.ts'
-import { connectTo, sharedApp } from './apps.ts'
+import { PAGES, sharedApp, urls } from '../../fixtures.ts'
+import { connectTo } from './apps.ts'
 import type { Method } from './apps.ts'
 
 const app = await sharedApp()

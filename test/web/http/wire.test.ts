@@ -6,8 +6,8 @@ import type { Socket } from 'node:net'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { answerSets, formatAnswers, QUESTION_KEYS } from '../../../src/decision/index.ts'
 import { buildApp } from '../../../src/web/app.ts'
-import { ANSWERS, config, PAGES, site, urls } from '../../fixtures.ts'
-import { connectTo, deferred, sharedApp } from './apps.ts'
+import { ANSWERS, config, PAGES, sharedApp, site, urls } from '../../fixtures.ts'
+import { connectTo, deferred } from './apps.ts'
 
 const app = await sharedApp()
 const origin = await app.listen({ host: '127.0.0.1', port: 0 })

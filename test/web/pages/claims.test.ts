@@ -1,30 +1,11 @@
 // The page of claims: every claim of the article with its verdict, and what nobody has published.
 
-import type { FastifyInstance } from 'fastify'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { confidenceWords } from '../../../src/content/index.ts'
-import { buildApp } from '../../../src/web/app.ts'
-import {
-  attributesOf,
-  config,
-  documentAt,
-  edition,
-  only,
-  site,
-  textOf,
-  textsOf,
-  urls,
-} from '../../fixtures.ts'
+import { attributesOf, documentAt, edition, only, sharedApp, textOf, textsOf, urls } from '../../fixtures.ts'
 
-let app: FastifyInstance
-let page: Document
-beforeAll(async () => {
-  app = await buildApp(config, site)
-  page = await documentAt(app, urls.claims)
-})
-afterAll(async () => {
-  await app.close()
-})
+const app = await sharedApp()
+const page = await documentAt(app, urls.claims)
 
 test('has every claim of the guide, with its verdict, its confidence and a link to its box', async () => {
   const { words, sections } = edition

@@ -1,9 +1,7 @@
 // Every page is valid HTML, names itself, and every link and anchor of it leads somewhere.
 
-import type { FastifyInstance } from 'fastify'
 import { HtmlValidate } from 'html-validate'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { buildApp } from '../../../src/web/app.ts'
+import { beforeAll, describe, expect, test } from 'vitest'
 import {
   ANSWERS,
   attributesOf,
@@ -13,7 +11,7 @@ import {
   LISTED_PAGES,
   only,
   PAGES,
-  site,
+  sharedApp,
   textOf,
   textsOf,
   urls,
@@ -35,20 +33,16 @@ const PREFILLED = `${urls.check}?sim=receives&card=local&card=unionpay`
 const FAILURES = ['/nowhere', `${urls.answer}?sim=perhaps&where=china&where=china&card=x`, '/%zz']
 const EVERY_PAGE = [...PAGES, ...ANSWERS, PREFILLED, ...FAILURES]
 
-let app: FastifyInstance
+const app = await sharedApp()
 const bodies = new Map<string, string>()
 const documents = new Map<string, Document>()
 const documentOfPage = (path: string) => documents.get(path) ?? expect.fail(path)
 beforeAll(async () => {
-  app = await buildApp(config, site)
   for (const path of EVERY_PAGE) {
     const { body } = await app.inject(path)
     bodies.set(path, body)
     documents.set(path, documentOf(body))
   }
-})
-afterAll(async () => {
-  await app.close()
 })
 
 describe.each(EVERY_PAGE)('%s', (path) => {

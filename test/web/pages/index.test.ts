@@ -2,10 +2,8 @@
 
 import { readdir } from 'node:fs/promises'
 import { XMLParser } from 'fast-xml-parser'
-import type { FastifyInstance } from 'fastify'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { CONTENT, VIEWS } from '../../../src/folders.ts'
-import { buildApp } from '../../../src/web/app.ts'
 import { FAILURE_NAMES } from '../../../src/web/pages/failure.ts'
 import { PAGES as PAGE_LIST, stylesOfViews } from '../../../src/web/pages/index.ts'
 import { STYLE_PARTS } from '../../../src/web/render/styles.ts'
@@ -17,18 +15,12 @@ import {
   edition,
   LISTED_PAGES,
   PAGES,
-  site,
+  sharedApp,
   textsOf,
   urls,
 } from '../../fixtures.ts'
 
-let app: FastifyInstance
-beforeAll(async () => {
-  app = await buildApp(config, site)
-})
-afterAll(async () => {
-  await app.close()
-})
+const app = await sharedApp()
 
 describe('the list', () => {
   test('has a page for every view, and a view for every page', async () => {

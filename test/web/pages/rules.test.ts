@@ -1,8 +1,7 @@
 // The rules can be read: every row that decides stands on the page, with its way to the guide, to its sources,
 // and into the check; and each table as a picture.
 
-import type { FastifyInstance } from 'fastify'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import {
   CAUTION_IDS,
   CAUTIONS,
@@ -20,7 +19,6 @@ import type {
   SingleKey,
   Topic,
 } from '../../../src/decision/index.ts'
-import { buildApp } from '../../../src/web/app.ts'
 import { drawTable } from '../../../src/web/pages/diagram.ts'
 import {
   attributesOf,
@@ -28,6 +26,7 @@ import {
   documentAt,
   edition,
   only,
+  sharedApp,
   site,
   textOf,
   textsOf,
@@ -38,15 +37,8 @@ const ROWS: readonly (Row<SingleKey, OutcomeId> & { readonly topic: Topic })[] =
   TABLES,
 ).flatMap(({ topic, rows }) => rows.map((row) => ({ ...row, topic })))
 
-let app: FastifyInstance
-let page: Document
-beforeAll(async () => {
-  app = await buildApp(config, site)
-  page = await documentAt(app, urls.rules)
-})
-afterAll(async () => {
-  await app.close()
-})
+const app = await sharedApp()
+const page = await documentAt(app, urls.rules)
 
 const cardOf = (id: string) => only(page, `article.rule[id="${id}"]`)
 /** The conditions on a card, as it says them: a list for each way in. */

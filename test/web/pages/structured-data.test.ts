@@ -1,12 +1,20 @@
 // Structured data: what the pages carry is what the builders give, whose types are schema.org's (schema-dts).
 
-import type { FastifyInstance } from 'fastify'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { Section } from '../../../src/content/index.ts'
-import { buildApp } from '../../../src/web/app.ts'
 import { asScript, homeData, sectionData } from '../../../src/web/pages/structured-data.ts'
 import { citationsFor } from '../../../src/web/render/partials.ts'
-import { config, documentAt, edition, only, pageContext, PAGES, site, textsOf, urls } from '../../fixtures.ts'
+import {
+  config,
+  documentAt,
+  edition,
+  only,
+  pageContext,
+  PAGES,
+  sharedApp,
+  textsOf,
+  urls,
+} from '../../fixtures.ts'
 
 interface Citation {
   readonly '@type': string
@@ -21,13 +29,7 @@ interface Data {
   readonly '@graph': readonly { readonly '@type': string; readonly 'citation'?: readonly Citation[] }[]
 }
 
-let app: FastifyInstance
-beforeAll(async () => {
-  app = await buildApp(config, site)
-})
-afterAll(async () => {
-  await app.close()
-})
+const app = await sharedApp()
 
 const SCRIPT = 'head > script[type="application/ld+json"]'
 const dataAt = async (path: string) =>
