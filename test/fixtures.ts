@@ -4,7 +4,7 @@ import type { FastifyInstance } from 'fastify'
 import { parseHTML } from 'linkedom'
 import { afterAll, onTestFinished } from 'vitest'
 import { readConfig } from '../src/config.ts'
-import { loadSite, readContentFiles, readSite } from '../src/content/index.ts'
+import { loadSite, readContentFiles, readSite, textsOf as textsOfEdition } from '../src/content/index.ts'
 import type { ContentFile, Site } from '../src/content/index.ts'
 import { answerSets, CAUTIONS, formatAnswers, PAYMENT, TABLES } from '../src/decision/index.ts'
 import type { Answers, QuestionKey } from '../src/decision/index.ts'
@@ -55,9 +55,16 @@ export interface AppChanges {
   readonly clock?: Clock
 }
 
+/**
+ * The clock of the tests: the day of the last review, on which no text is overdue. The real clock would change the
+ * pages as time passes, and with them what the tests find.
+ */
+export const reviewDay = () =>
+  Math.max(...textsOfEdition(edition).flatMap(({ dates }) => (dates ? [Date.parse(dates.reviewed)] : [])))
+
 /** The real app, one for all the tests of a file, closed after them. */
-export async function sharedApp(): Promise<FastifyInstance> {
-  const app = await buildApp(config, site)
+export async function sharedApp(clock = reviewDay): Promise<FastifyInstance> {
+  const app = await buildApp(config, site, clock)
   afterAll(() => app.close())
   return app
 }
@@ -66,7 +73,7 @@ export async function sharedApp(): Promise<FastifyInstance> {
 export async function testApp({
   settings,
   content = site,
-  clock,
+  clock = reviewDay,
 }: AppChanges = {}): Promise<FastifyInstance> {
   const app = await buildApp({ ...config, ...settings }, content, clock)
   onTestFinished(async () => {

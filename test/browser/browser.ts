@@ -4,7 +4,7 @@ import { chromium } from 'playwright-core'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, inject, onTestFinished } from 'vitest'
 import { buildApp } from '../../src/web/app.ts'
-import { ANSWERS, config, PAGES, site, urls } from '../fixtures.ts'
+import { ANSWERS, config, PAGES, site, urls, reviewDay } from '../fixtures.ts'
 
 const ARGS = [
   '--no-sandbox',
@@ -45,7 +45,7 @@ export function inChromium(name: string, tests: (visitor: Visitor) => void, time
     let baseURL: string
     let close: () => Promise<void>
     beforeAll(async () => {
-      const app = await buildApp(config, site)
+      const app = await buildApp(config, site, reviewDay)
       baseURL = await app.listen({ host: '127.0.0.1', port: 0 })
       browser = await chromium.launch({ executablePath: executablePath ?? '', args: ARGS })
       close = async () => {

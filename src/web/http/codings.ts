@@ -13,9 +13,9 @@ export const COMPRESSIONS = ['br', 'gzip'] as const satisfies readonly Coding[]
 
 /** Compresses at once, on the thread that serves. */
 export const QUICK_ENCODERS: Readonly<Record<Coding, (body: Buffer) => Buffer>> = {
-  // Brotli 7 takes 3 ms more than 5 for the longest answer and saves 2 %: with it, every answer fits the
-  // initial congestion window.
-  br: (body) => zlib.brotliCompressSync(body, brotliOptions(body, 7)),
+  // A window of 64 KiB, in which an answer fits, lets Brotli 9 search its hash chains the quick way: half the time
+  // of Brotli 7 with 128 KiB, and smaller.
+  br: (body) => zlib.brotliCompressSync(body, brotliOptions(body, 9, 16)),
   gzip: (body) => zlib.gzipSync(body),
   identity: (body) => body,
 }
@@ -24,7 +24,7 @@ export const QUICK_ENCODERS: Readonly<Record<Coding, (body: Buffer) => Buffer>> 
 export const BEST_ENCODERS: Readonly<
   Record<(typeof COMPRESSIONS)[number], (body: Buffer) => Promise<Buffer>>
 > = {
-  br: (body) => brotliCompress(body, brotliOptions(body, 11)),
+  br: (body) => brotliCompress(body, brotliOptions(body, 11, 17)),
   gzip: (body) => gzip(body, { level: 9 }),
 }
 
@@ -39,11 +39,11 @@ const {
   BROTLI_MODE_TEXT,
 } = zlib.constants
 
-function brotliOptions(body: Buffer, quality: number): zlib.BrotliOptions {
+/** @param windowBits the window's size as a power of 2; the default of 22 costs memory and gains nothing here */
+function brotliOptions(body: Buffer, quality: number, windowBits: number): zlib.BrotliOptions {
   return {
     params: {
-      // A window of 128 KiB holds any page; the default of 4 MiB costs memory and gains nothing.
-      [BROTLI_PARAM_LGWIN]: 17,
+      [BROTLI_PARAM_LGWIN]: windowBits,
       [BROTLI_PARAM_MODE]: BROTLI_MODE_TEXT,
       [BROTLI_PARAM_QUALITY]: quality,
       [BROTLI_PARAM_SIZE_HINT]: body.length,

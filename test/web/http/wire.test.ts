@@ -9,7 +9,8 @@ import { buildApp } from '../../../src/web/app.ts'
 import { ANSWERS, config, PAGES, sharedApp, site, urls } from '../../fixtures.ts'
 import { connectTo, deferred } from './apps.ts'
 
-const app = await sharedApp()
+/** Pages are at their longest once every text on them is overdue and says so. */
+const app = await sharedApp(() => Date.parse('9999-12-31'))
 const origin = await app.listen({ host: '127.0.0.1', port: 0 })
 
 /** An initial congestion window of ten segments (RFC 6928), in bytes of head and body. */

@@ -6,7 +6,16 @@ import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Site } from '../../../src/content/index.ts'
 import { buildApp } from '../../../src/web/app.ts'
-import { attributesOf, config, documentAt, readChanged, site, textsOf, urls } from '../../fixtures.ts'
+import {
+  attributesOf,
+  config,
+  documentAt,
+  readChanged,
+  site,
+  textsOf,
+  urls,
+  reviewDay,
+} from '../../fixtures.ts'
 
 interface Link {
   readonly '@_rel': string
@@ -50,7 +59,7 @@ describe.each([
   const newestFirst = changes.toSorted((a, b) => (a.date < b.date ? 1 : -1))
   let app: FastifyInstance
   beforeAll(async () => {
-    app = await buildApp(config, content)
+    app = await buildApp(config, content, reviewDay)
   })
   afterAll(async () => {
     await app.close()

@@ -16,6 +16,7 @@ import {
   textOf,
   textsOf,
   urls,
+  reviewDay,
 } from '../../fixtures.ts'
 
 const HOSTILE = '</script><b>&"\''
@@ -47,7 +48,7 @@ beforeAll(async () => {
     'zh/guide/binding.md': withHostile('title', 'description'),
     'zh/outcomes/wechat-new-overseas-number.md': withHostile('title', 'summary'),
   })
-  app = await buildApp({ ...config, feedbackUrl: 'https://tracker.example.org/new' }, content)
+  app = await buildApp({ ...config, feedbackUrl: 'https://tracker.example.org/new' }, content, reviewDay)
 })
 afterAll(async () => {
   await app.close()
