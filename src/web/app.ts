@@ -9,7 +9,7 @@ import type { Edition, Site } from '../content/index.ts'
 import { PUBLIC } from '../folders.ts'
 import { apiRoutes, sendProblem } from './api/routes.ts'
 import { checkRoutes } from './check/routes.ts'
-import { serveAssets } from './http/assets.ts'
+import { loadAssets, serveAssets } from './http/assets.ts'
 import type { Assets } from './http/assets.ts'
 import { clientErrorHandler, trackDueResponses } from './http/client-errors.ts'
 import { closeIdleConnections } from './http/close.ts'
@@ -57,7 +57,7 @@ export async function buildApp(
   closeIdleConnections(app)
   const whenNoneIsDue = trackDueResponses(app)
   const improve = improveWhenListening(app)
-  const assets = await serveAssets(app, PUBLIC, SITE_PATHS.assets)
+  const assets = await loadAssets(PUBLIC, SITE_PATHS.assets)
   const rendererFor = await registerViews(app, stylesOfViews())
   const context = createContext(config, site, site.editions.zh, assets, rendererFor)
 
@@ -68,6 +68,8 @@ export async function buildApp(
   app.setNotFoundHandler(errorPages.notFound)
   app.setErrorHandler(errorPages.error)
 
+  // Routes come after the error handlers: a route keeps the one that is set when it is made.
+  serveAssets(app, assets, improve)
   await editionRoutes(app, context, clock, improve)
   siteRoutes(app, [context], config.baseUrl)
   await app.register(apiRoutes, { prefix: SITE_PATHS.api, ...context })

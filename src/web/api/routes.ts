@@ -2,7 +2,7 @@
 // (RFC 9457) in place of pages for every failure. Any site may read it: it holds nothing of anyone.
 
 import { STATUS_CODES } from 'node:http'
-import type { FastifyPluginCallback } from 'fastify'
+import type { FastifyError, FastifyPluginCallback } from 'fastify'
 import { decide, parseAnswers } from '../../decision/index.ts'
 import { LANGUAGES } from '../../content/index.ts'
 import type { Edition } from '../../content/index.ts'
@@ -12,11 +12,11 @@ import type { SendFailure } from '../http/errors.ts'
 import { NO_STORE, PUBLIC_CACHE } from '../http/headers.ts'
 import { createLruCache } from '../http/lru.ts'
 import { JSON_TYPE, PROBLEM_JSON } from '../http/media-types.ts'
-import { queryOf } from '../http/query.ts'
+import { pathOf, queryOf } from '../http/query.ts'
 import { represent, sendRepresentation } from '../http/representation.ts'
 import type { Representation } from '../http/representation.ts'
 import { serve } from '../http/route.ts'
-import { API_PATHS } from '../urls.ts'
+import { API_PATHS, isApiPath } from '../urls.ts'
 import type { Urls } from '../urls.ts'
 import { decisionJson } from './decision-json.ts'
 import { openApiDocument } from './openapi.ts'
@@ -34,9 +34,13 @@ const CACHED_DECISIONS = 1_000
 
 /** Plugin: routes `decision` and `openapi.json` below the prefix that it is registered with. */
 export const apiRoutes: FastifyPluginCallback<ApiOptions> = (app, { edition, urls, baseUrl }, done) => {
-  const { notFound, error } = failureHandlers(sendProblem)
-  app.setNotFoundHandler(notFound)
-  app.setErrorHandler(error)
+  const problems = failureHandlers(sendProblem)
+  app.setNotFoundHandler(problems.notFound)
+  app.setErrorHandler((error: FastifyError, request, reply) => {
+    // The prefix itself is a page of the site, and its failures are those of a page.
+    if (!isApiPath(pathOf(request.url))) throw error
+    return problems.error(error, request, reply)
+  })
 
   const description = represent(JSON.stringify(openApiDocument(edition, urls, baseUrl)), {
     type: JSON_TYPE,

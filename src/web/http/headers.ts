@@ -47,5 +47,8 @@ export function pagePolicy(styleHash: string): string {
 export const PUBLIC_CACHE =
   'public, max-age=60, s-maxage=3600, stale-while-revalidate=86400, stale-if-error=604800'
 
+/** Cache-Control of files whose name changes with their content (RFC 8246). */
+export const FOREVER = 'public, max-age=31536000, immutable'
+
 /** Cache-Control of what holds only for the moment: failures, the health check. */
 export const NO_STORE = 'no-store'

@@ -34,12 +34,14 @@ export interface RepresentationOptions {
   /** Cache-Control. */
   readonly cache: string
   readonly status?: number
+  /** Whether compression makes it smaller; true by default. */
+  readonly compress?: boolean
   readonly headers?: Readonly<Record<string, string>>
 }
 
 /** Makes a representation of a text or of bytes. Only one of status 200 has ETags. */
 export function represent(content: string | Buffer, options: RepresentationOptions): Representation {
-  const { status = 200 } = options
+  const { status = 200, compress = true } = options
   const identity = Buffer.from(content)
   const version = createHash('sha256').update(identity).digest('base64url').slice(0, 16)
   const variants = new Map<Coding, Variant>()
@@ -50,8 +52,12 @@ export function represent(content: string | Buffer, options: RepresentationOptio
   }
   return {
     status,
-    variant: (coding) => variants.get(coding) ?? add(coding, QUICK_ENCODERS[coding](identity), ''),
+    variant: (accepted) => {
+      const coding = compress ? accepted : 'identity'
+      return variants.get(coding) ?? add(coding, QUICK_ENCODERS[coding](identity), '')
+    },
     improve: async () => {
+      if (!compress) return
       await Promise.all(
         COMPRESSIONS.map(async (coding) => add(coding, await BEST_ENCODERS[coding](identity), '+')),
       )

@@ -2,9 +2,9 @@
 
 import { describe, expect, test } from 'vitest'
 import { fill } from '../../../src/content/index.ts'
-import { config, documentAt, edition, sharedApp, textsOf, urls } from '../../fixtures.ts'
+import { HTML, PROBLEM_JSON } from '../../../src/web/http/media-types.ts'
+import { config, documentAt, documentOf, edition, sharedApp, textsOf, urls } from '../../fixtures.ts'
 
-const PROBLEM = 'application/problem+json; charset=utf-8'
 const NO_CODING = { 'accept-encoding': '*;q=0' }
 
 const app = await sharedApp()
@@ -31,7 +31,7 @@ describe('bad requests name every fault, in words', () => {
     const response = await app.inject(`${urls.decision}?${query}`)
     expect(response.statusCode).toBe(400)
     expect(response.headers).toMatchObject({
-      'content-type': PROBLEM,
+      'content-type': PROBLEM_JSON,
       'cache-control': 'no-store',
       'access-control-allow-origin': '*',
     })
@@ -60,7 +60,7 @@ describe('every failure is a problem document that any site may read', () => {
     expect(response.statusCode).toBe(status)
     expect(response.json()).toEqual({ type: 'about:blank', title, status })
     expect(response.headers).toMatchObject({
-      'content-type': PROBLEM,
+      'content-type': PROBLEM_JSON,
       'cache-control': 'no-store',
       'access-control-allow-origin': '*',
       'x-content-type-options': 'nosniff',
@@ -89,11 +89,10 @@ describe('the page about the API', () => {
     }
   })
 
-  // The API's plugin is mounted at the page's own path, and answers whatever no route does.
-  test.each(['POST', 'PUT', 'OPTIONS'] as const)('refuses %s as the API does', async (method) => {
+  test.each(['POST', 'PUT', 'OPTIONS'] as const)('refuses %s as a page does', async (method) => {
     const { statusCode, headers, body } = await app.inject({ method, url: urls.api })
-    expect([statusCode, headers.allow, headers['content-type']]).toEqual([405, 'GET, HEAD', PROBLEM])
-    expect(headers['access-control-allow-origin']).toBe('*')
-    expect(JSON.parse(body)).toEqual({ type: 'about:blank', title: 'Method Not Allowed', status: 405 })
+    expect([statusCode, headers.allow, headers['content-type']]).toEqual([405, 'GET, HEAD', HTML])
+    expect(headers).not.toHaveProperty('access-control-allow-origin')
+    expect(documentOf(body).querySelector('h1')?.textContent).toBe(edition.pages['method-not-allowed'].title)
   })
 })

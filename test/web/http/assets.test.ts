@@ -1,5 +1,5 @@
-// Assets: each file of public/ for ever under a name that holds its hash, for a minute under its own, and no
-// other file.
+// Assets: each file of public/ for ever under a name that holds its hash, for a while under its own, and no other
+// file; from memory, as it was at the start.
 
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -8,8 +8,9 @@ import Fastify from 'fastify'
 import { parseHTML } from 'linkedom'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { PUBLIC } from '../../../src/folders.ts'
-import { serveAssets } from '../../../src/web/http/assets.ts'
-import { SECURITY_HEADERS } from '../../../src/web/http/headers.ts'
+import { loadAssets, serveAssets } from '../../../src/web/http/assets.ts'
+import { FOREVER, PUBLIC_CACHE, SECURITY_HEADERS } from '../../../src/web/http/headers.ts'
+import { HTML } from '../../../src/web/http/media-types.ts'
 import { SITE_PATHS } from '../../../src/web/urls.ts'
 import { sharedApp, urls } from '../../fixtures.ts'
 
@@ -26,9 +27,18 @@ test('a page links to the icon by its hashed name', async () => {
   expect(await iconUrl()).toMatch(/^\/assets\/icon\.[0-9a-f]{10}\.svg$/)
 })
 
+test('an asset that no coding fits is refused by a page of ours', async () => {
+  const headers = { 'accept-encoding': 'identity;q=0' }
+  for (const url of [await iconUrl(), '/icon.svg']) {
+    const response = await app.inject({ url, headers })
+    expect([response.statusCode, response.headers['cache-control']]).toEqual([406, 'no-store'])
+    expect(response.headers['content-type']).toBe(HTML)
+  }
+})
+
 describe.each([
-  ['by its hashed name', iconUrl, 'public, max-age=31536000, immutable'],
-  ['by its plain name', () => Promise.resolve('/icon.svg'), 'public, max-age=60'],
+  ['by its hashed name', iconUrl, FOREVER],
+  ['by its plain name', () => Promise.resolve('/icon.svg'), PUBLIC_CACHE],
 ])('the icon %s', (_, urlOf, cache) => {
   test('has its type, its caching and the security headers', async () => {
     const { statusCode, headers, rawPayload } = await app.inject(await urlOf())
@@ -102,8 +112,13 @@ describe('a folder', () => {
   const serving = async (files: Readonly<Record<string, string>>) => {
     const bare = Fastify()
     onTestFinished(() => bare.close())
-    const assets = await serveAssets(bare, folderOf(files), '/files/')
-    return { bare, assets }
+    const folder = folderOf(files)
+    const assets = await loadAssets(folder, '/files/')
+    const improved: string[] = []
+    serveAssets(bare, assets, (representations) => {
+      improved.push(...representations.map(() => 'asked'))
+    })
+    return { bare, assets, folder, improved }
   }
 
   test('gives a name that changes with the content of the file, and with nothing else', async () => {
@@ -116,6 +131,50 @@ describe('a folder', () => {
     expect(a.assets.urlOf('x.txt')).not.toBe(b.assets.urlOf('x.txt'))
     expect((await b.bare.inject(b.assets.urlOf('x.txt'))).body).toBe('b')
     expect((await b.bare.inject(a.assets.urlOf('x.txt'))).statusCode).toBe(404)
+  })
+
+  test('is sent as it was at the start, whatever becomes of the file', async () => {
+    const { bare, assets, folder } = await serving({ 'x.txt': 'before' })
+    const url = assets.urlOf('x.txt')
+    writeFileSync(join(folder, 'x.txt'), 'after')
+    expect((await bare.inject(url)).body).toBe('before')
+    rmSync(join(folder, 'x.txt'))
+    expect((await bare.inject(url)).body).toBe('before')
+  })
+
+  test('sends text compressed and pictures as they are', async () => {
+    const { bare } = await serving({
+      'x.svg': '<svg/>',
+      'x.png': 'png',
+      'x.webmanifest': '{}',
+      'x.txt': 'text',
+    })
+    const codingOf = async (name: string) =>
+      (await bare.inject({ url: `/${name}`, headers: { 'accept-encoding': 'br' } })).headers[
+        'content-encoding'
+      ]
+    expect(await Promise.all(['x.svg', 'x.png', 'x.webmanifest', 'x.txt'].map(codingOf))).toEqual([
+      'br',
+      undefined,
+      'br',
+      'br',
+    ])
+  })
+
+  test('ignores a range, on GET and HEAD, and sends the whole', async () => {
+    const { bare } = await serving({ 'x.txt': '0123456789' })
+    for (const method of ['GET', 'HEAD'] as const) {
+      for (const range of ['bytes=0-3', 'bytes=99-', 'bytes=-99', 'bytes=a-b']) {
+        const { statusCode, headers } = await bare.inject({ method, url: '/x.txt', headers: { range } })
+        expect([statusCode, headers['content-length']]).toEqual([200, '10'])
+      }
+    }
+  })
+
+  test('with a file of no media type stops the start, in words', async () => {
+    await expect(loadAssets(folderOf({ 'x.unheard-of': '' }), '/files/')).rejects.toThrow(
+      'public/x.unheard-of has an ending without a media type',
+    )
   })
 
   test('keeps its dot files to itself', async () => {
