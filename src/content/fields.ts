@@ -26,23 +26,31 @@ export const date = v.pipe(
 export const reviewDates = { 'reviewed': date, 'review-by': date }
 export type ReviewDates = v.InferOutput<ReturnType<typeof v.strictObject<typeof reviewDates>>>
 
-/** A path of the site. Whether it leads anywhere is checked once the whole site is read: see linksIn. */
+/** A path of the site. Whether it leads anywhere is checked once the whole site is read: see mapLinks. */
 export const link = v.pipe(
   v.string(),
   v.regex(/^\/[^\s]*$/, 'write a path of this site: it begins with "/" and has no spaces'),
 )
 
-/** A link in front matter, with the keys that lead to it. */
-export interface LinkField {
-  readonly path: readonly string[]
-  readonly href: string
+/** Takes a link of front matter, with the keys that lead to it, and gives what stands in its place. */
+export type LinkMapper = (href: string, path: readonly string[]) => string
+
+/**
+ * The data with every link replaced. Links are found by the schema: a `link` that is required, in objects of any
+ * depth.
+ */
+export function mapLinks<Data>(schema: unknown, data: Data, map: LinkMapper): Data {
+  // The mapped value has the shape of the one it was made from.
+  return mapped(schema, data, map, []) as Data
 }
 
-/** Every link of front matter, found by its schema: a `link` that is required, in objects of any depth. */
-export function linksIn(schema: unknown, data: unknown, path: readonly string[] = []): LinkField[] {
-  if (schema === link) return typeof data === 'string' ? [{ path, href: data }] : []
-  if (!isObject(schema) || !isObject(schema.entries) || !isObject(data)) return []
-  return Object.entries(schema.entries).flatMap(([key, entry]) => linksIn(entry, data[key], [...path, key]))
+function mapped(schema: unknown, data: unknown, map: LinkMapper, path: readonly string[]): unknown {
+  if (schema === link) return typeof data === 'string' ? map(data, path) : data
+  if (!isObject(schema) || !isObject(schema.entries) || !isObject(data)) return data
+  const { entries } = schema
+  return Object.fromEntries(
+    Object.entries(data).map(([key, value]) => [key, mapped(entries[key], value, map, [...path, key])]),
+  )
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

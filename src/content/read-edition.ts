@@ -38,10 +38,12 @@ export function readEdition(
   { files, sources, siteLinks, report }: SiteFiles,
 ): ReadEdition | undefined {
   const byPath = new Map(files.map((file) => [file.file, file]))
-  const fileReader: FileReader = { language, byPath, report, links: [] }
+  const urlOf = (href: string) => siteLinks.urlOf(href, language)
+  const fileReader: FileReader = { language, byPath, report, urlOf, links: [] }
   const words = readFile(fileReader, 'words.md', wordsSchema)?.data
   if (!words) return undefined
-  const reader: Reader = { ...fileReader, renderer: createProseRenderer(words, siteLinks), sources }
+  const renderer = createProseRenderer(words, { sectionOf: siteLinks.sectionOf, urlOf })
+  const reader: Reader = { ...fileReader, renderer, sources }
   const ordered = {
     sections: readSections(reader),
     unknowns: readUnknowns(reader),

@@ -3,7 +3,7 @@
 
 import type { GenericSchema } from 'valibot'
 import type { ReportFault } from './fault.ts'
-import { linksIn } from './fields.ts'
+import { mapLinks } from './fields.ts'
 import type { ReviewDates } from './fields.ts'
 import { readDocument } from './front-matter.ts'
 import type { ContentDocument, ContentFile, KeyPath } from './front-matter.ts'
@@ -23,6 +23,8 @@ export interface FileReader {
   /** Every content file, by its path. */
   readonly byPath: ReadonlyMap<string, ContentFile>
   readonly report: ReportFault
+  /** The URL in this edition that a path of content stands for. */
+  readonly urlOf: (href: string) => string
   /** Takes every link of front matter that is read. */
   readonly links: FileLink[]
 }
@@ -122,9 +124,11 @@ function readChecked<Data>(
 ): ContentDocument<Data> | undefined {
   const document = readDocument(file, schema, reader.report)
   if (!document) return undefined
-  for (const { path, href } of linksIn(schema, document.data))
+  const data = mapLinks(schema, document.data, (href, path) => {
     reader.links.push({ file: document.file, line: document.lineOf(path), href })
-  return document
+    return reader.urlOf(href)
+  })
+  return { ...document, data }
 }
 
 function reportProblems(reader: Reader, { file }: ContentDocument<unknown>, prose: Prose): Prose {

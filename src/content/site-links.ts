@@ -1,7 +1,7 @@
 // Link targets of the site, as a contract: which paths content may link to is known to whoever serves them.
 // Content is handed an implementation, so that it holds no path of its own.
 
-import type { Edition, Source } from './model.ts'
+import type { Edition, Language, Source } from './model.ts'
 
 /** A page that content may link to. */
 export interface LinkTarget {
@@ -17,12 +17,14 @@ export interface SectionLink {
   readonly anchor: string | undefined
 }
 
-/** The paths of the site, as far as links in content are concerned. */
+/** The paths of the site, as content writes them: the same in every language. */
 export interface SiteLinks {
   /** The section, and the anchor in it, that a path of the guide names; undefined for any other path. */
   readonly sectionOf: (href: string) => SectionLink | undefined
   /** The path of a section. */
   readonly pathOfSection: (id: string) => string
+  /** The URL that a path stands for in an edition. */
+  readonly urlOf: (href: string, language: Language) => string
   /** Every page that content may link to, by path. */
   readonly targetsOf: (
     edition: Edition,

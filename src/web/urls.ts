@@ -55,7 +55,19 @@ export interface Urls {
 
 /** The URLs of a language's edition, as paths from the site's root. */
 export function urlsFor(language: Language): Urls {
-  const prefix = PREFIXES[language]
+  return urlsUnder(PREFIXES[language])
+}
+
+/** The URLs as content writes them: the same in every language, without a prefix. */
+export const CONTENT_URLS = urlsUnder('')
+
+/** The URL of an edition that a link of its content, a path without a prefix, leads to. */
+export function localUrl(language: Language, link: string): string {
+  return isApiPath(link) ? link : withPrefix(PREFIXES[language], link)
+}
+
+/** The URLs of an edition whose paths begin with this prefix. */
+function urlsUnder(prefix: string): Urls {
   const guide = `${prefix}/guide`
   const check = `${prefix}/check`
   const answer = `${prefix}/answer`
@@ -64,7 +76,7 @@ export function urlsFor(language: Language): Urls {
   const rules = `${prefix}/rules`
   const changes = `${prefix}/changes`
   return {
-    home: prefix === '' ? '/' : prefix,
+    home: withPrefix(prefix, '/'),
     guide,
     section: (id, anchor) => at(`${guide}/${id}`, anchor),
     sectionInGuide: (id) => at(guide, id),
@@ -98,6 +110,10 @@ export function sectionOf({ guide }: Urls, href: string): SectionLink | undefine
   const [path = '', anchor] = href.split('#')
   const section = path.startsWith(`${guide}/`) ? path.slice(guide.length + 1) : ''
   return section === '' || section.includes('/') || section.includes('?') ? undefined : { section, anchor }
+}
+
+function withPrefix(prefix: string, path: string): string {
+  return path === '/' && prefix !== '' ? prefix : prefix + path
 }
 
 function withAnswers(path: string, answers: Answers): string {

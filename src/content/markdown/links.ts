@@ -5,6 +5,7 @@ import type { MarkdownIt, StateCore, Token } from 'markdown-it'
 import type { Words } from '../schemas.ts'
 import type { SiteLinks } from '../site-links.ts'
 import { escapeHtml, note, notesOf, proseEnv } from './prose.ts'
+import type { ProseEnv } from './prose.ts'
 
 const EXTERNAL = /^(?:[a-z][a-z0-9+.-]*:|\/\/)/i
 
@@ -12,7 +13,7 @@ const EXTERNAL = /^(?:[a-z][a-z0-9+.-]*:|\/\/)/i
  * markdown-it plugin: lists every link with its line, marks external ones, keeps links between sections on
  * the whole guide's page.
  */
-export function links(md: MarkdownIt, words: Words, siteLinks: SiteLinks): void {
+export function links(md: MarkdownIt, words: Words, siteLinks: LocalLinks): void {
   md.core.ruler.push('link_list', (state) => {
     listLinks(state, siteLinks)
   })
@@ -22,7 +23,12 @@ export function links(md: MarkdownIt, words: Words, siteLinks: SiteLinks): void 
       : '</a>'
 }
 
-function listLinks(state: StateCore, siteLinks: SiteLinks): void {
+/** The paths of the site for one language. */
+export interface LocalLinks extends Pick<SiteLinks, 'sectionOf'> {
+  readonly urlOf: (href: string) => string
+}
+
+function listLinks(state: StateCore, siteLinks: LocalLinks): void {
   const env = proseEnv(state.env)
   for (const block of state.tokens) {
     const line = env.line + (block.map?.[0] ?? 0)
@@ -34,7 +40,7 @@ function listLinks(state: StateCore, siteLinks: SiteLinks): void {
       env.links.push({ href: decode(href), line })
       external = EXTERNAL.test(href)
       if (external) markExternal(token)
-      else if (env.place === 'whole') token.attrSet('href', onWholePage(href, siteLinks))
+      else token.attrSet('href', urlOf(href, env.place, siteLinks))
     }
   }
 }
@@ -44,10 +50,11 @@ function markExternal(open: Token): void {
   open.attrSet('rel', 'external noopener noreferrer')
 }
 
-/** A link into the guide is an anchor on the page that holds every section. */
-function onWholePage(href: string, { sectionOf }: SiteLinks): string {
-  const link = sectionOf(href)
-  return link ? `#${link.anchor ?? link.section}` : href
+/** The URL of a link within the site. On the page that holds every section, one into the guide is an anchor. */
+function urlOf(href: string, place: ProseEnv['place'], siteLinks: LocalLinks): string {
+  if (href.startsWith('#')) return href
+  const link = place === 'whole' ? siteLinks.sectionOf(href) : undefined
+  return link ? `#${link.anchor ?? link.section}` : siteLinks.urlOf(href)
 }
 
 function decode(href: string): string {

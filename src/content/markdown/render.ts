@@ -5,7 +5,6 @@ import MarkdownIt from 'markdown-it'
 import type { Token } from 'markdown-it'
 import cjkFriendly from 'markdown-it-cjk-friendly'
 import type { Words } from '../schemas.ts'
-import type { SiteLinks } from '../site-links.ts'
 import { citations } from './citations.ts'
 import { claims as claimBoxes } from './claims.ts'
 import { dropBreaksBesideHan } from './breaks.ts'
@@ -13,6 +12,7 @@ import { notesOf, plainText } from './prose.ts'
 import type { Prose, ProseEnv, ProseOptions, Statement } from './prose.ts'
 import { headings } from './headings.ts'
 import { links } from './links.ts'
+import type { LocalLinks } from './links.ts'
 import { tables } from './tables.ts'
 
 export interface ProseRenderer {
@@ -25,9 +25,9 @@ export interface ProseRenderer {
 /**
  * Makes the renderer for one language.
  * @param words those it writes into the HTML itself
- * @param siteLinks the paths of the site, by which it knows a link into the guide
+ * @param siteLinks the paths of the site, by which it knows a link into the guide and the URL of any
  */
-export function createProseRenderer(words: Words, siteLinks: SiteLinks): ProseRenderer {
+export function createProseRenderer(words: Words, siteLinks: LocalLinks): ProseRenderer {
   const md = new MarkdownIt({ html: false, linkify: false, typographer: false })
   md.use(cjkFriendly)
     .use(dropBreaksBesideHan)

@@ -5,7 +5,10 @@ import { describe, expect, test } from 'vitest'
 import { createProseRenderer } from '../../../src/content/markdown/render.ts'
 import { edition, SITE_LINKS } from '../../fixtures.ts'
 
-const renderer = createProseRenderer(edition.words, SITE_LINKS)
+const renderer = createProseRenderer(edition.words, {
+  sectionOf: SITE_LINKS.sectionOf,
+  urlOf: (href) => SITE_LINKS.urlOf(href, edition.language),
+})
 const prose = (source: string, place: 'own-page' | 'whole' = 'own-page') =>
   renderer.block(source, { line: 1, place })
 const html = (source: string) => prose(source).html.trim()
