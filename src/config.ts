@@ -1,6 +1,7 @@
 // Configuration: the environment variables that an operator sets, read once, checked and frozen. No other file
 // reads the environment.
 
+/** The values of LOG_LEVEL, those of Fastify's logger and `silent`. */
 export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
 
 export interface Config {

@@ -1,4 +1,4 @@
-// Cross-reference check: what no file can prove by itself. Every link and citation leads somewhere, every id is
+// Cross-reference check, between the files of the content: every link and citation leads somewhere, every id is
 // unique in the guide, none that was ever published is gone, every source is used.
 
 import { parseAnswers } from '../decision/index.ts'

@@ -1,7 +1,7 @@
 // Parser and formatter of answers in a query string. There is one canonical spelling for each set of answers,
 // and every fault is reported, so that a form can show them all at once.
 
-import { answersFrom, answersTo, givenFor, QUESTION_KEYS, QUESTIONS, SINGLE_KEYS } from './questions.ts'
+import { answersFrom, answersTo, optionsIn, QUESTION_KEYS, QUESTIONS, SINGLE_KEYS } from './questions.ts'
 import type { Answers, QuestionKey } from './questions.ts'
 
 /** What is wrong with the values of one question. */
@@ -47,7 +47,7 @@ export function parseAnswers(pairs: Iterable<readonly [string, string]>): Parsed
  * option order. Empty when nothing is answered. Every value is URL-safe as it stands.
  */
 export function formatAnswers(answers: Answers): string {
-  return QUESTION_KEYS.flatMap((key) => givenFor(answers, key).map((option) => `${key}=${option}`)).join('&')
+  return QUESTION_KEYS.flatMap((key) => optionsIn(answers, key).map((option) => `${key}=${option}`)).join('&')
 }
 
 function valuesByName(pairs: Iterable<readonly [string, string]>): ReadonlyMap<string, readonly string[]> {

@@ -2,7 +2,7 @@
 // them to answers. The terms are those of DMN (OMG Decision Model and Notation): UNIQUE hits exactly one row,
 // COLLECT every row that applies.
 
-import { givenFor, isOpen, QUESTION_KEYS, QUESTIONS } from './questions.ts'
+import { optionsIn, isOpen, QUESTION_KEYS, QUESTIONS } from './questions.ts'
 import type { Answers, OptionOf, QuestionKey, Situation, SingleKey } from './questions.ts'
 
 /** From best to worst. `indirect`: this SIM cannot, but another way gives the reader what they want. */
@@ -105,7 +105,7 @@ function cellHit(key: QuestionKey, cell: readonly string[] | undefined, answers:
 }
 
 function acceptsAnswer(key: QuestionKey, cell: readonly string[], answers: Answers): boolean {
-  return givenFor(answers, key).some((option) => cell.includes(option))
+  return optionsIn(answers, key).some((option) => cell.includes(option))
 }
 
 function columnsIn(when: Conditions<QuestionKey>): QuestionKey[] {

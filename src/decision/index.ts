@@ -9,7 +9,7 @@ export type { ArticleVerdict, Collected, CollectRow, Conditions, Row, Verdict } 
 export { diffLedgers, formatLedger, ledgerEntries, parseLedger } from './ledger.ts'
 export type { ChangedClass } from './ledger.ts'
 export {
-  givenFor,
+  optionsIn,
   isOpen,
   NO_ANSWERS,
   openQuestions,

@@ -21,7 +21,9 @@ export type SingleKey = Exclude<QuestionKey, 'card'>
 export type OptionOf<K extends QuestionKey> = (typeof QUESTIONS)[K][number]
 export type Card = OptionOf<'card'>
 
+/** The keys of all questions, in the order of the canonical query. */
 export const QUESTION_KEYS = Object.keys(QUESTIONS) as readonly QuestionKey[]
+/** The keys of the questions that take one option. */
 export const SINGLE_KEYS = QUESTION_KEYS.filter((key): key is SingleKey => key !== 'card')
 
 /**
@@ -38,6 +40,7 @@ export type Answer<K extends QuestionKey = QuestionKey> = {
   [Q in K]: { readonly question: Q; readonly answer: OptionOf<Q> }
 }[K]
 
+/** Nothing answered. */
 export const NO_ANSWERS: Answers = Object.freeze({ card: Object.freeze([]) })
 
 /** Every answer that a question can have, in option order. */
@@ -61,7 +64,7 @@ export function isOpen(answers: Answers, key: QuestionKey): boolean {
 }
 
 /** The options that answer a question, in option order: none when it is open, several only for `card`. */
-export function givenFor(answers: Answers, key: QuestionKey): readonly string[] {
+export function optionsIn(answers: Answers, key: QuestionKey): readonly string[] {
   if (key === 'card') return QUESTIONS.card.filter((card) => answers.card.includes(card))
   const option = answers[key]
   return option === undefined ? [] : [option]

@@ -5,6 +5,7 @@
 import type { OptionOf, SingleKey } from './questions.ts'
 import type { CollectRow, UniqueTable } from './decision-table.ts'
 
+/** Whether this SIM can bind WeChat. */
 export const WECHAT = {
   topic: 'wechat',
   columns: ['wechat', 'sim', 'mainland'],
@@ -90,6 +91,7 @@ export const WECHAT = {
   ],
 } as const satisfies UniqueTable<'wechat', 'wechat' | 'sim' | 'mainland', string>
 
+/** Whether this SIM can bind Alipay. */
 export const ALIPAY = {
   topic: 'alipay',
   columns: ['alipay', 'sim', 'mainland'],
@@ -207,8 +209,11 @@ export type Topic = (typeof TOPICS)[number]
 /** The table of each topic. */
 export const TABLES = { wechat: WECHAT, alipay: ALIPAY } as const satisfies Readonly<Record<Topic, unknown>>
 
+/** Every outcome of both tables, in table order. */
 export const OUTCOME_IDS: readonly OutcomeId[] = [...WECHAT.rows, ...ALIPAY.rows].map((row) => row.outcome)
+/** Every way to pay, best first. */
 export const ROUTE_IDS: readonly RouteId[] = [...new Set(PAYMENT.map((row) => row.id))]
+/** Every caution, in table order. */
 export const CAUTION_IDS: readonly CautionId[] = [...new Set(CAUTIONS.map((row) => row.id))]
 
 // Check by the compiler that every situation meets a row: an option added to a question fails to compile here, with

@@ -1,6 +1,6 @@
 // Answer page: its model, which puts a decision into the words of an edition. Verdicts are decided in decision/.
 
-import { givenFor, isOpen, QUESTION_KEYS, ROUTE_KINDS, TOPICS } from '../../decision/index.ts'
+import { optionsIn, isOpen, QUESTION_KEYS, ROUTE_KINDS, TOPICS } from '../../decision/index.ts'
 import type { Answers, Collected, Decision, QuestionKey, RouteKind } from '../../decision/index.ts'
 import { fill } from '../../content/index.ts'
 import type { Citations, Edition, Note, Reviewed } from '../../content/index.ts'
@@ -32,7 +32,7 @@ export interface AnswerModel extends PageModel {
 
 interface AskModel {
   /** The answers so far, which the form sends along. */
-  readonly kept: readonly { readonly name: string; readonly value: string }[]
+  readonly hiddenFields: readonly { readonly name: string; readonly value: string }[]
   readonly questions: readonly {
     readonly key: QuestionKey
     readonly legend: string
@@ -50,8 +50,8 @@ interface NoteModel {
 /** Ways to pay of one kind: those in view, those in folds, and those that hang on an open question. */
 interface PaymentGroup {
   readonly heading: string
-  readonly shown: readonly NoteModel[]
-  readonly folded: readonly NoteModel[]
+  readonly inView: readonly NoteModel[]
+  readonly inFolds: readonly NoteModel[]
   readonly possible: readonly NoteModel[]
 }
 
@@ -94,7 +94,7 @@ export function answerModel(
     overdue: overdueSentence(shownTexts(edition, decision), today, edition),
     topics,
     payment: payment.filter(
-      ({ shown, folded, possible }) => shown.length + folded.length + possible.length > 0,
+      ({ inView, inFolds, possible }) => inView.length + inFolds.length + possible.length > 0,
     ),
     cautions,
     answers: QUESTION_KEYS.map((key) => answerRow(edition, urls, answers, key)),
@@ -124,14 +124,14 @@ function askModel(
   { questions }: Edition,
   urls: Urls,
   answers: Answers,
-  asked: readonly (QuestionKey | null)[],
+  openKeys: readonly (QuestionKey | null)[],
 ): AskModel | undefined {
-  const keys = QUESTION_KEYS.filter((key) => asked.includes(key))
+  const keys = QUESTION_KEYS.filter((key) => openKeys.includes(key))
   const [first] = keys
   if (first === undefined) return undefined
   const others = QUESTION_KEYS.filter((key) => !keys.includes(key) && !isOpen(answers, key))
   return {
-    kept: others.flatMap((key) => givenFor(answers, key).map((value) => ({ name: key, value }))),
+    hiddenFields: others.flatMap((key) => optionsIn(answers, key).map((value) => ({ name: key, value }))),
     questions: keys.map((key) => ({
       key,
       legend: questions[key].legend,
@@ -153,11 +153,11 @@ function paymentGroup(
 ): PaymentGroup {
   const routes = payment.filter((route) => route.kind === kind)
   const { certain, possible } = notesModel(routes, edition.routes, citations)
-  const inFolds = kind === 'article'
+  const folds = kind === 'article'
   return {
     heading: edition.pages.answer.kinds[kind],
-    shown: inFolds ? [] : certain,
-    folded: inFolds ? certain : [],
+    inView: folds ? [] : certain,
+    inFolds: folds ? certain : [],
     possible,
   }
 }
@@ -178,7 +178,7 @@ function notesModel<Id extends string>(
 function answerRow(edition: Edition, urls: Urls, answers: Answers, key: QuestionKey): AnswerRow {
   const { short, legend, options } = edition.questions[key]
   const { answer: page } = edition.pages
-  const values = givenFor(answers, key)
+  const values = optionsIn(answers, key)
   const labels = options.filter(({ value }) => values.includes(value)).map(({ label }) => label)
   return {
     question: short,

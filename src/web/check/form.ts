@@ -1,6 +1,6 @@
 // The form of the check: a model with every question, the answers so far, and what is wrong with them.
 
-import { givenFor, NO_ANSWERS, QUESTION_KEYS, QUESTIONS } from '../../decision/index.ts'
+import { optionsIn, NO_ANSWERS, QUESTION_KEYS, QUESTIONS } from '../../decision/index.ts'
 import type { ParsedAnswers, QuestionKey } from '../../decision/index.ts'
 import type { Edition } from '../../content/index.ts'
 import type { Head, PageModel } from '../render/views.ts'
@@ -82,13 +82,13 @@ function questionModel(
 ): QuestionModel {
   const { legend, why, options } = edition.questions[key]
   const several = key === 'card'
-  const answered = givenFor(answers, key)
-  const offered = options.map(({ value, label, hint }) => ({
+  const chosen = optionsIn(answers, key)
+  const optionModels = options.map(({ value, label, hint }) => ({
     value,
     label,
     hint,
     id: controlId(key, value),
-    checked: answered.includes(value),
+    checked: chosen.includes(value),
   }))
   const notSure = {
     value: '',
@@ -104,7 +104,7 @@ function questionModel(
     why: why.html,
     several,
     type: several ? 'checkbox' : 'radio',
-    options: several ? offered : [...offered, notSure],
+    options: several ? optionModels : [...optionModels, notSure],
     error,
   }
 }

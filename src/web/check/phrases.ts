@@ -50,10 +50,10 @@ export function faultMessage(edition: Edition, { question: key, kind, values }: 
   const { legend, options } = edition.questions[key]
   const labels = new Map(options.map(({ value, label }) => [value, label]))
   const labelOf = (value: string) => labels.get(value) ?? (value === '' ? check.unsure : shortened(value))
-  const shown = values.slice(0, 3).map(labelOf)
+  const firstLabels = values.slice(0, 3).map(labelOf)
   return fill(check[kind], {
     legend,
-    value: shown.join(edition.words.punctuation.list),
+    value: firstLabels.join(edition.words.punctuation.list),
     count: values.length,
   })
 }

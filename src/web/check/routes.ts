@@ -55,7 +55,7 @@ export const checkRoutes: FastifyPluginCallback<CheckRoutesOptions> = (app, opti
     const { answers, faults, unsure } = parsed
     if (faults.length > 0) return sendRepresentation(request, reply, await filledForm(options, parsed))
     if (isUnanswered(answers)) {
-      // A question mark and nothing behind it is a form sent empty, whose sender is told so; none is a direct visit.
+      // An empty form asks for the path with a bare question mark; the path alone is a direct visit.
       const sentEmpty = unsure.length > 0 || request.url === `${urls.answer}?`
       return reply.redirect(sentEmpty ? urls.checkWith(answers, NOTHING_ANSWERED) : urls.check, 302)
     }
@@ -70,8 +70,8 @@ export const checkRoutes: FastifyPluginCallback<CheckRoutesOptions> = (app, opti
   app.addContentTypeParser(
     'application/x-www-form-urlencoded',
     { parseAs: 'string' },
-    (_request, body, parsed) => {
-      parsed(null, new URLSearchParams(String(body)))
+    (_request, body, finish) => {
+      finish(null, new URLSearchParams(String(body)))
     },
   )
 
@@ -95,10 +95,10 @@ async function filledForm(
   parsed: ParsedAnswers,
 ): Promise<Representation> {
   const page = await renderForm(parsed)
-  const refused = { status: 400, cache: NO_STORE }
+  const badRequest = { status: 400, cache: NO_STORE }
   return representPage(page, {
     headers: NO_VARY_SEARCH,
-    ...(parsed.faults.length > 0 ? refused : { cache: PUBLIC_CACHE }),
+    ...(parsed.faults.length > 0 ? badRequest : { cache: PUBLIC_CACHE }),
   })
 }
 
@@ -118,9 +118,9 @@ function createAnswerCache({ renderAnswer, calendar }: CheckRoutesOptions) {
     get: (url: string) => cacheInForce().get(url),
     make: async (url: string, decision: Decision) => {
       // The period may end while the answer is rendered: it is kept in the cache of the one that it was made for.
-      const kept = cacheInForce()
+      const cacheAtStart = cacheInForce()
       const page = await renderAnswer(decision, period)
-      return kept.set(url, representPage(page, { cache: PUBLIC_CACHE, headers: NO_VARY_SEARCH }))
+      return cacheAtStart.set(url, representPage(page, { cache: PUBLIC_CACHE, headers: NO_VARY_SEARCH }))
     },
   }
 }

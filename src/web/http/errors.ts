@@ -4,9 +4,13 @@ import createError from '@fastify/error'
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { NO_STORE, SECURITY_HEADERS } from './headers.ts'
 
+/** No route takes the path (15.5.5). */
 export const NotFound = createError('NOT_FOUND', 'Not Found', 404)
+/** A route takes the path by other methods; the Allow header names them (15.5.6). */
 export const MethodNotAllowed = createError('METHOD_NOT_ALLOWED', 'Method Not Allowed', 405)
+/** The client accepts no coding of the representation (15.5.7). */
 export const NotAcceptable = createError('NOT_ACCEPTABLE', 'Not Acceptable', 406)
+/** The URL is longer than any of the site (15.5.15). */
 export const UriTooLong = createError('URI_TOO_LONG', 'URI Too Long', 414)
 
 /** Sends the body of a failure, a page or a problem document, with its type; the status is set already. */

@@ -11,10 +11,10 @@ import { createLruCache } from './lru.ts'
  */
 export function negotiateCoding(header: string | undefined): Coding | undefined {
   if (header === undefined) return 'identity'
-  const known = negotiated.get(header)
-  if (known !== undefined) return known
+  const cached = codingCache.get(header)
+  if (cached !== undefined) return cached
   const chosen = bestOf(weightsIn(header))
-  if (chosen !== undefined) negotiated.set(header, chosen)
+  if (chosen !== undefined) codingCache.set(header, chosen)
   return chosen
 }
 
@@ -27,7 +27,7 @@ export function matchesTag(header: string | undefined, etag: string): boolean {
 }
 
 /** LRU cache of negotiated codings, bounded: browsers send one of a handful of headers, others may send anything. */
-const negotiated = createLruCache<Coding>(50)
+const codingCache = createLruCache<Coding>(50)
 
 /** The weight of identity where the header does not name it: below 0.001, the least that a header can give. */
 const UNNAMED_IDENTITY = 0.0001

@@ -63,7 +63,7 @@ export interface AnyPage {
   readonly instances: (edition: Edition, urls: Urls) => readonly PageInstance[]
 }
 
-/** A page that can also be rendered for an input at hand. */
+/** A page that can also be rendered for a given input. */
 export interface Page<Input> extends AnyPage {
   readonly render: (context: PageContext, input: Input, today: string) => Promise<RenderedPage>
 }

@@ -28,7 +28,7 @@ export async function renderPages(
   const entries = instances.map(async ({ path, page, render }) => {
     const make = async (today: string) =>
       representPage(await render(context, today), { cache: PUBLIC_CACHE, headers: page.headers })
-    return [path, await keptForPeriod(calendar, make, improve)] as const
+    return [path, await renderForPeriod(calendar, make, improve)] as const
   })
   return new Map(await Promise.all(entries))
 }
@@ -59,7 +59,7 @@ export function siteRoutes(app: FastifyInstance, contexts: readonly PageContext[
  * Makes a representation now, and again when the calendar enters another period. One that cannot be made is tried
  * again for the next request.
  */
-async function keptForPeriod(
+async function renderForPeriod(
   calendar: ReviewCalendar,
   make: (today: string) => Promise<Representation>,
   improve: Improve,
@@ -70,19 +70,19 @@ async function keptForPeriod(
     return representation
   }
   const period = calendar.period()
-  let kept: { readonly period: string; readonly ready: Representation | Promise<Representation> } = {
+  let current: { readonly period: string; readonly ready: Representation | Promise<Representation> } = {
     period,
     ready: await makeFor(period),
   }
   return () => {
     const now = calendar.period()
-    if (kept.period !== now) {
+    if (current.period !== now) {
       const ready = makeFor(now)
-      kept = { period: now, ready }
+      current = { period: now, ready }
       ready.catch(() => {
-        if (kept.ready === ready) kept = { period: 'none', ready }
+        if (current.ready === ready) current = { period: 'none', ready }
       })
     }
-    return kept.ready
+    return current.ready
   }
 }

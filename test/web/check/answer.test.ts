@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import {
   decide,
   formatAnswers,
-  givenFor,
+  optionsIn,
   parseAnswers,
   QUESTION_KEYS,
   TOPICS,
@@ -147,7 +147,7 @@ describe('the answers given', () => {
     expect(rows).toEqual(
       QUESTION_KEYS.map((key) => {
         const { short, legend, options } = edition.questions[key]
-        const labels = options.filter(({ value }) => givenFor(answers, key).includes(value))
+        const labels = options.filter(({ value }) => optionsIn(answers, key).includes(value))
         return {
           question: [short],
           answer: [labels.map(({ label }) => label).join(words.punctuation.list) || page.open],
@@ -240,7 +240,7 @@ describe('the page and the JSON agree', () => {
       changes: changes.flatMap(({ group, items }) => items.map(({ url }) => `${group} ${url}`)).toSorted(),
     })),
     routes: [
-      payment.flatMap(({ shown, folded }) => [...shown, ...folded].map(({ title }) => title)).toSorted(),
+      payment.flatMap(({ inView, inFolds }) => [...inView, ...inFolds].map(({ title }) => title)).toSorted(),
       payment.flatMap(({ possible }) => possible.map(({ title }) => title)).toSorted(),
     ],
     cautions: [warnings.certain.map(({ title }) => title), warnings.possible.map(({ title }) => title)],

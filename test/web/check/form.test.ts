@@ -3,7 +3,7 @@
 import { describe, expect, test } from 'vitest'
 import {
   formatAnswers,
-  givenFor,
+  optionsIn,
   parseAnswers,
   QUESTION_KEYS,
   QUESTIONS,
@@ -31,7 +31,7 @@ const CHECKED = 'input[checked]'
 const app = await sharedApp()
 
 const controlsOf = (answers: Answers) =>
-  QUESTION_KEYS.flatMap((key) => givenFor(answers, key).map((value) => `${key}-${value}`))
+  QUESTION_KEYS.flatMap((key) => optionsIn(answers, key).map((value) => `${key}-${value}`))
 
 describe('the empty form', () => {
   test('asks every question, says why, and presets nothing', async () => {
