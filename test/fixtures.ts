@@ -55,12 +55,24 @@ export interface AppChanges {
   readonly clock?: Clock
 }
 
+/** The text of a file whose review falls due on this day, as 2027-05-22. */
+export const reviewedUntil = (day: string) => (text: string) =>
+  text.replace(/^reviewed: .*$/m, 'reviewed: 1999-01-01').replace(/^review-by: .*$/m, `review-by: ${day}`)
+
+/** Every file with review dates. */
+export const REVIEWED_FILES = files.flatMap(({ file, text }) => (/^review-by: /m.test(text) ? [file] : []))
+
+/** Changes that let every review fall due on one day, so that a test does not depend on the dates of the content. */
+export function allReviewedUntil(day: string): ContentChanges {
+  return Object.fromEntries(REVIEWED_FILES.map((file) => [file, reviewedUntil(day)]))
+}
+
 /**
- * The clock of the tests: the day of the last review, on which no text is overdue. The real clock would change the
- * pages as time passes, and with them what the tests find.
+ * The clock of the tests: the first of all review dates, on which no text is overdue. The real clock would change
+ * the pages as time passes, and with them what the tests find.
  */
 export const reviewDay = () =>
-  Math.max(...textsOfEdition(edition).flatMap(({ dates }) => (dates ? [Date.parse(dates.reviewed)] : [])))
+  Math.min(...textsOfEdition(edition).flatMap(({ dates }) => (dates ? [Date.parse(dates.reviewBy)] : [])))
 
 /** The real app, one for all the tests of a file, closed after them. */
 export async function sharedApp(clock = reviewDay): Promise<FastifyInstance> {

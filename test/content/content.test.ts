@@ -18,8 +18,10 @@ test('the guide has the sections of the contract, in order, each with the headin
     'paying-in-china': [],
     'conclusion': ['protect-yourself'],
   }
-  expect(edition.sections.map(({ id }) => id)).toEqual(Object.keys(required))
-  for (const { id, headings } of edition.sections)
+  // Others may stand between them.
+  const sections = edition.sections.filter(({ id }) => id in required)
+  expect(sections.map(({ id }) => id)).toEqual(Object.keys(required))
+  for (const { id, headings } of sections)
     expect(headings.map((heading) => heading.id)).toEqual(expect.arrayContaining(required[id] ?? []))
 })
 
@@ -93,13 +95,13 @@ test('no text keeps a stray mark of Markdown', () => {
 test('the history has the newest change first', () => {
   const change = (date: string) => `---\ntitle: 改动\ndate: ${date}\nkind: guide\n---\n\n改了。\n`
   const { zh } = readChanged({
-    'zh/changes/2026-12-24-later.md': change('2026-12-24'),
-    'zh/changes/2026-01-02-earlier.md': change('2026-01-02'),
+    'zh/changes/9999-12-24-later.md': change('9999-12-24'),
+    'zh/changes/1999-01-02-earlier.md': change('1999-01-02'),
   }).editions
   expect(zh.changes.map(({ id }) => id)).toEqual([
-    '2026-12-24-later',
+    '9999-12-24-later',
     ...edition.changes.map(({ id }) => id),
-    '2026-01-02-earlier',
+    '1999-01-02-earlier',
   ])
 })
 

@@ -1,30 +1,74 @@
 // The report of the evidence covers every text with review dates, each file once.
 
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { reportOn } from '../../src/content/index.ts'
-import { edition, files, readChanged, site } from '../fixtures.ts'
+import { allReviewedUntil, edition, readChanged, REVIEWED_FILES } from '../fixtures.ts'
 
 const TODAY = '2026-11-23'
 
-test('a file is due once, however many texts it holds', () => {
-  const due = reportOn(site, '2028-01-01').due.map(({ file }) => file)
-  expect(new Set(due).size).toBe(due.length)
-  const dated = files.filter(({ file, text }) => file.startsWith('zh/') && /^review-by: /m.test(text))
-  expect(due.toSorted()).toEqual(dated.map(({ file }) => file).toSorted())
+describe('a text with review dates', () => {
+  const due = (today: string) => reportOn(readChanged(allReviewedUntil('2027-05-22')), today).due
+  const ALL = [...REVIEWED_FILES].toSorted()
+
+  test.each([
+    ['61 days before its review date is not listed', '2027-03-22', [], false],
+    ['59 days before it is listed', '2027-03-24', ALL, false],
+    ['is listed on the day', '2027-05-22', ALL, false],
+    ['is overdue from the day after', '2027-05-23', ALL, true],
+  ])('%s, and each file once, however many texts it holds', (_, today, files, overdue) => {
+    const texts = due(today)
+    expect(texts.map(({ file }) => file).toSorted()).toEqual(files)
+    expect(texts.filter((text) => text.overdue !== overdue)).toEqual([])
+  })
 })
 
-test.each([
-  ['59 days before it is due', '2027-03-24', true],
-  ['61 days before', '2027-03-22', false],
-])('a text is listed %s: %s', (_, today, listed) => {
-  const due = reportOn(site, today).due.map(({ file }) => file)
-  expect(edition.sections.find(({ id }) => id === 'binding')?.reviewBy).toBe('2027-05-22')
-  expect(due.includes('zh/guide/binding.md')).toBe(listed)
-})
+describe('a source', () => {
+  /** A source of the ledger, as a file. */
+  const source = (id: string, confidence: string, published: string) => `---
+title: "${id}"
+publisher: { zh: "某处" }
+kind: press
+language: zh
+published: ${published}
+seen: ${TODAY}
+quote: "某事"
+supports: { zh: "某事" }
+confidence: ${confidence}
+---
+`
+  const { sources } = reportOn(
+    readChanged({
+      'sources/low-undated.md': source('low-undated', 'low', 'undated'),
+      'sources/medium-2023.md': source('medium-2023', 'medium', '2023-01-01'),
+      'sources/medium-2026.md': source('medium-2026', 'medium', '2026-01-01'),
+      'sources/high-2026.md': source('high-2026', 'high', '2026-01-01'),
+      'zh/guide/binding.md': (text) =>
+        [
+          text.trimEnd(),
+          '甲[@low-undated; @high-2026]。',
+          '乙[@medium-2023; @medium-2026]。',
+          '丙[@medium-2023]。',
+          '丁[@high-2026]。',
+          '',
+        ].join('\n\n'),
+    }),
+    TODAY,
+  )
+  const doubtsOf = (id: string) => sources.find((doubtful) => doubtful.id === id)
 
-test('a source that stands alone behind a step is alone', () => {
-  const loneOf = (source: string) => reportOn(site, TODAY).sources.find(({ id }) => id === source)?.lone
-  expect(loneOf('ssnhd-undated')).toBeGreaterThan(0)
+  test.each([
+    ['that is of low confidence, or undated', 'low-undated', { weak: true, old: true, lone: 0 }],
+    ['that is two years old, or alone', 'medium-2023', { weak: false, old: true, lone: 1 }],
+  ])('%s is reported', (_, id, doubts) => {
+    expect(doubtsOf(id)).toMatchObject(doubts)
+  })
+
+  test.each([
+    ['with another behind each step', 'medium-2026'],
+    ['of high confidence, though it is alone', 'high-2026'],
+  ])('%s is not', (_, id) => {
+    expect(doubtsOf(id)).toBeUndefined()
+  })
 })
 
 test('an instruction needs no source; a statement beside it does', () => {
@@ -39,28 +83,18 @@ test('an instruction needs no source; a statement beside it does', () => {
   expect(uncited).not.toContain('再等一天看看')
 })
 
-test('a text is overdue from the day after its review date', () => {
-  expect(reportOn(site, TODAY).due).toEqual([])
-  const beforeTheDate = reportOn(site, '2027-05-01').due
-  expect(beforeTheDate.length).toBeGreaterThan(40)
-  expect(beforeTheDate.filter(({ overdue }) => overdue)).toEqual([])
-  expect(reportOn(site, '2028-01-01').due.filter(({ overdue }) => !overdue)).toEqual([])
-})
-
-test('sources are reported that are weak, old or alone, and no other', () => {
-  const { sources } = reportOn(site, TODAY)
-  const reportedAs = (id: string) => sources.find((source) => source.id === id)
-  expect(reportedAs('ym97-undated')).toMatchObject({ weak: true, old: true })
-  expect(reportedAs('tencent-2024-04')).toMatchObject({ weak: false, old: true })
-  expect(reportedAs('mofcom-2025-11')).toBeUndefined()
-  expect(reportedAs('nbd-2023-07')?.lone).toBeGreaterThan(0)
-})
-
 test('a statement without a source is found with its line, unless it is marked as our reasoning', () => {
-  const { uncited } = reportOn(site, TODAY)
-  expect(uncited.filter(({ file }) => file === 'zh/guide/binding.md')).not.toEqual([])
-  expect(uncited.filter(({ text }) => text.includes(edition.words.inferred))).toEqual([])
-  expect(uncited.filter(({ line }) => line <= 1)).toEqual([])
+  const file = 'zh/guide/binding.md'
   const [reasoning = ''] = edition.words.reasoning
+  let line = 0
+  const changed = readChanged({
+    [file]: (text) => {
+      const before = text.trimEnd()
+      line = before.split('\n').length + 2
+      return `${before}\n\n这一句没有写来源。\n\n这一句是${reasoning}。\n`
+    },
+  })
+  const { uncited } = reportOn(changed, TODAY)
+  expect(uncited).toContainEqual({ file, line, text: '这一句没有写来源。' })
   expect(uncited.filter(({ text }) => text.includes(reasoning))).toEqual([])
 })

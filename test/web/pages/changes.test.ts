@@ -10,6 +10,7 @@ import {
   attributesOf,
   config,
   documentAt,
+  edition,
   readChanged,
   site,
   textsOf,
@@ -45,10 +46,10 @@ interface Feed {
 
 const entryOn = (date: string, title: string) =>
   `---\ntitle: ${title}\ndate: ${date}\nkind: rules\n---\n\n这一天改了一条规则。\n`
-/** Two more changes, one older and one newer than the first edition. */
+/** Two more changes, one newer and one older than any other. */
 const LONGER = readChanged({
-  'zh/changes/2026-12-24-new-rule.md': entryOn('2026-12-24', '新规则'),
-  'zh/changes/2026-01-05-old-rule.md': entryOn('2026-01-05', '旧规则'),
+  'zh/changes/9999-12-24-new-rule.md': entryOn('9999-12-24', '新规则'),
+  'zh/changes/1999-01-05-old-rule.md': entryOn('1999-01-05', '旧规则'),
 })
 
 describe.each([
@@ -56,7 +57,7 @@ describe.each([
   ['with more changes', LONGER],
 ])('%s', (_, content: Site) => {
   const { changes, words, pages } = content.editions.zh
-  const newestFirst = changes.toSorted((a, b) => (a.date < b.date ? 1 : -1))
+  const newestFirst = changes.toSorted((a, b) => Date.parse(b.date) - Date.parse(a.date))
   let app: FastifyInstance
   beforeAll(async () => {
     app = await buildApp(config, content, reviewDay)
@@ -109,11 +110,11 @@ describe.each([
   })
 })
 
-test('the longer history is in neither the order of its files nor its reverse', () => {
+test('the longer history has a change before all others, and one after them', () => {
   expect(LONGER.editions.zh.changes.map(({ date }) => date)).toEqual([
-    '2026-12-24',
-    '2026-11-23',
-    '2026-01-05',
+    '9999-12-24',
+    ...edition.changes.map(({ date }) => date),
+    '1999-01-05',
   ])
 })
 

@@ -7,18 +7,20 @@ import type { Edition } from '../../../src/content/index.ts'
 import { renderPages } from '../../../src/web/pages/routes.ts'
 import { createReviewCalendar, overdueSince } from '../../../src/web/render/review-calendar.ts'
 import {
+  allReviewedUntil,
   documentAt,
   edition,
   pageContext,
   PAGES,
   readChanged,
+  reviewedUntil,
   testApp,
   textsOf,
   urls,
 } from '../../fixtures.ts'
 
-const reviewedUntil = (date: string) => (text: string) =>
-  text.replace(/^reviewed: .*$/m, 'reviewed: 2026-01-01').replace(/^review-by: .*$/m, `review-by: ${date}`)
+/** The review date of all texts but those with one of their own. */
+const COMMON_DATE = '2027-05-22'
 /** A site in which one text of each kind has a review date of its own, before that of all others. */
 const OWN_DATES = {
   'zh/outcomes/wechat-new-no-number.md': '2026-12-29',
@@ -26,9 +28,10 @@ const OWN_DATES = {
   'zh/payment/cash.md': '2026-12-31',
   'zh/guide/binding.md': '2027-02-28',
 } as const
-const SITE = readChanged(
-  Object.fromEntries(Object.entries(OWN_DATES).map(([file, date]) => [file, reviewedUntil(date)])),
-)
+const SITE = readChanged({
+  ...allReviewedUntil(COMMON_DATE),
+  ...Object.fromEntries(Object.entries(OWN_DATES).map(([file, date]) => [file, reviewedUntil(date)])),
+})
 const DATES = [...new Set(reviewDatesOf(SITE.editions.zh))].toSorted()
 
 const start = (day: string) => Date.parse(day)
@@ -65,7 +68,7 @@ describe('the periods', () => {
   ]
 
   test('there are several dates, next to each other and far apart', () => {
-    expect(DATES.slice(0, -1)).toEqual(Object.values(OWN_DATES))
+    expect(DATES).toEqual([...Object.values(OWN_DATES), COMMON_DATE])
     expect(BOUNDARIES.slice(0, 5)).toEqual([
       [expect.any(String), 0, '1970-01-01'],
       [expect.any(String), Date.parse('2026-12-29T00:00:00Z'), '1970-01-01'],
@@ -139,7 +142,10 @@ describe('a review date that passes is stated at the top, by a server that runs 
 
   test('on the page of claims for what nobody has published, too', async () => {
     const [unknown] = edition.unknowns
-    const content = readChanged({ [`zh/unknowns/${unknown?.id ?? ''}.md`]: reviewedUntil('2026-12-31') })
+    const content = readChanged({
+      ...allReviewedUntil(COMMON_DATE),
+      [`zh/unknowns/${unknown?.id ?? ''}.md`]: reviewedUntil('2026-12-31'),
+    })
     const app = await testApp({ content, clock: () => start('2027-01-01') })
     const sentences = textsOf(await documentAt(app, urls.claims), '.overdue')
     expect(sentences).toEqual([fill(edition.words.overdue, { date: '2026-12-31' })])
@@ -154,7 +160,8 @@ describe('a review date that passes is stated at the top, by a server that runs 
 })
 
 describe('a page', () => {
-  const [date = ''] = reviewDatesOf(edition)
+  const date = COMMON_DATE
+  const reviewedAtOnce = readChanged(allReviewedUntil(date)).editions.zh
 
   /** The page of claims, rendered as the number of its rendering; `fault` makes the renderer fail. */
   const claims = async () => {
@@ -166,7 +173,11 @@ describe('a page', () => {
       if (state.fault) return Promise.reject(new Error('a fault in a view'))
       return Promise.resolve({ html: String(rendered.length), policy: '' })
     })
-    const pages = await renderPages(context, createReviewCalendar(edition, clock.read), () => undefined)
+    const pages = await renderPages(
+      context,
+      createReviewCalendar(reviewedAtOnce, clock.read),
+      () => undefined,
+    )
     const ready = pages.get(urls.claims) ?? expect.fail(urls.claims)
     const htmlAt = async (now: number) => {
       clock.now = now
