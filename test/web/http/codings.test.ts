@@ -8,19 +8,18 @@ const DECODE: Readonly<Record<(typeof COMPRESSIONS)[number], (body: Buffer) => B
   br: brotliDecompressSync,
   gzip: gunzipSync,
 }
-const TEXTS = ['', 'ok\n', '巴基斯坦保号卡能不能绑微信和支付宝。'.repeat(500)].map((text) =>
-  Buffer.from(text),
-)
+const LONG = Buffer.from('巴基斯坦保号卡能不能绑微信和支付宝。'.repeat(500))
+const TEXTS = [Buffer.from(''), Buffer.from('ok\n'), LONG]
 
 test.each(COMPRESSIONS)(
-  '%s holds the same bytes, quick or at its best, and the best is no larger',
+  '%s holds the same bytes, quick or at its best, and the best of a page is no larger',
   async (coding) => {
     for (const text of TEXTS) {
       const quick = QUICK_ENCODERS[coding](text)
       const best = await BEST_ENCODERS[coding](text)
       expect([DECODE[coding](quick), DECODE[coding](best)]).toEqual([text, text])
-      // A few bytes are a few bytes either way; of a page, the best coding is the smallest.
-      if (text.length > 1_000) expect(best.length).toBeLessThanOrEqual(quick.length)
+      // In a few bytes there is nothing to gain, and the header of the wider window costs one more.
+      if (text === LONG) expect(best.length).toBeLessThanOrEqual(quick.length)
     }
   },
 )
