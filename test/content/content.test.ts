@@ -79,6 +79,13 @@ test('a language writes its punctuation with spaces of its own', () => {
   expect(english.editions.zh.words.punctuation).toEqual(punctuation)
 })
 
+test('the spaces around a text are not of it', () => {
+  const { zh: changed } = readChanged({
+    'zh/guide/binding.md': (text) => text.replace(/^title: .*$/m, 'title: "  能不能绑 "'),
+  }).editions
+  expect(changed.sections.find(({ id }) => id === 'binding')?.title).toBe('能不能绑')
+})
+
 test('every outcome and every section cites a source', () => {
   const outcomes = Object.values(edition.outcomes).filter(({ sources }) => sources.length === 0)
   const sections = edition.sections.filter(({ prose }) => prose.citations.length === 0)

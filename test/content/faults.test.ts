@@ -278,6 +278,20 @@ describe('the message of a fault has its file, its line and what to write instea
       },
     ],
     [
+      'a change whose file is named after another day',
+      { 'zh/changes/1999-01-02-try.md': '---\ntitle: 改动\ndate: 1999-01-01\nkind: guide\n---\n\n改了。\n' },
+      {
+        file: 'zh/changes/1999-01-02-try.md',
+        line: 3,
+        message: "the file's name begins with another day; name it 1999-01-01-….md",
+      },
+    ],
+    [
+      'a text that is nothing but spaces',
+      { [binding]: (text) => text.replace(/^title: .*$/m, 'title: "  "') },
+      { file: binding, line: lineOf(binding, 'title:'), message: '"title": write some text: it is empty' },
+    ],
+    [
       'an outcome without words',
       { [outcome]: null },
       { file: outcome, line: 1, message: 'the file is missing' },

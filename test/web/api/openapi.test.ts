@@ -27,7 +27,13 @@ interface Operation {
     }
   }[]
   readonly responses: Readonly<
-    Record<string, { readonly content: Readonly<Record<string, { readonly schema: object }>> }>
+    Record<
+      string,
+      {
+        readonly description: string
+        readonly content: Readonly<Record<string, { readonly schema: object }>>
+      }
+    >
   >
 }
 
@@ -53,6 +59,15 @@ describe('the description', () => {
     expect(description.servers).toEqual([{ url: config.baseUrl }])
     expect(Object.keys(description.paths)).toEqual([urls.decision])
     expect(Object.keys(operation().responses)).toEqual(['200', '400'])
+  })
+
+  test('says in plain English what each response is', () => {
+    const { responses } = operation()
+    const descriptions = Object.entries(responses).map(([status, { description }]) => [status, description])
+    expect(Object.fromEntries(descriptions)).toEqual({
+      200: 'The decision',
+      400: 'Answers that no question has, or a language without an edition',
+    })
   })
 
   test('names every question with its options, and the languages', () => {

@@ -10,6 +10,7 @@ import {
 } from '../../../src/decision/index.ts'
 import type { Answers } from '../../../src/decision/index.ts'
 import { fill } from '../../../src/content/index.ts'
+import { faultMessage } from '../../../src/web/check/phrases.ts'
 import { checkPage } from '../../../src/web/pages/check.ts'
 import {
   attributesOf,
@@ -155,6 +156,14 @@ describe('a fault in the answers gives the form again, not the answer', () => {
       expect(described).toBe(`${key}-why ${key}-error`)
       expect(only(page, `#${key}-error`).closest('fieldset')?.id).toBe(`question-${key}`)
     }
+  })
+
+  test('of many values, the first three are shown', () => {
+    const values = ['gold', 'silver', 'bronze', 'tin']
+    const shown = values.slice(0, 3).join(edition.words.punctuation.list)
+    expect(faultMessage(edition, { question: 'card', kind: 'unknown', values })).toBe(
+      fill(check.unknown, { legend: edition.questions.card.legend, value: shown, count: 4 }),
+    )
   })
 
   test('what was typed is shown as text, and not a page of it', async () => {

@@ -5,7 +5,7 @@ import { XMLParser } from 'fast-xml-parser'
 import { describe, expect, test } from 'vitest'
 import { CONTENT, VIEWS } from '../../../src/folders.ts'
 import { FAILURE_NAMES } from '../../../src/web/pages/failure.ts'
-import { PAGES as PAGE_LIST, stylesOfViews } from '../../../src/web/pages/index.ts'
+import { pageInstances, PAGES as PAGE_LIST, stylesOfViews } from '../../../src/web/pages/index.ts'
 import { STYLE_PARTS } from '../../../src/web/render/styles.ts'
 import {
   ANSWERS,
@@ -50,6 +50,13 @@ describe('the list', () => {
   test('gives every page an address of its own, which answers', async () => {
     expect(new Set(PAGES).size).toBe(PAGES.length)
     for (const path of PAGES) expect([path, (await app.inject(path)).statusCode]).toEqual([path, 200])
+  })
+
+  test('refuses two pages at one address, and names them', () => {
+    const sameAddress = { ...urls, sources: urls.claims }
+    expect(() => pageInstances(edition, sameAddress)).toThrow(
+      new RangeError(`claims and sources stand at one path, ${urls.claims}`),
+    )
   })
 })
 
