@@ -7,6 +7,7 @@ import { formatAnswers } from '../../../src/decision/index.ts'
 import { checkRoutes } from '../../../src/web/check/routes.ts'
 import { represent } from '../../../src/web/http/representation.ts'
 import { attributesOf, config, DECISIVE_ANSWERS, documentAt, only, sharedApp, urls } from '../../fixtures.ts'
+import { connectTo, responsesIn } from '../http/apps.ts'
 
 const app = await sharedApp()
 
@@ -48,7 +49,15 @@ describe('no answer at all', () => {
     expect([statusCode, headers.location]).toEqual([302, urls.check])
   })
 
-  // What a browser sends for an untouched form, "/answer?", is tried in a browser: inject() drops the empty query.
+  // inject() would drop the empty query.
+  test('as a browser sends an untouched form, with an empty query, leads to the line that says so', async () => {
+    await app.listen({ host: '127.0.0.1', port: 0 })
+    const connection = await connectTo(app)
+    connection.write(`GET ${urls.answer}? HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`)
+    const [response] = responsesIn(await connection.end())
+    expect([response?.status, response?.headers.location]).toEqual([302, `${urls.check}#nothing-answered`])
+  })
+
   test('in a form that was sent leads to the line that says so', async () => {
     const location = `${urls.check}#nothing-answered`
     expect((await app.inject(`${urls.answer}?sim=&holder=`)).headers.location).toBe(location)

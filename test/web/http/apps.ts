@@ -5,7 +5,7 @@ import { connect } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import Fastify from 'fastify'
 import type { FastifyInstance, FastifyServerOptions, InjectOptions } from 'fastify'
-import { onTestFinished } from 'vitest'
+import { expect, onTestFinished } from 'vitest'
 import type { Config } from '../../../src/config.ts'
 import { logOptions } from '../../../src/web/http/log.ts'
 
@@ -76,6 +76,36 @@ export async function connectTo(app: FastifyInstance): Promise<RawConnection> {
       return received
     },
   }
+}
+
+export interface RawResponse {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: string
+}
+
+/** The responses in bytes received: each gives its length (RFC 9112, 6.2), or is interim and has no content. */
+export function responsesIn(received: string): RawResponse[] {
+  const bytes = Buffer.from(received)
+  const end = bytes.indexOf('\r\n\r\n')
+  if (end < 0) {
+    expect(received).toBe('')
+    return []
+  }
+  const [statusLine = '', ...lines] = bytes.subarray(0, end).toString().split('\r\n')
+  const headers = Object.fromEntries(
+    lines.map((line) => {
+      const [name = '', ...value] = line.split(': ')
+      return [name.toLowerCase(), value.join(': ')]
+    }),
+  )
+  const after = end + 4 + Number(headers['content-length'] ?? 0)
+  const response = {
+    status: Number(statusLine.split(' ')[1]),
+    headers,
+    body: bytes.subarray(end + 4, after).toString(),
+  }
+  return [response, ...responsesIn(bytes.subarray(after).toString())]
 }
 
 /** A promise that the test settles. */

@@ -1,8 +1,8 @@
 // Client errors below HTTP, over a real socket: what is no HTTP gets a page in words, and never before a response
 // that is still due.
 
-import { createServer, connect, Socket } from 'node:net'
-import type { AddressInfo } from 'node:net'
+import { createServer, connect } from 'node:net'
+import type { AddressInfo, Socket } from 'node:net'
 import { once } from 'node:events'
 import type { FastifyInstance } from 'fastify'
 import { parseHTML } from 'linkedom'
@@ -12,7 +12,8 @@ import { clientErrorHandler } from '../../../src/web/http/client-errors.ts'
 import { SECURITY_HEADERS } from '../../../src/web/http/headers.ts'
 import { HTML } from '../../../src/web/http/media-types.ts'
 import { config, edition, site } from '../../fixtures.ts'
-import { connectTo, deferred } from './apps.ts'
+import { connectTo, deferred, responsesIn } from './apps.ts'
+import type { RawResponse } from './apps.ts'
 
 const JUNK = 'this is no HTTP\r\n\r\n'
 
@@ -37,36 +38,6 @@ async function roundTrip(app: FastifyInstance): Promise<void> {
   const connection = await connectTo(app)
   connection.write(requestFor('/healthz'))
   await connection.waitFor(/ok\n$/)
-}
-
-interface RawResponse {
-  readonly status: number
-  readonly headers: Readonly<Record<string, string>>
-  readonly body: string
-}
-
-/** The responses in bytes received, each with its length given (RFC 9112, 6.2). */
-function responsesIn(received: string): RawResponse[] {
-  const bytes = Buffer.from(received)
-  const end = bytes.indexOf('\r\n\r\n')
-  if (end < 0) {
-    expect(received).toBe('')
-    return []
-  }
-  const [statusLine = '', ...lines] = bytes.subarray(0, end).toString().split('\r\n')
-  const headers = Object.fromEntries(
-    lines.map((line) => {
-      const [name = '', ...value] = line.split(': ')
-      return [name.toLowerCase(), value.join(': ')]
-    }),
-  )
-  const after = end + 4 + Number(headers['content-length'])
-  const response = {
-    status: Number(statusLine.split(' ')[1]),
-    headers,
-    body: bytes.subarray(end + 4, after).toString(),
-  }
-  return [response, ...responsesIn(bytes.subarray(after).toString())]
 }
 
 /** That a response is the page for bytes that cannot be read, and the last one of its connection. */
@@ -130,44 +101,8 @@ test('junk waits for the last of the responses that are due', async () => {
   expect(responsesIn(await connection.end()).map(({ status }) => status)).toEqual([200, 200, 400])
 })
 
-const FORM_HEAD = 'POST /answer HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-www-form-urlencoded\r\n'
-const BROKEN_CHUNK = `${FORM_HEAD}Transfer-Encoding: chunked\r\n\r\nzz\r\n`
-
-test('a body that breaks the coding of its chunks is answered at once, by the page', async () => {
-  const { app } = await appWithDueResponse()
-  const connection = await connectTo(app)
-  connection.write(BROKEN_CHUNK)
-  const [response, ...others] = responsesIn(await connection.end())
-  expectErrorPage(response, 400)
-  expect(others).toEqual([])
-})
-
-test('a broken body waits for the response that is due to the request before it', async () => {
-  const { app, arrival, release } = await appWithDueResponse()
-  const junk = once(app.server, 'clientError')
-  const connection = await connectTo(app)
-  connection.write(requestFor('/due') + BROKEN_CHUNK)
-  await Promise.all([arrival, junk])
-  await roundTrip(app)
-  expect(connection.received()).toBe('')
-  release()
-  const responses = responsesIn(await connection.end())
-  expect(responses.map(({ status }) => status)).toEqual([200, 400])
-  expect(responses[0]?.body).toBe('the response that was due')
-})
-
-test('junk is answered once, however many pieces it comes in', () => {
-  const socket = new Socket()
-  const callbacks: (() => void)[] = []
-  const handle = clientErrorHandler(
-    () => ({ html: '<p>', policy: '' }),
-    (_socket, callback) => callbacks.push(callback),
-  )
-  for (let piece = 0; piece < 1_000; piece += 1) handle(new Error('Parse Error'), socket)
-  expect(callbacks).toHaveLength(1)
-})
-
-test('a connection that the client has reset is destroyed, and nothing is sent', async () => {
+/** Both ends of a connection, what the client has received, and the handler, with no response due. */
+async function bareConnection() {
   const listener = createServer().listen(0, '127.0.0.1')
   await once(listener, 'listening')
   const accepted = once(listener, 'connection') as Promise<[Socket]>
@@ -175,6 +110,7 @@ test('a connection that the client has reset is destroyed, and nothing is sent',
   const [socket] = await accepted
   onTestFinished(() => {
     client.destroy()
+    socket.destroy()
     listener.close()
   })
   let received = ''
@@ -187,8 +123,27 @@ test('a connection that the client has reset is destroyed, and nothing is sent',
       callback()
     },
   )
-  handle(Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' }), socket)
+  return { client, socket, handle, received: () => received }
+}
+
+const errorOf = (code: string) => Object.assign(new Error(code), { code })
+
+test('a connection that the client has reset is destroyed, and nothing is sent', async () => {
+  const { client, socket, handle, received } = await bareConnection()
+  handle(errorOf('ECONNRESET'), socket)
   expect(socket.destroyed).toBe(true)
   await once(client, 'close')
-  expect(received).toBe('')
+  expect(received()).toBe('')
+})
+
+test('a connection that we have ended already is destroyed, and nothing more is sent', async () => {
+  const { client, socket, handle, received } = await bareConnection()
+  const errors: Error[] = []
+  socket.on('error', (error) => errors.push(error))
+  socket.end('the last response')
+  handle(errorOf('HPE_INVALID_METHOD'), socket)
+  expect(socket.destroyed).toBe(true)
+  await once(client, 'close')
+  expect(errors).toEqual([])
+  expect(received()).not.toContain('HTTP/1.1')
 })
