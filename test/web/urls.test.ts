@@ -102,11 +102,22 @@ describe('paths as text', () => {
     .map((url) => /^\/([^/?#]*)/.exec(url)?.[1] ?? '')
     .filter((segment) => segment !== '')
 
-  /** Paths of the site that begin a string or follow a prefix in one; a file of content is none. */
+  /** A first segment as a pattern; a longer word is none, nor is a file of content. */
+  const SEGMENT = `(${[...new Set(SEGMENTS)].map((segment) => segment.replaceAll('.', '\\.')).join('|')})`
+  const END = '(?![\\w-])(?![^"\'`]*\\.md)'
+  const PATTERNS = [
+    // The path begins a string, or follows a prefix in one: '/guide', `${prefix}/guide`, "<a href=…".
+    `["'\`](?:\\$\\{[^}]*\\})?/${SEGMENT}${END}`,
+    // Its first segment is appended to a string: home + 'guide', home.concat('guide').
+    `(?:\\+\\s*|\\bconcat\\(\\s*)["'\`]/?${SEGMENT}${END}`,
+    // It follows anything that a template fills in: `${origin}${home}guide`, <%= home %>guide.
+    `(?:\\$\\{[^}]*\\}|%>)/?${SEGMENT}${END}`,
+  ].map((pattern) => new RegExp(pattern, 'g'))
+
+  /** Paths of the site in code, whole or put together, each by its first segment. */
   const pathsIn = (code: string): string[] => {
-    const segments = [...new Set(SEGMENTS)].map((segment) => segment.replaceAll('.', '\\.')).join('|')
-    const path = new RegExp(`["'\`](?:\\$\\{[^}]*\\})?(/(?:${segments}))(?![\\w-])(?![^"'\`]*\\.md)`, 'g')
-    return Array.from(withoutComments(code).matchAll(path), ([, match = '']) => match)
+    const found = PATTERNS.flatMap((pattern) => [...withoutComments(code).matchAll(pattern)])
+    return [...new Set(found.map(([, segment = '']) => `/${segment}`))]
   }
   const withoutComments = (code: string) => code.replace(/^\s*(?:\/\/|\/?\*).*$|\s\/\/ .*$/gm, '')
 
@@ -117,10 +128,20 @@ describe('paths as text', () => {
   const FILES = [...filesOf('src', '.ts'), ...filesOf('views', '.eta')]
 
   test('are found, where they are a link and not where they are a remark', () => {
-    for (const code of ['<a href="/guide">', "go('/answer?sim=x')", '`${prefix}/feed.xml`', '"/api/x"'])
-      expect([code, pathsIn(code).length]).toEqual([code, 1])
-    for (const code of ["// '/guide'", "'/guides'", "'/guide-x'", "'/other'", '`${language}/guide/${id}.md`'])
-      expect([code, pathsIn(code)]).toEqual([code, []])
+    const links = ['<a href="/guide">', "go('/answer?sim=x')", '`${prefix}/feed.xml`', '"/api/x"']
+    const pieces = [
+      "urls.home + 'guide'",
+      'prefix +\n  "/guide"',
+      "urls.home.concat('guide')",
+      '`${urls.home}guide`',
+      '`${origin}${urls.home}guide/binding`',
+      '`see ${origin}/guide`',
+      '<a href="<%= home %>guide">',
+    ]
+    for (const code of [...links, ...pieces]) expect([code, pathsIn(code).length]).toEqual([code, 1])
+    const remarks = ["// '/guide'", "'/guides'", "'/guide-x'", "'/other'", '`${language}/guide/${id}.md`']
+    const words = ["'guide'", "['guide', 'check']", "text + 'guides'", '`${count} guide`', '`${id}-guide`']
+    for (const code of [...remarks, ...words]) expect([code, pathsIn(code)]).toEqual([code, []])
   })
 
   test('stand in urls.ts, all of them, and in no other file', () => {
