@@ -11,6 +11,10 @@ const renderer = createProseRenderer(edition.words, {
 })
 const prose = (source: string, place: 'own-page' | 'whole' = 'own-page') =>
   renderer.block(source, { line: 1, place })
+/**
+ * The HTML itself. Tests compare it where its bytes are the law: where a line ends, which spaces stay, what is
+ * escaped, and that nothing is added. A parser would level just that.
+ */
 const html = (source: string) => prose(source).html.trim()
 const parse = (source: string) => parseHTML(`<!doctype html><body>${source}</body>`).document
 /** The one element that a selector finds in a rendered text. */

@@ -30,6 +30,8 @@ const validator = new HtmlValidate({
   },
 })
 const PREFILLED = `${urls.check}?sim=receives&card=local&card=unionpay`
+/** NodeFilter.SHOW_COMMENT of the DOM. */
+const COMMENTS = 0x80
 const FAILURES = ['/nowhere', `${urls.answer}?sim=perhaps&where=china&where=china&card=x`, '/%zz']
 const EVERY_PAGE = [...PAGES, ...ANSWERS, PREFILLED, ...FAILURES]
 
@@ -80,7 +82,13 @@ describe.each(EVERY_PAGE)('%s', (path) => {
   })
 
   test('has nothing unfilled, and no comment', () => {
-    expect(bodies.get(path)).not.toMatch(/undefined|\[object|NaN|<!--|\{[a-zA-Z]+\}/)
+    const page = documentOfPage(path)
+    const values = Array.from(page.querySelectorAll('*'), ({ attributes }) => [...attributes])
+      .flat()
+      .map(({ value }) => value)
+    const unfilled = /undefined|\[object|NaN|\{[a-zA-Z]+\}/
+    expect([page.documentElement.textContent, ...values].filter((text) => unfilled.test(text))).toEqual([])
+    expect(page.createTreeWalker(page, COMMENTS).nextNode()).toBeNull()
   })
 
   test('has unique ids, and no empty link', () => {
