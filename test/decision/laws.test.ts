@@ -21,10 +21,16 @@ const COLLECTED: readonly { readonly name: string; readonly rows: readonly Colle
 ]
 
 describe('the space', () => {
-  test('is the product of the options: 8,640 situations, 46,080 sets of answers', () => {
-    expect(situations()).toHaveLength(3 * 2 * 3 * 4 * 5 * 3 * 8)
-    const queries = answerSets().map(formatAnswers)
-    expect(queries).toHaveLength(4 * 3 * 4 * 5 * 6 * 4 * 8)
+  test('is the product of the options', () => {
+    const optionsOf = (key: QuestionKey): number =>
+      key === 'card' ? CARD_SETS.length : QUESTIONS[key].length
+    expect(situations()).toHaveLength(QUESTION_KEYS.map(optionsOf).reduce((product, n) => product * n))
+  })
+
+  test.each(UNIQUE)('has a query of its own for each set of answers that $topic asks for', ({ columns }) => {
+    const choicesOf = (key: SingleKey): number => QUESTIONS[key].length + 1
+    const queries = answerSets(columns).map(formatAnswers)
+    expect(queries).toHaveLength(columns.map(choicesOf).reduce((product, n) => product * n))
     expect(new Set(queries).size).toBe(queries.length)
   })
 

@@ -6,6 +6,7 @@ import type { Socket } from 'node:net'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { answerSets, formatAnswers, QUESTION_KEYS } from '../../../src/decision/index.ts'
 import { buildApp } from '../../../src/web/app.ts'
+import type { QuestionKey } from '../../../src/decision/index.ts'
 import { ANSWERS, config, PAGES, sharedApp, site, urls } from '../../fixtures.ts'
 import { connectTo, deferred } from './apps.ts'
 
@@ -28,11 +29,15 @@ describe('a first visit fits one initial congestion window', () => {
   })
 
   // The fewer questions are answered, the more there is to say: the longest of all answers are among these.
-  const few = [...answerSets()].map(formatAnswers).filter((query) => [1, 2].includes(keysOf(query).length))
+  const queriesFrom = (key: QuestionKey) => {
+    const later = QUESTION_KEYS.slice(QUESTION_KEYS.indexOf(key))
+    const queries = later.flatMap((other) => answerSets([...new Set([key, other])])).map(formatAnswers)
+    return [...new Set(queries)].filter((query) => keysOf(query)[0] === key)
+  }
   test.each(QUESTION_KEYS)(
     'to an answer that nobody asked for before, to %s and one question more',
     async (key) => {
-      const queries = few.filter((query) => keysOf(query)[0] === key)
+      const queries = queriesFrom(key)
       expect(queries.length).toBeGreaterThan(1)
       expect(await tooLong(queries.map((query) => `${urls.answer}?${query}`))).toEqual([])
     },
