@@ -1,8 +1,8 @@
 // Client errors below HTTP, over a real socket: what is no HTTP gets a page in words, and never before a response
 // that is still due.
 
-import { createServer, connect } from 'node:net'
-import type { AddressInfo, Socket } from 'node:net'
+import { createServer, connect, Socket } from 'node:net'
+import type { AddressInfo } from 'node:net'
 import { once } from 'node:events'
 import type { FastifyInstance } from 'fastify'
 import { parseHTML } from 'linkedom'
@@ -99,6 +99,43 @@ test('junk waits for the last of the responses that are due', async () => {
   expect(responsesIn(connection.received()).map(({ status }) => status)).toEqual([200])
   release()
   expect(responsesIn(await connection.end()).map(({ status }) => status)).toEqual([200, 200, 400])
+})
+
+const FORM_HEAD = 'POST /answer HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-www-form-urlencoded\r\n'
+const BROKEN_CHUNK = `${FORM_HEAD}Transfer-Encoding: chunked\r\n\r\nzz\r\n`
+
+test('a body that breaks the coding of its chunks is answered at once, by the page', async () => {
+  const { app } = await appWithDueResponse()
+  const connection = await connectTo(app)
+  connection.write(BROKEN_CHUNK)
+  const [response, ...others] = responsesIn(await connection.end())
+  expectErrorPage(response, 400)
+  expect(others).toEqual([])
+})
+
+test('a broken body waits for the response that is due to the request before it', async () => {
+  const { app, arrival, release } = await appWithDueResponse()
+  const junk = once(app.server, 'clientError')
+  const connection = await connectTo(app)
+  connection.write(requestFor('/due') + BROKEN_CHUNK)
+  await Promise.all([arrival, junk])
+  await roundTrip(app)
+  expect(connection.received()).toBe('')
+  release()
+  const responses = responsesIn(await connection.end())
+  expect(responses.map(({ status }) => status)).toEqual([200, 400])
+  expect(responses[0]?.body).toBe('the response that was due')
+})
+
+test('junk is answered once, however many pieces it comes in', () => {
+  const socket = new Socket()
+  const callbacks: (() => void)[] = []
+  const handle = clientErrorHandler(
+    () => ({ html: '<p>', policy: '' }),
+    (_socket, callback) => callbacks.push(callback),
+  )
+  for (let piece = 0; piece < 1_000; piece += 1) handle(new Error('Parse Error'), socket)
+  expect(callbacks).toHaveLength(1)
 })
 
 /** Both ends of a connection, what the client has received, and the handler, with no response due. */
