@@ -25,6 +25,7 @@ const CASES: readonly Case[] = [
   { name: 'page, brotli', path: '/guide/binding', headers: BROWSER },
   { name: 'page, identity', path: '/guide/binding', headers: {} },
   { name: 'page, 304', path: '/guide/binding', headers: BROWSER, revalidate: true },
+  { name: 'form, brotli', path: '/check', headers: BROWSER },
   { name: 'answer, brotli', path: '/answer?sim=receives&mainland=none&wechat=none', headers: BROWSER },
   { name: 'API', path: '/api/decision?sim=receives&mainland=none&wechat=none', headers: {} },
 ]

@@ -8,6 +8,8 @@ import { createLruCache } from '../http/lru.ts'
 import { queryOf } from '../http/query.ts'
 import { representPage, sendRepresentation } from '../http/representation.ts'
 import type { Representation } from '../http/representation.ts'
+import { sendReady } from '../http/route.ts'
+import type { Ready } from '../http/route.ts'
 import type { ReviewCalendar } from '../render/review-calendar.ts'
 import type { RenderedPage } from '../render/views.ts'
 import type { Urls } from '../urls.ts'
@@ -28,7 +30,7 @@ export interface CheckRoutesOptions {
   readonly urls: Urls
   readonly calendar: ReviewCalendar
   /** The form with nothing answered. */
-  readonly emptyForm: () => Representation | Promise<Representation>
+  readonly emptyForm: Ready
   readonly renderForm: (parsed: ParsedAnswers) => Promise<RenderedPage>
   /** @param today the day on which review dates are judged, as 2026-11-22 */
   readonly renderAnswer: (decision: Decision, today: string) => Promise<RenderedPage>
@@ -39,10 +41,11 @@ export const checkRoutes: FastifyPluginCallback<CheckRoutesOptions> = (app, opti
   const { urls, emptyForm } = options
   const answerCache = createAnswerCache(options)
 
-  app.get(urls.check, async (request, reply) => {
+  app.get(urls.check, (request, reply) => {
+    // Without a query there is nothing to parse, and the form is ready.
+    if (request.url === urls.check) return sendReady(request, reply, emptyForm)
     const parsed = parseAnswers(queryOf(request.url))
-    const form = isUntouched(parsed) ? await emptyForm() : await filledForm(options, parsed)
-    return sendRepresentation(request, reply, form)
+    return sendReady(request, reply, isUntouched(parsed) ? emptyForm : () => filledForm(options, parsed))
   })
 
   app.get(urls.answer, (request, reply) => {

@@ -1,22 +1,28 @@
 // Routes: GET and HEAD of a path that has a representation ready, and 404 or 405 for what no route takes.
 
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { MethodNotAllowed, NotFound } from './errors.ts'
 import { pathOf } from './query.ts'
 import { sendRepresentation } from './representation.ts'
 import type { Representation } from './representation.ts'
 
-/** Routes GET of a path, and with it HEAD, to the representation that `choose` gives. */
-export function serve(
-  app: FastifyInstance,
-  path: string,
-  choose: () => Representation | Promise<Representation>,
-): void {
-  app.get(path, (request, reply) => {
-    const representation = choose()
-    if (!(representation instanceof Promise)) return sendRepresentation(request, reply, representation)
-    return representation.then((made) => sendRepresentation(request, reply, made))
-  })
+/** Gives a representation: at once where it is ready, else a promise of it. */
+export type Ready = () => Representation | Promise<Representation>
+
+/** Routes GET of a path, and with it HEAD, to a representation. */
+export function serve(app: FastifyInstance, path: string, ready: Ready): void {
+  app.get(path, (request, reply) => sendReady(request, reply, ready))
+}
+
+/** Sends a representation; one that is ready, without a turn of the event loop. */
+export function sendReady(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  ready: Ready,
+): FastifyReply | Promise<FastifyReply> {
+  const representation = ready()
+  if (!(representation instanceof Promise)) return sendRepresentation(request, reply, representation)
+  return representation.then((made) => sendRepresentation(request, reply, made))
 }
 
 /**

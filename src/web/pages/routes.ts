@@ -8,6 +8,7 @@ import { ATOM, PLAIN_TEXT, XML } from '../http/media-types.ts'
 import { represent, representPage } from '../http/representation.ts'
 import type { Representation } from '../http/representation.ts'
 import { serve } from '../http/route.ts'
+import type { Ready } from '../http/route.ts'
 import type { PageContext } from '../render/context.ts'
 import type { ReviewCalendar } from '../render/review-calendar.ts'
 import { SITE_PATHS } from '../urls.ts'
@@ -15,10 +16,10 @@ import { atomFeed } from './feed.ts'
 import { listedPages, pageInstances } from './index.ts'
 import { robotsTxt, sitemap } from './sitemap.ts'
 
-/** Gives the representation in force: as it was made at the start, or a promise once the period has changed. */
-export type Ready = () => Representation | Promise<Representation>
-
-/** Renders every page of an edition. Rejects when a view is faulty. @returns the pages by path */
+/**
+ * Renders every page of an edition. Rejects when a view is faulty.
+ * @returns the pages by path, each as it was made at the start, or a promise once the review period has changed
+ */
 export async function renderPages(
   context: PageContext,
   calendar: ReviewCalendar,
@@ -70,7 +71,7 @@ async function renderForPeriod(
     return representation
   }
   const period = calendar.period()
-  let current: { readonly period: string; readonly ready: Representation | Promise<Representation> } = {
+  let current: { readonly period: string; readonly ready: ReturnType<Ready> } = {
     period,
     ready: await makeFor(period),
   }
