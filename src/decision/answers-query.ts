@@ -1,14 +1,25 @@
 // Parser and formatter of answers in a query string. There is one canonical spelling for each set of answers,
 // and every fault is reported, so that a form can show them all at once.
 
-import { answersFrom, answersTo, optionsIn, QUESTION_KEYS, QUESTIONS, SINGLE_KEYS } from './questions.ts'
+import {
+  answersFrom,
+  answersTo,
+  NO_CARD,
+  optionsIn,
+  QUESTION_KEYS,
+  QUESTIONS,
+  SINGLE_KEYS,
+} from './questions.ts'
 import type { Answers, QuestionKey } from './questions.ts'
 
 /** What is wrong with the values of one question. */
 export interface AnswerFault {
   readonly question: QuestionKey
-  /** `unknown`: a value that is no option. `repeated`: more than one value for a question that takes one. */
-  readonly kind: 'unknown' | 'repeated'
+  /**
+   * `unknown`: a value that is no option. `repeated`: more than one value for a question that takes one. `alone`:
+   * an option that stands alone, beside others.
+   */
+  readonly kind: 'unknown' | 'repeated' | 'alone'
   readonly values: readonly string[]
 }
 
@@ -64,7 +75,9 @@ function valuesByName(pairs: Iterable<readonly [string, string]>): ReadonlyMap<s
 function faultsOf(question: QuestionKey, values: readonly string[]): AnswerFault[] {
   const unknown = values.filter((value) => value !== '' && !isOption(question, value))
   if (unknown.length > 0) return [{ question, kind: 'unknown', values: unknown }]
-  return question !== 'card' && values.length > 1 ? [{ question, kind: 'repeated', values }] : []
+  if (question !== 'card') return values.length > 1 ? [{ question, kind: 'repeated', values }] : []
+  const cards = new Set(values.filter((value) => value !== ''))
+  return cards.has(NO_CARD) && cards.size > 1 ? [{ question, kind: 'alone', values: [...cards] }] : []
 }
 
 function isOption(key: QuestionKey, value: string): boolean {

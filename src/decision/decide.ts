@@ -106,7 +106,7 @@ type Table<Outcome extends string> = UniqueTable<string, SingleKey, Outcome>
 
 /**
  * Cache of a topic's decisions, by the answers to its table's columns: nothing else reaches the table, so
- * that there are under a hundred of them, each made once.
+ * that there are about a thousand of them at most, each made once.
  */
 function decideOnce<Outcome extends string>(
   table: Table<Outcome>,
@@ -224,12 +224,12 @@ function turnOf(now: Verdict | 'depends', then: Verdict | 'depends'): ChangeTurn
 }
 
 /**
- * A reader can bring about reception, a number that stays reachable and a linked card, but not another
- * account or another past.
+ * A reader can bring about a number that receives, a SIM in their own name, being logged in again and a linked
+ * card, but not another account or another past. Of these, the SIM's owner does not change behind their back.
  */
 function groupOf(answers: Answers, { question, answer }: Answer, turn: ChangeTurn): ChangeGroup {
-  const changesNumber = question === 'sim' || question === 'mainland'
+  const changesNumber = question === 'sim' || question === 'mainland' || question === 'login'
   const linksCard = answers.alipay === 'mainland-no-card' && answer === 'mainland-card'
-  if (turn === 'better' && (changesNumber || linksCard)) return 'can-do'
+  if (turn === 'better' && (changesNumber || question === 'holder' || linksCard)) return 'can-do'
   return turn === 'worse' && changesNumber ? 'warning' : 'differs'
 }

@@ -51,6 +51,20 @@ export function meets(situation: Situation, when: Conditions<QuestionKey>): bool
   })
 }
 
+/** How conditions stand to answers: met by every completion, by some, or by none. */
+export type Hit = 'always' | 'sometimes' | 'never'
+
+/** Applies conditions to answers that may be open. Exact, because the cells are independent of one another. */
+export function hit(when: Conditions<QuestionKey>, answers: Answers): Hit {
+  let result: Hit = 'always'
+  for (const key of columnsIn(when)) {
+    const cell = cellHit(key, when[key], answers)
+    if (cell === 'never') return 'never'
+    if (cell === 'sometimes') result = 'sometimes'
+  }
+  return result
+}
+
 /**
  * Applies a UNIQUE table to answers that may be open: the rows that some completion of the answers meets, in
  * table order. One row when every column is answered.
@@ -80,26 +94,10 @@ export function columnsOf(rows: readonly CollectRow<string>[]): QuestionKey[] {
   return QUESTION_KEYS.filter((key) => rows.some(({ when }) => when[key] !== undefined))
 }
 
-/** How a row stands to answers: met by every completion, by some, or by none. */
-type Hit = 'always' | 'sometimes' | 'never'
-
-/** Exact, because the cells of a row are independent of one another. */
-function hit(when: Conditions<QuestionKey>, answers: Answers): Hit {
-  let result: Hit = 'always'
-  for (const key of columnsIn(when)) {
-    const cell = cellHit(key, when[key], answers)
-    if (cell === 'never') return 'never'
-    if (cell === 'sometimes') result = 'sometimes'
-  }
-  return result
-}
-
 function cellHit(key: QuestionKey, cell: readonly string[] | undefined, answers: Answers): Hit {
   if (cell === undefined) return 'always'
   if (isOpen(answers, key)) {
-    // A reader may have no card at all, so that even a cell with every card is not always met.
-    const acceptsAny = key !== 'card' && cell.length === QUESTIONS[key].length
-    return acceptsAny ? 'always' : 'sometimes'
+    return cell.length === QUESTIONS[key].length ? 'always' : 'sometimes'
   }
   return acceptsAnswer(key, cell, answers) ? 'always' : 'never'
 }

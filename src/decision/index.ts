@@ -4,7 +4,7 @@ export { formatAnswers, parseAnswers } from './answers-query.ts'
 export type { AnswerFault, ParsedAnswers } from './answers-query.ts'
 export { ARTICLE_RELATIONS, CHANGE_GROUPS, CHANGE_TURNS, decide } from './decide.ts'
 export type { ArticleRelation, Change, ChangeGroup, ChangeTurn, Decision, TopicDecision } from './decide.ts'
-export { VERDICTS } from './decision-table.ts'
+export { hit, VERDICTS } from './decision-table.ts'
 export type { ArticleVerdict, Collected, CollectRow, Conditions, Row, Verdict } from './decision-table.ts'
 export { diffLedgers, formatLedger, ledgerEntries, parseLedger } from './ledger.ts'
 export type { ChangedClass } from './ledger.ts'
@@ -12,6 +12,7 @@ export {
   optionsIn,
   isOpen,
   NO_ANSWERS,
+  NO_CARD,
   openQuestions,
   QUESTION_KEYS,
   QUESTIONS,

@@ -15,8 +15,8 @@ export interface LedgerEntry {
   /** `wechat`, `alipay`, `payment <route>` or `caution <caution>`. */
   readonly subject: string
   /**
-   * An option for each column; for `card`, the sorted set joined by `+`, or `-`. A ledger of an old revision
-   * may name questions that are gone.
+   * An option for each column; for `card`, the sorted set joined by `+`. A ledger of an old revision may name
+   * questions that are gone.
    */
   readonly cells: Readonly<Record<string, string>>
   /** `<outcome> <verdict>/<article's verdict>`, or `yes` or `no` for what is collected. */
@@ -101,7 +101,7 @@ function entriesOf(
 }
 
 function cellOf(situation: Situation, key: QuestionKey): string {
-  return key === 'card' ? situation.card.join('+') || '-' : situation[key]
+  return key === 'card' ? situation.card.join('+') : situation[key]
 }
 
 function topicResult({ outcome, verdict, article }: TopicDecision): string {

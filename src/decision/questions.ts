@@ -2,18 +2,23 @@
 
 /**
  * The options of each question. Two orders are contracts: that of the keys is the order of the canonical URL, that
- * of the options the order of the form. The options of `sim` and `mainland` stand from the best to the worst: a law
- * holds that a better one never worsens a verdict (test/decision/laws.test.ts).
+ * of the options the order of the form. The options of `sim`, `holder`, `mainland` and `login` stand from the best
+ * to the worst: a law holds that a better one never worsens a verdict (test/decision/laws.test.ts).
  */
 export const QUESTIONS = {
   sim: ['receives', 'silent', 'lapsed'],
   holder: ['self', 'other'],
+  id: ['cnic', 'chinese', 'passport'],
   mainland: ['reachable', 'unreachable', 'none'],
-  wechat: ['none', 'mainland', 'pakistan', 'other'],
+  wechat: ['none', 'second', 'mainland', 'pakistan', 'other'],
   alipay: ['none', 'mainland-card', 'mainland-no-card', 'pakistan', 'other'],
+  login: ['in', 'out'],
   where: ['pakistan', 'china', 'elsewhere'],
-  card: ['unionpay', 'international', 'local'],
+  card: ['unionpay', 'international', 'nayapay', 'local', 'none'],
 } as const satisfies Record<string, readonly string[]>
+
+/** The option of `card` that stands alone: nothing to pay with. */
+export const NO_CARD = 'none' satisfies (typeof QUESTIONS)['card'][number]
 
 export type QuestionKey = keyof typeof QUESTIONS
 /** Every question but `card` takes one option. */
@@ -27,8 +32,8 @@ export const QUESTION_KEYS = Object.keys(QUESTIONS) as readonly QuestionKey[]
 export const SINGLE_KEYS = QUESTION_KEYS.filter((key): key is SingleKey => key !== 'card')
 
 /**
- * Situation of a reader: every question answered. `card` is the set of what the reader can pay with, which
- * may be empty.
+ * Situation of a reader: every question answered. `card` is the set of what the reader can pay with: `none`
+ * alone, or any of the others.
  */
 export type Situation = { readonly [K in SingleKey]: OptionOf<K> } & { readonly card: readonly Card[] }
 

@@ -5,26 +5,41 @@
 import type { OptionOf, SingleKey } from './questions.ts'
 import type { CollectRow, UniqueTable } from './decision-table.ts'
 
+/** The questions that both tables look at, beside that of their own account. */
+type SharedColumn = 'sim' | 'mainland' | 'login' | 'holder'
+
 /** Whether this SIM can bind WeChat. */
 export const WECHAT = {
   topic: 'wechat',
-  columns: ['wechat', 'sim', 'mainland'],
+  columns: ['wechat', 'sim', 'mainland', 'login', 'holder'],
   rows: [
     {
-      when: { wechat: ['pakistan'], sim: ['receives'] },
+      when: { wechat: ['pakistan'], sim: ['receives'], holder: ['self'] },
       outcome: 'wechat-linked-receiving',
       verdict: 'yes',
       article: 'not-covered',
     },
     {
-      when: { wechat: ['pakistan'], sim: ['silent'] },
+      when: { wechat: ['pakistan'], sim: ['receives'], holder: ['other'] },
+      outcome: 'wechat-linked-not-yours',
+      verdict: 'conditional',
+      article: 'not-covered',
+    },
+    {
+      when: { wechat: ['pakistan'], sim: ['silent'], login: ['in'] },
       outcome: 'wechat-linked-silent',
       verdict: 'conditional',
       article: 'not-covered',
     },
     {
-      when: { wechat: ['pakistan'], sim: ['lapsed'] },
+      when: { wechat: ['pakistan'], sim: ['lapsed'], login: ['in'] },
       outcome: 'wechat-linked-lapsed',
+      verdict: 'no',
+      article: 'not-covered',
+    },
+    {
+      when: { wechat: ['pakistan'], sim: ['silent', 'lapsed'], login: ['out'] },
+      outcome: 'wechat-linked-locked-out',
       verdict: 'no',
       article: 'not-covered',
     },
@@ -53,14 +68,32 @@ export const WECHAT = {
       article: 'no',
     },
     {
+      when: { wechat: ['second'], sim: ['receives'] },
+      outcome: 'wechat-second-overseas-number',
+      verdict: 'conditional',
+      article: 'not-covered',
+    },
+    {
+      when: { wechat: ['second'], sim: ['silent', 'lapsed'] },
+      outcome: 'wechat-second-other-way',
+      verdict: 'indirect',
+      article: 'not-covered',
+    },
+    {
       when: { wechat: ['mainland'], sim: ['receives'], mainland: ['reachable'] },
       outcome: 'wechat-mainland-may-relink',
       verdict: 'conditional',
       article: 'conditional',
     },
     {
-      when: { wechat: ['mainland'], sim: ['receives'], mainland: ['unreachable', 'none'] },
+      when: { wechat: ['mainland'], sim: ['receives'], mainland: ['unreachable', 'none'], login: ['in'] },
       outcome: 'wechat-mainland-relink-now',
+      verdict: 'conditional',
+      article: 'conditional',
+    },
+    {
+      when: { wechat: ['mainland'], sim: ['receives'], mainland: ['unreachable', 'none'], login: ['out'] },
+      outcome: 'wechat-mainland-start-over',
       verdict: 'conditional',
       article: 'conditional',
     },
@@ -71,8 +104,24 @@ export const WECHAT = {
       article: 'conditional',
     },
     {
-      when: { wechat: ['mainland'], sim: ['silent', 'lapsed'], mainland: ['unreachable', 'none'] },
+      when: {
+        wechat: ['mainland'],
+        sim: ['silent', 'lapsed'],
+        mainland: ['unreachable', 'none'],
+        login: ['in'],
+      },
       outcome: 'wechat-mainland-no-code',
+      verdict: 'no',
+      article: 'no',
+    },
+    {
+      when: {
+        wechat: ['mainland'],
+        sim: ['silent', 'lapsed'],
+        mainland: ['unreachable', 'none'],
+        login: ['out'],
+      },
+      outcome: 'wechat-mainland-locked-out',
       verdict: 'no',
       article: 'no',
     },
@@ -89,33 +138,51 @@ export const WECHAT = {
       article: 'not-covered',
     },
   ],
-} as const satisfies UniqueTable<'wechat', 'wechat' | 'sim' | 'mainland', string>
+} as const satisfies UniqueTable<'wechat', 'wechat' | SharedColumn, string>
 
 /** Whether this SIM can bind Alipay. */
 export const ALIPAY = {
   topic: 'alipay',
-  columns: ['alipay', 'sim', 'mainland'],
+  columns: ['alipay', 'sim', 'mainland', 'login', 'holder'],
   rows: [
     {
-      when: { alipay: ['pakistan'], sim: ['receives'] },
+      when: { alipay: ['pakistan'], sim: ['receives'], holder: ['self'] },
       outcome: 'alipay-linked-receiving',
       verdict: 'yes',
       article: 'no',
     },
     {
-      when: { alipay: ['pakistan'], sim: ['silent'] },
+      when: { alipay: ['pakistan'], sim: ['receives'], holder: ['other'] },
+      outcome: 'alipay-linked-not-yours',
+      verdict: 'conditional',
+      article: 'no',
+    },
+    {
+      when: { alipay: ['pakistan'], sim: ['silent'], login: ['in'] },
       outcome: 'alipay-linked-silent',
       verdict: 'conditional',
       article: 'no',
     },
     {
-      when: { alipay: ['pakistan'], sim: ['lapsed'] },
+      when: { alipay: ['pakistan'], sim: ['lapsed'], login: ['in'] },
       outcome: 'alipay-linked-lapsed',
       verdict: 'no',
       article: 'no',
     },
     {
-      when: { alipay: ['none'], sim: ['receives'] },
+      when: { alipay: ['pakistan'], sim: ['silent', 'lapsed'], login: ['out'] },
+      outcome: 'alipay-linked-locked-out',
+      verdict: 'no',
+      article: 'no',
+    },
+    {
+      when: { alipay: ['none'], sim: ['receives'], mainland: ['reachable'] },
+      outcome: 'alipay-new-either-number',
+      verdict: 'conditional',
+      article: 'no',
+    },
+    {
+      when: { alipay: ['none'], sim: ['receives'], mainland: ['unreachable', 'none'] },
       outcome: 'alipay-new-overseas-number',
       verdict: 'conditional',
       article: 'no',
@@ -133,19 +200,81 @@ export const ALIPAY = {
       article: 'no',
     },
     {
-      when: { alipay: ['mainland-card'] },
+      when: { alipay: ['mainland-card'], sim: ['receives'], mainland: ['reachable'] },
+      outcome: 'alipay-mainland-may-relink',
+      verdict: 'conditional',
+      article: 'indirect',
+    },
+    {
+      when: {
+        alipay: ['mainland-card'],
+        sim: ['receives'],
+        mainland: ['unreachable', 'none'],
+        login: ['in'],
+      },
+      outcome: 'alipay-mainland-relink-now',
+      verdict: 'conditional',
+      article: 'indirect',
+    },
+    {
+      when: {
+        alipay: ['mainland-card'],
+        sim: ['receives'],
+        mainland: ['unreachable', 'none'],
+        login: ['out'],
+      },
+      outcome: 'alipay-mainland-recover',
+      verdict: 'conditional',
+      article: 'indirect',
+    },
+    {
+      when: { alipay: ['mainland-card'], sim: ['silent', 'lapsed'], mainland: ['reachable'] },
       outcome: 'alipay-mainland-keep',
       verdict: 'indirect',
       article: 'indirect',
     },
     {
-      when: { alipay: ['mainland-no-card'], mainland: ['reachable'] },
+      when: {
+        alipay: ['mainland-card'],
+        sim: ['silent', 'lapsed'],
+        mainland: ['unreachable', 'none'],
+        login: ['in'],
+      },
+      outcome: 'alipay-mainland-no-code',
+      verdict: 'no',
+      article: 'indirect',
+    },
+    {
+      when: {
+        alipay: ['mainland-card'],
+        sim: ['silent', 'lapsed'],
+        mainland: ['unreachable', 'none'],
+        login: ['out'],
+      },
+      outcome: 'alipay-mainland-locked-out',
+      verdict: 'no',
+      article: 'indirect',
+    },
+    {
+      when: { alipay: ['mainland-no-card'], sim: ['receives'], mainland: ['reachable'] },
+      outcome: 'alipay-no-card-may-relink',
+      verdict: 'conditional',
+      article: 'no',
+    },
+    {
+      when: { alipay: ['mainland-no-card'], sim: ['receives'], mainland: ['unreachable', 'none'] },
+      outcome: 'alipay-no-card-start-over',
+      verdict: 'conditional',
+      article: 'no',
+    },
+    {
+      when: { alipay: ['mainland-no-card'], sim: ['silent', 'lapsed'], mainland: ['reachable'] },
       outcome: 'alipay-mainland-link-card',
       verdict: 'indirect',
       article: 'no',
     },
     {
-      when: { alipay: ['mainland-no-card'], mainland: ['unreachable', 'none'] },
+      when: { alipay: ['mainland-no-card'], sim: ['silent', 'lapsed'], mainland: ['unreachable', 'none'] },
       outcome: 'alipay-mainland-unreachable',
       verdict: 'no',
       article: 'no',
@@ -163,22 +292,75 @@ export const ALIPAY = {
       article: 'no',
     },
   ],
-} as const satisfies UniqueTable<'alipay', 'alipay' | 'sim' | 'mainland', string>
+} as const satisfies UniqueTable<'alipay', 'alipay' | SharedColumn, string>
 
 /** What a way to pay is: one that works, one that nobody has shown to work, a detour that the article suggests. */
 export const ROUTE_KINDS = ['use', 'not-found', 'article'] as const
 export type RouteKind = (typeof ROUTE_KINDS)[number]
 
-/** Ways to pay, best first. */
+/**
+ * Ways to pay, best first. A wallet takes a foreign card only where there is an account that can be logged in to:
+ * one on a number that receives, on a number that we do not ask about, or one that is still logged in.
+ */
 export const PAYMENT = [
   { id: 'pakistan-unionpay', kind: 'use', when: { where: ['pakistan'], card: ['unionpay'] } },
   { id: 'pakistan-international', kind: 'use', when: { where: ['pakistan'], card: ['international'] } },
-  { id: 'pakistan-wallet', kind: 'use', when: { where: ['pakistan'], card: ['local'] } },
-  { id: 'china-wallet-foreign-card', kind: 'use', when: { where: ['china'], card: ['international'] } },
-  { id: 'china-nayapay', kind: 'use', when: { where: ['china'], card: ['local'] } },
+  { id: 'pakistan-wallet', kind: 'use', when: { where: ['pakistan'], card: ['nayapay', 'local'] } },
   { id: 'china-unionpay', kind: 'use', when: { where: ['china'], card: ['unionpay'] } },
+  {
+    id: 'china-wallet-foreign-card',
+    kind: 'use',
+    when: { where: ['china'], card: ['international'], wechat: ['second', 'other'] },
+  },
+  {
+    id: 'china-wallet-foreign-card',
+    kind: 'use',
+    when: { where: ['china'], card: ['international'], wechat: ['mainland', 'pakistan'], login: ['in'] },
+  },
+  {
+    id: 'china-wallet-foreign-card',
+    kind: 'use',
+    when: { where: ['china'], card: ['international'], wechat: ['mainland'], mainland: ['reachable'] },
+  },
+  {
+    id: 'china-wallet-foreign-card',
+    kind: 'use',
+    when: { where: ['china'], card: ['international'], wechat: ['pakistan'], sim: ['receives'] },
+  },
+  {
+    id: 'china-wallet-foreign-card',
+    kind: 'use',
+    when: { where: ['china'], card: ['international'], alipay: ['other'] },
+  },
+  {
+    id: 'china-wallet-foreign-card',
+    kind: 'use',
+    when: {
+      where: ['china'],
+      card: ['international'],
+      alipay: ['mainland-card', 'mainland-no-card', 'pakistan'],
+      login: ['in'],
+    },
+  },
+  {
+    id: 'china-wallet-foreign-card',
+    kind: 'use',
+    when: {
+      where: ['china'],
+      card: ['international'],
+      alipay: ['mainland-card', 'mainland-no-card'],
+      mainland: ['reachable'],
+    },
+  },
+  {
+    id: 'china-wallet-foreign-card',
+    kind: 'use',
+    when: { where: ['china'], card: ['international'], alipay: ['pakistan'], sim: ['receives'] },
+  },
+  { id: 'china-nayapay', kind: 'use', when: { where: ['china'], card: ['nayapay'] } },
   { id: 'elsewhere-card', kind: 'use', when: { where: ['elsewhere'], card: ['unionpay', 'international'] } },
   { id: 'cash', kind: 'use', when: {} },
+  { id: 'china-local-wallet', kind: 'not-found', when: { where: ['china'], card: ['local'] } },
   { id: 'pakistan-no-qr-acceptance', kind: 'not-found', when: { where: ['pakistan'] } },
   { id: 'article-withdraw-wallet', kind: 'article', when: { where: ['pakistan'] } },
   { id: 'article-bank-transfer', kind: 'article', when: { where: ['pakistan'] } },
@@ -188,10 +370,28 @@ export const PAYMENT = [
 export const CAUTIONS = [
   { id: 'lapsed-number-still-linked', when: { sim: ['lapsed'], wechat: ['pakistan'] } },
   { id: 'lapsed-number-still-linked', when: { sim: ['lapsed'], alipay: ['pakistan'] } },
+  { id: 'lapsed-number-still-linked', when: { mainland: ['unreachable', 'none'], wechat: ['mainland'] } },
+  {
+    id: 'lapsed-number-still-linked',
+    when: { mainland: ['unreachable', 'none'], alipay: ['mainland-card', 'mainland-no-card'] },
+  },
+  { id: 'freeze-account', when: { sim: ['lapsed'], wechat: ['pakistan'] } },
+  { id: 'freeze-account', when: { mainland: ['unreachable', 'none'], wechat: ['mainland'] } },
+  { id: 'freeze-account', when: { holder: ['other'], wechat: ['pakistan'] } },
   { id: 'sim-not-in-your-name', when: { holder: ['other'] } },
   { id: 'keep-alive-180-days', when: { sim: ['receives', 'silent'] } },
-  { id: 'visa-expiry', when: { holder: ['self'], sim: ['receives', 'silent'] } },
+  {
+    id: 'visa-expiry',
+    when: { holder: ['self'], id: ['chinese', 'passport'], sim: ['receives', 'silent'] },
+  },
   { id: 'relinking-changes-service', when: { wechat: ['mainland'], sim: ['receives'] } },
+  {
+    id: 'alipay-relinking-payouts',
+    when: { alipay: ['mainland-card', 'mainland-no-card'], sim: ['receives'], id: ['chinese'] },
+  },
+  { id: 'verify-only-friends', when: { wechat: ['none', 'second'] } },
+  { id: 'buying-a-sim', when: { holder: ['other'] } },
+  { id: 'buying-a-sim', when: { sim: ['lapsed'] } },
   { id: 'fees-and-exchange-loss', when: { card: ['unionpay', 'international'] } },
   { id: 'never-rent-or-lend', when: {} },
 ] as const satisfies readonly CollectRow<string>[]
@@ -223,12 +423,10 @@ type Cell<R, K extends SingleKey> = R extends {
 }
   ? Option & string
   : OptionOf<K>
-type InWechat<R> = R extends unknown
-  ? `wechat=${Cell<R, 'wechat'>} sim=${Cell<R, 'sim'>} mainland=${Cell<R, 'mainland'>}`
-  : never
-type InAlipay<R> = R extends unknown
-  ? `alipay=${Cell<R, 'alipay'>} sim=${Cell<R, 'sim'>} mainland=${Cell<R, 'mainland'>}`
-  : never
+type InShared<R> =
+  `sim=${Cell<R, 'sim'>} mainland=${Cell<R, 'mainland'>} login=${Cell<R, 'login'>} holder=${Cell<R, 'holder'>}`
+type InWechat<R> = R extends unknown ? `wechat=${Cell<R, 'wechat'>} ${InShared<R>}` : never
+type InAlipay<R> = R extends unknown ? `alipay=${Cell<R, 'alipay'>} ${InShared<R>}` : never
 /** A row without conditions, which covers every situation. */
 interface AnyRow {
   readonly when: object

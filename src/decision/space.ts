@@ -1,12 +1,12 @@
 // Enumeration of the decision's space: every situation, every set of answers, every completion of a set.
 // Small enough to walk, all of it or over a table's own columns.
 
-import { answersTo, isOpen, NO_ANSWERS, QUESTION_KEYS, QUESTIONS } from './questions.ts'
+import { answersTo, isOpen, NO_ANSWERS, NO_CARD, QUESTION_KEYS, QUESTIONS } from './questions.ts'
 import type { Answers, Card, QuestionKey, Situation } from './questions.ts'
 
 /**
  * Every situation that differs in these questions, the last one turning fastest. Each other question stands
- * at its first option, and `card` at none.
+ * at its first option.
  */
 export function situations(columns: readonly QuestionKey[] = QUESTION_KEYS): Situation[] {
   return completions(NO_ANSWERS, columns)
@@ -14,7 +14,7 @@ export function situations(columns: readonly QuestionKey[] = QUESTION_KEYS): Sit
 
 /** Every set of answers to these questions, open ones included. Each other question is open. */
 export function answerSets(columns: readonly QuestionKey[] = QUESTION_KEYS): Answers[] {
-  const choices = columns.map((key) => (key === 'card' ? cardChoices() : [{}, ...optionChoices(key)]))
+  const choices = columns.map((key) => [{}, ...optionChoices(key)])
   return combinations(choices).map((choice) => ({ ...NO_ANSWERS, ...choice }))
 }
 
@@ -27,31 +27,32 @@ export function completions(answers: Answers, columns: readonly QuestionKey[] = 
   return combinations(open.map(optionChoices)).map((choice) => ({ ...FIRST_OPTIONS, ...answers, ...choice }))
 }
 
-/** Every set of cards, the empty one first. */
-const CARD_SETS = QUESTIONS.card.reduce<Card[][]>(
-  (sets, card) => [...sets, ...sets.map((set) => [...set, card])],
-  [[]],
-)
+/** Every way to answer `card`: nothing alone, or any set of the others. */
+const CARD_SETS: readonly (readonly Card[])[] = [
+  [NO_CARD],
+  ...QUESTIONS.card
+    .filter((card) => card !== NO_CARD)
+    .reduce<Card[][]>((sets, card) => [...sets, ...sets.map((set) => [...set, card])], [[]])
+    .filter((set) => set.length > 0),
+]
 
 const FIRST_OPTIONS: Situation = {
   sim: QUESTIONS.sim[0],
   holder: QUESTIONS.holder[0],
+  id: QUESTIONS.id[0],
   mainland: QUESTIONS.mainland[0],
   wechat: QUESTIONS.wechat[0],
   alipay: QUESTIONS.alipay[0],
+  login: QUESTIONS.login[0],
   where: QUESTIONS.where[0],
-  card: [],
+  card: [NO_CARD],
 }
 
 type Choice = Partial<Answers>
 
 function optionChoices(key: QuestionKey): Choice[] {
-  if (key === 'card') return cardChoices()
+  if (key === 'card') return CARD_SETS.map((card) => ({ card }))
   return answersTo(key).map(({ question, answer }) => ({ [question]: answer }))
-}
-
-function cardChoices(): Choice[] {
-  return CARD_SETS.map((card) => ({ card }))
 }
 
 /** Every way to take one choice of each list. */
