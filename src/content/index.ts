@@ -7,7 +7,7 @@ export type { Fault } from './fault.ts'
 export type { ContentFile } from './front-matter.ts'
 export { idsOf, offeredIds, publishedIdsFile } from './ids.ts'
 export { loadSite, readContentFiles, readSite } from './load.ts'
-export type { Claim } from './markdown/prose.ts'
+export type { Claim, Prose } from './markdown/prose.ts'
 export { LANGUAGES } from './model.ts'
 export type {
   Edition,
@@ -22,10 +22,11 @@ export type {
   Source,
   Unknown,
 } from './model.ts'
-export { createCitations, publishedIn } from './numbering.ts'
+export { citedIn, createCitations, publishedIn } from './numbering.ts'
 export type { Citations, CitedOnPage } from './numbering.ts'
 export type { PageName } from './page-words.ts'
 export { confidenceWords, fill } from './phrases.ts'
-export type { Words } from './schemas.ts'
+export type { Confidence, Words } from './schemas.ts'
+export { CONFIDENCE } from './schemas.ts'
 export type { LinkTarget, SectionLink, SiteLinks } from './site-links.ts'
 export { textsOf } from './texts.ts'

@@ -1,7 +1,7 @@
 // Model of the content: what the site says, checked and frozen, as the other wings take it.
 
 import type { InferOutput } from 'valibot'
-import type { CautionId, OutcomeId, QuestionKey, RouteId } from '../decision/index.ts'
+import type { CautionId, Conditions, OutcomeId, QuestionKey, RouteId } from '../decision/index.ts'
 import type { Heading, Prose } from './markdown/prose.ts'
 import type { Pages } from './page-words.ts'
 import type { CHANGE_KINDS, Confidence, sourceSchema, Words } from './schemas.ts'
@@ -79,6 +79,13 @@ export interface Question {
   readonly options: readonly Option[]
 }
 
+/** A next step of an outcome. */
+export interface Step {
+  readonly prose: Prose
+  /** Whom it is for; no conditions: everybody with this outcome. */
+  readonly when: Conditions<QuestionKey>
+}
+
 /** The words for an outcome of a decision table. */
 export interface Outcome extends Reviewed {
   readonly id: OutcomeId
@@ -91,7 +98,9 @@ export interface Outcome extends Reviewed {
   readonly inferred: boolean
   /** The sources without which the answer would not stand. */
   readonly restsOn: readonly string[]
-  readonly steps: readonly Prose[]
+  /** What nobody has published and the reader would want to know, by id. */
+  readonly unknowns: readonly string[]
+  readonly steps: readonly Step[]
   /** What the article says of it, and how that differs. */
   readonly article: Prose
   readonly why: Prose
@@ -105,6 +114,8 @@ export interface Note extends Reviewed {
   readonly title: string
   readonly guide: string
   readonly confidence: Confidence
+  /** What nobody has published and the reader would want to know, by id. */
+  readonly unknowns: readonly string[]
   readonly prose: Prose
 }
 

@@ -33,6 +33,7 @@ export const PAGE_WORDS = {
     problem: text,
     unknown: text,
     repeated: text,
+    alone: text,
     start: text,
   }),
   'answer': v.strictObject({
@@ -60,6 +61,10 @@ export const PAGE_WORDS = {
     rule: text,
     noBecause: text,
     steps: text,
+    stepIf: text,
+    stepOr: text,
+    stepAnd: text,
+    notFound: text,
     change: text,
     changes: v.strictObject({ 'can-do': text, 'warning': text, 'differs': text }),
     changed: text,

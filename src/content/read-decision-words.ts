@@ -2,10 +2,18 @@
 // and caution.
 
 import type { InferOutput } from 'valibot'
-import { QUESTIONS } from '../decision/index.ts'
-import type { CautionId, OutcomeId, QuestionKey, RouteId } from '../decision/index.ts'
+import { QUESTION_KEYS, QUESTIONS, TABLES } from '../decision/index.ts'
+import type {
+  CautionId,
+  Conditions,
+  OutcomeId,
+  QuestionKey,
+  RouteId,
+  Row,
+  SingleKey,
+} from '../decision/index.ts'
 import type { ContentDocument, KeyPath } from './front-matter.ts'
-import type { Note, Outcome, Question } from './model.ts'
+import type { Note, Outcome, Question, Step } from './model.ts'
 import { citedIn } from './numbering.ts'
 import { datesOf, inlineOf, proseOf, readFile, reportAt, reportCitations } from './reader.ts'
 import type { Reader } from './reader.ts'
@@ -30,13 +38,16 @@ export function readQuestion(reader: Reader, key: QuestionKey): Question | undef
 export function readOutcome(reader: Reader, id: OutcomeId): Outcome | undefined {
   const document = readFile(reader, `outcomes/${id}.md`, outcomeSchema)
   if (!document) return undefined
-  const { title, summary, guide, confidence, inferred, 'rests-on': restsOn } = document.data
+  const { title, summary, guide, confidence, inferred, unknowns, 'rests-on': restsOn } = document.data
   const why = proseOf(reader, document)
-  const steps = document.data.steps.map((step, i) => inlineOf(reader, document, ['steps', i], step))
+  const steps = document.data.steps.map((step, i) => readStep(reader, document, step, i))
+  steps.forEach(({ when }, i) => {
+    checkStep(reader, document, id, when, i)
+  })
   const article = inlineOf(reader, document, ['article'], document.data.article)
-  const sources = citedIn([why, ...steps, article])
+  const sources = citedIn([why, ...steps.map(({ prose }) => prose), article])
   checkGrounds(reader, document, sources)
-  const words = { id, title, summary, guide, confidence, inferred, restsOn }
+  const words = { id, title, summary, guide, confidence, inferred, restsOn, unknowns }
   return { ...words, ...datesOf(reader, document), why, steps, article, sources }
 }
 
@@ -46,16 +57,57 @@ export function readNote(reader: Reader, kind: 'cautions', id: CautionId): Note 
 export function readNote(reader: Reader, kind: string, id: string): Note | undefined {
   const document = readFile(reader, `${kind}/${id}.md`, noteSchema)
   if (!document) return undefined
-  const { title, guide, confidence } = document.data
-  return { id, title, guide, confidence, ...datesOf(reader, document), prose: proseOf(reader, document) }
+  const { title, guide, confidence, unknowns } = document.data
+  const words = { id, title, guide, confidence, unknowns }
+  return { ...words, ...datesOf(reader, document), prose: proseOf(reader, document) }
+}
+
+type OutcomeDocument = ContentDocument<InferOutput<typeof outcomeSchema>>
+
+function readStep(
+  reader: Reader,
+  document: OutcomeDocument,
+  step: OutcomeDocument['data']['steps'][number],
+  i: number,
+): Step {
+  const { text, when } = typeof step === 'string' ? { text: step, when: {} } : step
+  // The schema takes the options of each question, and no others.
+  return { prose: inlineOf(reader, document, ['steps', i], text), when: when as Step['when'] }
+}
+
+// A step that nobody with this outcome can meet is a fault, and so is a condition that all of them meet.
+function checkStep(
+  reader: Reader,
+  document: OutcomeDocument,
+  outcome: OutcomeId,
+  when: Step['when'],
+  i: number,
+): void {
+  for (const key of QUESTION_KEYS) {
+    const cell: readonly string[] | undefined = when[key]
+    if (cell === undefined) continue
+    const reached = optionsOfOutcome(outcome, key)
+    const fault = (message: string) => {
+      reportAt(reader, document, ['steps', i, 'when', key], message)
+    }
+    if (!reached.some((option) => cell.includes(option)))
+      fault(
+        `nobody with this outcome answers ${key} so: write some of ${reached.join(', ')}, or remove the step`,
+      )
+    else if (reached.every((option) => cell.includes(option)))
+      fault(`everybody with this outcome answers ${key} so: leave the condition out`)
+  }
+}
+
+/** The options of a question that lead to an outcome: those of its row's cell, or all. */
+function optionsOfOutcome(outcome: OutcomeId, key: QuestionKey): readonly string[] {
+  const rows = Object.values(TABLES).flatMap((table): readonly Row<SingleKey, OutcomeId>[] => table.rows)
+  const when: Conditions<QuestionKey> = rows.find((row) => row.outcome === outcome)?.when ?? {}
+  return when[key] ?? QUESTIONS[key]
 }
 
 // An answer is no surer than the weakest source it cannot do without.
-function checkGrounds(
-  reader: Reader,
-  document: ContentDocument<InferOutput<typeof outcomeSchema>>,
-  cited: readonly string[],
-): void {
+function checkGrounds(reader: Reader, document: OutcomeDocument, cited: readonly string[]): void {
   const { confidence, 'rests-on': restsOn } = document.data
   const fault = (path: KeyPath, message: string) => {
     reportAt(reader, document, path, message)

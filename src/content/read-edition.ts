@@ -43,7 +43,7 @@ export function readEdition(
   const words = readFile(fileReader, 'words.md', wordsSchema)?.data
   if (!words) return undefined
   const renderer = createProseRenderer(words, { sectionOf: siteLinks.sectionOf, urlOf })
-  const reader: Reader = { ...fileReader, renderer, sources }
+  const reader: Reader = { ...fileReader, renderer, sources, notFound: words.notFound }
   const ordered = {
     sections: readSections(reader),
     unknowns: readUnknowns(reader),

@@ -7,6 +7,7 @@ import { mapLinks } from './fields.ts'
 import type { ReviewDates } from './fields.ts'
 import { readDocument } from './front-matter.ts'
 import type { ContentDocument, ContentFile, KeyPath } from './front-matter.ts'
+import { NO_SOURCE } from './markdown/citations.ts'
 import type { Link, Prose } from './markdown/prose.ts'
 import type { ProseRenderer } from './markdown/render.ts'
 import type { Language, Reviewed, Source } from './model.ts'
@@ -31,6 +32,8 @@ export interface FileReader {
 
 /** What the texts of an edition are read with: its files, the Markdown renderer, the sources they may rest on. */
 export interface Reader extends FileReader {
+  /** Words by which a sentence says that something was not found. */
+  readonly notFound: readonly string[]
   readonly renderer: ProseRenderer
   readonly sources: ReadonlyMap<string, Source>
 }
@@ -84,6 +87,7 @@ export function datesOf(reader: Reader, document: ContentDocument<ReviewDates>):
 /** The body of a file as it stands on a page of its own. Reports the faults of its Markdown. */
 export function proseOf(reader: Reader, document: ContentDocument<unknown>): Prose {
   const prose = reader.renderer.block(document.body, { line: document.bodyLine, place: 'own-page' })
+  reportRefrains(reader, document, document.body, document.bodyLine)
   return reportProblems(reader, document, prose)
 }
 
@@ -95,6 +99,7 @@ export function inlineOf(
   source: string,
 ): Prose {
   const prose = reader.renderer.inline(source, { line: document.lineOf(path), place: 'own-page' })
+  reportRefrains(reader, document, source, document.lineOf(path))
   return reportProblems(reader, document, prose)
 }
 
@@ -114,6 +119,26 @@ export function reportCitations(reader: Reader, { file }: ContentDocument<unknow
   for (const { source, line } of prose.citations) {
     const message = `the page has no list of sources: leave out [@${source}], or say it where there is one`
     reader.report({ file, line, message })
+  }
+}
+
+const CITES_NOTHING = new RegExp(`@${NO_SOURCE}\\b`)
+const SENTENCE_END = /(?<=[。！？；|]|[.!?]\s)/
+
+// A marker is not a refrain: what a sentence says in words, its mark says again.
+function reportRefrains(
+  { notFound, report }: Reader,
+  { file }: ContentDocument<unknown>,
+  source: string,
+  firstLine: number,
+): void {
+  for (const [i, line] of source.split('\n').entries()) {
+    for (const sentence of line.split(SENTENCE_END)) {
+      const words = notFound.find((each) => sentence.includes(each))
+      if (words === undefined || !CITES_NOTHING.test(sentence)) continue
+      const message = `"${words}" already says that nothing was found: leave out [@${NO_SOURCE}]`
+      report({ file, line: firstLine + i, message })
+    }
   }
 }
 

@@ -2,7 +2,7 @@
 // Each message says what to write instead.
 
 import * as v from 'valibot'
-import { QUESTIONS } from '../decision/index.ts'
+import { QUESTION_KEYS, QUESTIONS } from '../decision/index.ts'
 import type { QuestionKey } from '../decision/index.ts'
 import { date, link, punctuation, reviewDates, short, text } from './fields.ts'
 import { mapRecord } from './records.ts'
@@ -36,6 +36,31 @@ export const sectionSchema = v.strictObject({
   ...reviewDates,
 })
 
+/** The ids of what nobody has published, as far as a text rests on it: content/<language>/unknowns/. */
+const unknowns = v.optional(v.array(text, 'write a list of ids of unknowns'), [])
+
+/** Conditions of a step: a list of options for each question that decides whether the step is shown. */
+const stepConditions = v.strictObject(
+  mapRecord(QUESTION_KEYS, (key) => {
+    const options: readonly string[] = QUESTIONS[key]
+    return v.optional(
+      v.pipe(
+        v.array(
+          v.picklist(options, `write options of ${key}: ${options.join(', ')}`),
+          'write a list of options',
+        ),
+        v.minLength(1, 'write at least one option'),
+      ),
+    )
+  }),
+)
+
+/** A next step: for every reader of the outcome, or for those whose answers meet its conditions. */
+const step = v.union(
+  [text, v.strictObject({ text, when: stepConditions })],
+  'write the step as text, or as "text: …" with "when: { question: [options] }"',
+)
+
 /** The front matter of the words for an outcome. */
 export const outcomeSchema = v.strictObject({
   'title': short(30),
@@ -49,8 +74,9 @@ export const outcomeSchema = v.strictObject({
    * them.
    */
   'rests-on': v.array(text, 'write the necessary sources as a list of ids, or [] where nobody published it'),
+  'unknowns': unknowns,
   ...reviewDates,
-  'steps': v.pipe(v.array(text, 'write the next steps as a list'), v.minLength(1, 'write at least one step')),
+  'steps': v.pipe(v.array(step, 'write the next steps as a list'), v.minLength(1, 'write at least one step')),
   'article': text,
 })
 
@@ -63,7 +89,13 @@ export const unknownSchema = v.strictObject({
 })
 
 /** The front matter of the words for a way to pay or a caution. */
-export const noteSchema = v.strictObject({ title: short(30), guide: link, confidence, ...reviewDates })
+export const noteSchema = v.strictObject({
+  title: short(30),
+  guide: link,
+  confidence,
+  unknowns,
+  ...reviewDates,
+})
 
 const perLanguage = v.strictObject({ zh: text, en: v.optional(text) })
 
@@ -135,6 +167,8 @@ export const wordsSchema = v.strictObject({
    * over.
    */
   reasoning: v.array(text, 'write a list of words'),
+  /** Words by which a sentence says that something was not found: beside them the mark of [@none] is a refrain. */
+  notFound: v.array(text, 'write a list of words'),
   overdue: text,
   feedback: v.strictObject({ link: text, subject: text, body: text }),
   skip: text,

@@ -40,7 +40,12 @@ function reviewedTextsOf({ sections, outcomes, routes, cautions, unknowns }: Edi
   return [
     ...sections.map((section) => ({ ...of('guide', section, [section.prose]), section: section.id })),
     ...Object.values(outcomes).map((outcome) =>
-      of('outcomes', outcome, [outcome.why, outcome.article], outcome.steps),
+      of(
+        'outcomes',
+        outcome,
+        [outcome.why, outcome.article],
+        outcome.steps.map(({ prose }) => prose),
+      ),
     ),
     ...Object.values(routes).map((route) => of('payment', route, [route.prose])),
     ...Object.values(cautions).map((caution) => of('cautions', caution, [caution.prose])),

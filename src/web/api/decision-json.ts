@@ -18,7 +18,9 @@ import type {
   Verdict,
 } from '../../decision/index.ts'
 import { QUESTION_KEYS, withAnswer } from '../../decision/index.ts'
-import type { Edition } from '../../content/index.ts'
+import { citedIn } from '../../content/index.ts'
+import type { Confidence, Edition } from '../../content/index.ts'
+import { shownSteps } from '../check/steps.ts'
 import type { Urls } from '../urls.ts'
 
 /** The body of `/api/decision`. URLs in it are paths from the site's root. */
@@ -49,6 +51,9 @@ export interface TopicJson {
   /** The outcome, when only one is possible. */
   readonly outcome: OutcomeId | null
   readonly title: string
+  /** How sure the outcome is, and whether it takes a step that only we take; null when several are possible. */
+  readonly confidence: Confidence | null
+  readonly inferred: boolean | null
   /** What the article says of the same situation, and how that stands to our verdict. */
   readonly article: {
     readonly verdict: ArticleVerdict | 'depends'
@@ -61,7 +66,7 @@ export interface TopicJson {
   /** The answers that decided. */
   readonly because: readonly Answer[]
   readonly wouldChange: readonly ChangeJson[]
-  /** As plain text, in order; empty when several outcomes are possible. */
+  /** Those that follow from the answers, as plain text, in order; empty when several outcomes are possible. */
   readonly nextSteps: readonly string[]
   /** Ids of the evidence ledger. */
   readonly sources: readonly string[]
@@ -99,18 +104,23 @@ export function decisionJson(edition: Edition, urls: Urls, decision: Decision): 
 }
 
 function topicJson(
-  { outcomes, pages: { answer: page } }: Edition,
+  edition: Edition,
   urls: Urls,
   answers: Answers,
   topic: Topic,
   result: TopicDecision,
 ): TopicJson {
+  const { outcomes } = edition
+  const { answer: page } = edition.pages
   const outcome = result.outcome === null ? undefined : outcomes[result.outcome]
+  const steps = outcome ? shownSteps(edition, outcome, answers) : []
   const ofAllPossible = new Set(result.possible.flatMap(({ outcome: id }) => outcomes[id].sources))
   return {
     verdict: result.verdict,
     outcome: result.outcome,
     title: outcome?.title ?? page.dependsTitle,
+    confidence: outcome?.confidence ?? null,
+    inferred: outcome?.inferred ?? null,
     article: { verdict: result.article, relation: result.relation, url: page.topics[topic].article },
     possible: result.possible.map(({ outcome: id, verdict }) => ({ outcome: id, verdict })),
     ask: result.ask,
@@ -123,7 +133,9 @@ function topicJson(
       group: change.group,
       url: urls.answerTo(withAnswer(answers, change)),
     })),
-    nextSteps: outcome?.steps.map(({ text }) => text) ?? [],
-    sources: outcome?.sources ?? [...ofAllPossible],
+    nextSteps: steps.map(({ condition = '', prose }) => `${condition}${prose.text}`),
+    sources: outcome
+      ? citedIn([outcome.why, ...steps.map(({ prose }) => prose), outcome.article])
+      : [...ofAllPossible],
   }
 }

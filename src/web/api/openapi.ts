@@ -14,7 +14,7 @@ import {
   VERDICTS,
 } from '../../decision/index.ts'
 import type { QuestionKey } from '../../decision/index.ts'
-import { LANGUAGES } from '../../content/index.ts'
+import { CONFIDENCE, LANGUAGES } from '../../content/index.ts'
 import type { Edition } from '../../content/index.ts'
 import type { Urls } from '../urls.ts'
 import type { DecisionJson, TopicJson } from './decision-json.ts'
@@ -93,6 +93,8 @@ const TOPIC = objectOf<TopicJson>({
   verdict: VERDICT,
   outcome: oneOfOrNull(OUTCOME_IDS),
   title: TEXT,
+  confidence: oneOfOrNull(CONFIDENCE),
+  inferred: { type: ['boolean', 'null'] },
   article: objectOf<TopicJson['article']>({
     verdict: oneOf([...VERDICTS, 'not-covered', 'depends']),
     relation: oneOf(ARTICLE_RELATIONS),

@@ -26,6 +26,8 @@ export interface AnswerModel extends PageModel {
   readonly topics: readonly TopicModel[]
   readonly payment: readonly PaymentGroup[]
   readonly cautions: { readonly certain: readonly NoteModel[]; readonly possible: readonly NoteModel[] }
+  /** What nobody has published of all that is shown, each once. */
+  readonly unknowns: readonly { readonly url: string; readonly title: string }[]
   readonly answers: readonly AnswerRow[]
   readonly sources: readonly ListedSource[]
 }
@@ -97,6 +99,7 @@ export function answerModel(
       ({ inView, inFolds, possible }) => inView.length + inFolds.length + possible.length > 0,
     ),
     cautions,
+    unknowns: unknownLinks(edition, urls, decision),
     answers: QUESTION_KEYS.map((key) => answerRow(edition, urls, answers, key)),
     sources: listedSources(citations.list(), context),
   }
@@ -118,6 +121,21 @@ function shownTexts(edition: Edition, decision: Decision): Reviewed[] {
     ...decision.payment.map(({ id }) => edition.routes[id]),
     ...decision.cautions.map(({ id }) => edition.cautions[id]),
   ]
+}
+
+/** The unknowns that the texts in view name, in their own order. */
+function unknownLinks(edition: Edition, urls: Urls, decision: Decision): AnswerModel['unknowns'] {
+  const outcomes = TOPICS.flatMap((topic) => decision[topic].outcome ?? [])
+  const named = new Set(
+    [
+      ...outcomes.map((id) => edition.outcomes[id]),
+      ...decision.payment.filter(({ certain }) => certain).map(({ id }) => edition.routes[id]),
+      ...decision.cautions.filter(({ certain }) => certain).map(({ id }) => edition.cautions[id]),
+    ].flatMap(({ unknowns }) => unknowns),
+  )
+  return edition.unknowns
+    .filter(({ id }) => named.has(id))
+    .map(({ id, title }) => ({ url: urls.unknown(id), title }))
 }
 
 function askModel(

@@ -22,6 +22,7 @@ import { guideTitle, reviewSentences } from '../render/partials.ts'
 import type { ReviewSentences } from '../render/partials.ts'
 import type { Urls } from '../urls.ts'
 import { conditionWords, optionOf } from './phrases.ts'
+import { shownSteps } from './steps.ts'
 
 export interface TopicModel {
   readonly id: Topic
@@ -38,7 +39,7 @@ export interface TopicModel {
   readonly because: readonly { readonly question: string; readonly answer: string }[]
   readonly why: string | undefined
   readonly dates: ReviewSentences | undefined
-  readonly steps: readonly string[]
+  readonly steps: readonly { readonly condition: string | undefined; readonly content: string }[]
   readonly changes: readonly ChangeGroupModel[]
   readonly guide: LinkModel | undefined
   readonly rule: LinkModel | undefined
@@ -92,7 +93,12 @@ export function topicModel(
   // Citations are numbered in the order in which they are asked for, which is the order of the page.
   const article = articleModel(context, topic, result, outcome, citations)
   const why = outcome && citations.number(outcome.why)
-  const steps = outcome?.steps.map((step) => citations.number(step)) ?? []
+  const steps = outcome
+    ? shownSteps(edition, outcome, answers).map(({ condition, prose }) => ({
+        condition,
+        content: citations.number(prose),
+      }))
+    : []
   return {
     id: topic,
     name,
