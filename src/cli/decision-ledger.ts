@@ -4,9 +4,10 @@
 import { execFileSync } from 'node:child_process'
 import { readFile, writeFile } from 'node:fs/promises'
 import { loadSite } from '../content/index.ts'
-import { diffLedgers, formatLedger, ledgerEntries, parseLedger } from '../decision/index.ts'
+import { currentLedger, diffLedgers, formatLedger, parseLedger } from '../decision/index.ts'
+import type { Ledger } from '../decision/index.ts'
 import { ROOT } from '../folders.ts'
-import { changedClassWords, SITE_LINKS } from '../web/index.ts'
+import { changeLog, SITE_LINKS } from '../web/index.ts'
 import { exitCodeOf, isEntry, userError } from './command.ts'
 import type { Output } from './command.ts'
 
@@ -32,7 +33,7 @@ export function decisionLedger(
 }
 
 async function update(root: string): Promise<string> {
-  const text = formatLedger(ledgerEntries())
+  const text = formatLedger(currentLedger())
   const before = await readFile(root + LEDGER_FILE, 'utf8').catch(() => '')
   await writeFile(root + LEDGER_FILE, text)
   return before === text ? `${LEDGER_FILE} is up to date` : `${LEDGER_FILE} is written`
@@ -42,12 +43,12 @@ async function diff(root: string, revision: string): Promise<string> {
   const {
     editions: { zh },
   } = await loadSite(`${root}content`, SITE_LINKS)
-  const changes = diffLedgers(entriesAt(root, revision), ledgerEntries())
+  const changes = diffLedgers(ledgerOf(root, revision), currentLedger())
   if (changes.length === 0) return `No situation's answer changed since ${revision}.`
-  return changes.map((change) => changedClassWords(zh, change)).join('\n')
+  return changeLog(zh, changes)
 }
 
-function entriesAt(root: string, revision: string): ReturnType<typeof parseLedger> {
+function ledgerOf(root: string, revision: string): Ledger {
   const text = ledgerAt(root, revision)
   try {
     return parseLedger(text)

@@ -208,7 +208,7 @@ function changes({ columns, rows }: Table<string>, answers: Answers, now: Verdic
     const verdict = common(possible.map((row) => row.verdict))
     if (verdict === now) return []
     const turn = turnOf(now, verdict)
-    return [{ ...alternative, verdict, turn, group: groupOf(answers, alternative, turn) }]
+    return [{ ...alternative, verdict, turn, group: groupOf(alternative.question, turn) }]
   })
 }
 
@@ -224,12 +224,11 @@ function turnOf(now: Verdict | 'depends', then: Verdict | 'depends'): ChangeTurn
 }
 
 /**
- * A reader can bring about a number that receives, a SIM in their own name, being logged in again and a linked
- * card, but not another account or another past. Of these, the SIM's owner does not change behind their back.
+ * A reader can bring about a number that receives, being logged in again and a SIM in their own name, but not
+ * another account or another past. Of these, only the SIM's owner does not change behind their back.
  */
-function groupOf(answers: Answers, { question, answer }: Answer, turn: ChangeTurn): ChangeGroup {
-  const changesNumber = question === 'sim' || question === 'mainland' || question === 'login'
-  const linksCard = answers.alipay === 'mainland-no-card' && answer === 'mainland-card'
-  if (turn === 'better' && (changesNumber || question === 'holder' || linksCard)) return 'can-do'
-  return turn === 'worse' && changesNumber ? 'warning' : 'differs'
+function groupOf(question: QuestionKey, turn: ChangeTurn): ChangeGroup {
+  const canBeLost = question === 'sim' || question === 'mainland' || question === 'login'
+  if (turn === 'better' && (canBeLost || question === 'holder')) return 'can-do'
+  return turn === 'worse' && canBeLost ? 'warning' : 'differs'
 }

@@ -6,8 +6,8 @@ export { ARTICLE_RELATIONS, CHANGE_GROUPS, CHANGE_TURNS, decide } from './decide
 export type { ArticleRelation, Change, ChangeGroup, ChangeTurn, Decision, TopicDecision } from './decide.ts'
 export { hit, VERDICTS } from './decision-table.ts'
 export type { ArticleVerdict, Collected, CollectRow, Conditions, Row, Verdict } from './decision-table.ts'
-export { diffLedgers, formatLedger, ledgerEntries, parseLedger } from './ledger.ts'
-export type { ChangedClass } from './ledger.ts'
+export { currentLedger, diffLedgers, formatLedger, parseLedger } from './ledger.ts'
+export type { ChangedClass, Ledger } from './ledger.ts'
 export {
   optionsIn,
   isOpen,

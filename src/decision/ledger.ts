@@ -1,157 +1,217 @@
-// Ledger of answers: the decision's result for every situation, in a text file small enough to review in a
-// diff. Small by construction: each line holds only the questions that a topic, a route or a caution rests
-// on, and the laws prove that nothing else matters.
+// Ledger of answers: what decide() gives in every situation, in a text file small enough to review in a diff. A
+// topic has a line for each situation over its table's columns; a way to pay or a caution has its situations merged
+// into classes, because one of them rests on seven questions. The laws prove that nothing else matters.
 
 import { decide } from './decide.ts'
 import type { Decision, TopicDecision } from './decide.ts'
-import type { QuestionKey, Situation } from './questions.ts'
+import { QUESTION_KEYS, QUESTIONS } from './questions.ts'
 import { situations } from './space.ts'
 import { columnsOf } from './decision-table.ts'
 import type { CollectRow } from './decision-table.ts'
 import { CAUTION_IDS, CAUTIONS, PAYMENT, ROUTE_IDS, TABLES } from './rules.ts'
 
-/** One line: a subject, a situation over the columns it rests on, and the result. */
+/** A class of situations: the options that it holds for, by question. A question that is not named does not matter. */
+export type Cells = Readonly<Record<string, readonly string[]>>
+
+/** One line: a subject, a class of situations, and the result in all of them. */
 export interface LedgerEntry {
   /** `wechat`, `alipay`, `payment <route>` or `caution <caution>`. */
   readonly subject: string
-  /**
-   * An option for each column; for `card`, the sorted set joined by `+`. A ledger of an old revision may name
-   * questions that are gone.
-   */
-  readonly cells: Readonly<Record<string, string>>
-  /** `<outcome> <verdict>/<article's verdict>`, or `yes` or `no` for what is collected. */
+  readonly cells: Cells
+  /** `<outcome> <verdict>/<article's verdict>`; of what is collected, `yes`: there is no line where it is not. */
   readonly result: string
 }
 
-/** A class of situations whose result changed in the same way: each column with the options it holds for. */
+/** The answers of one revision. */
+export interface Ledger {
+  /** The options of each question at that revision: an old one may have fewer questions, and others. */
+  readonly options: Cells
+  readonly entries: readonly LedgerEntry[]
+}
+
+/** A class of situations whose result changed in the same way. */
 export interface ChangedClass {
   readonly subject: string
-  readonly cells: Readonly<Record<string, readonly string[]>>
-  /** `null`: there was, or is, no such entry. */
+  readonly cells: Cells
+  /** `null`: there was, or is, no such situation. */
   readonly before: string | null
   readonly after: string | null
 }
 
-/** Every entry, by running decide() on every situation that can differ. */
-export function ledgerEntries(): LedgerEntry[] {
+/** The ledger of this revision, by running decide() on every situation that can differ. */
+export function currentLedger(): Ledger {
   const topics = Object.values(TABLES).flatMap(({ topic, columns }) =>
-    entriesOf(topic, columns, (decision) => topicResult(decision[topic])),
+    situations(columns).map((situation) => ({
+      subject: topic,
+      cells: Object.fromEntries(columns.map((column) => [column, [situation[column]]])),
+      result: topicResult(decide(situation)[topic]),
+    })),
   )
-  const routes = ROUTE_IDS.flatMap((id) =>
-    entriesOf(`payment ${id}`, columnsOfId(PAYMENT, id), ({ payment }) => collectedResult(payment, id)),
-  )
-  const cautions = CAUTION_IDS.flatMap((id) =>
-    entriesOf(`caution ${id}`, columnsOfId(CAUTIONS, id), (decision) =>
-      collectedResult(decision.cautions, id),
-    ),
-  )
-  return [...topics, ...routes, ...cautions]
+  const routes = ROUTE_IDS.flatMap((id) => collectedEntries(`payment ${id}`, id, PAYMENT, 'payment'))
+  const cautions = CAUTION_IDS.flatMap((id) => collectedEntries(`caution ${id}`, id, CAUTIONS, 'cautions'))
+  return { options: QUESTIONS, entries: [...topics, ...routes, ...cautions] }
 }
 
-/** Formats a ledger: `subject | column=option column=option | result`, one entry a line. */
-export function formatLedger(entries: readonly LedgerEntry[]): string {
-  return entries.map((entry) => `${keyOf(entry)} | ${entry.result}\n`).join('')
+/** Formats a ledger: the options of each question, then `subject | column=option,option | result` a line. */
+export function formatLedger({ options, entries }: Ledger): string {
+  const questions = Object.entries(options).map(([key, of]) => `${OPTIONS} | ${key}=${of.join(',')} | -\n`)
+  return [...questions, ...entries.map((entry) => `${keyOf(entry)} | ${entry.result}\n`)].join('')
 }
 
 /**
- * Parses what formatLedger writes.
+ * Parses what formatLedger writes, and the ledger of the first edition, which names no options, has a line for each
+ * situation also where nothing is collected, and sets of cards joined by `+`.
  * @throws SyntaxError on a line of another shape
  */
-export function parseLedger(text: string): LedgerEntry[] {
-  return text
+export function parseLedger(text: string): Ledger {
+  const lines = text
     .split('\n')
     .filter((line) => line !== '')
-    .map((line) => {
-      const [subject, cells, result, ...more] = line.split(' | ')
-      if (subject === undefined || cells === undefined || result === undefined || more.length > 0)
-        throw new SyntaxError(`not a line of a ledger: ${line}`)
-      return { subject, cells: parseCells(cells), result }
-    })
+    .map(parseLine)
+  const named = lines.filter(({ subject }) => subject === OPTIONS)
+  const entries = lines.filter(
+    ({ subject, cells, result }) => subject !== OPTIONS && result !== 'no' && !isSetOfCards(cells),
+  )
+  const options =
+    named.length > 0 ? Object.assign({}, ...named.map(({ cells }) => cells)) : optionsSeen(lines)
+  return { options: options as Cells, entries }
 }
 
 /**
- * Compares two ledgers: the entries whose result differs, merged into the fewest classes that merging
- * neighbours in any order of columns finds.
+ * Compares two ledgers: the situations whose result differs, merged into few classes. A question that one of them
+ * does not know does not matter there, so that its results hold for every answer to it.
  */
-export function diffLedgers(before: readonly LedgerEntry[], after: readonly LedgerEntry[]): ChangedClass[] {
-  const old = new Map(before.map((entry) => [keyOf(entry), entry]))
-  const now = new Map(after.map((entry) => [keyOf(entry), entry]))
-  const changes = [...new Map([...old, ...now])].flatMap(([key, { subject, cells }]): ChangedClass[] => {
-    const change = { before: old.get(key)?.result ?? null, after: now.get(key)?.result ?? null }
-    if (change.before === change.after) return []
-    return [{ subject, cells: mapValues(cells, (option) => [option]), ...change }]
+export function diffLedgers(before: Ledger, after: Ledger): ChangedClass[] {
+  const subjects = new Set([...after.entries, ...before.entries].map(({ subject }) => subject))
+  return [...subjects].flatMap((subject) => {
+    const changes = cellsOf(subject, before, after).flatMap((cells): ChangedClass[] => {
+      const change = { before: resultIn(before, subject, cells), after: resultIn(after, subject, cells) }
+      return change.before === change.after ? [] : [{ subject, cells, ...change }]
+    })
+    const alike = groupBy(changes, (change) => JSON.stringify([change.before, change.after]))
+    return alike.flatMap(merge)
   })
-  const mergeable = groupBy(changes, (change) =>
-    JSON.stringify([change.subject, Object.keys(change.cells), change.before, change.after]),
-  )
-  return mergeable.flatMap(merge)
 }
 
-/** The entries of one subject: a result for every situation over its columns. */
-function entriesOf(
+const OPTIONS = 'options'
+
+/** The classes of situations in which a table collects an id. */
+function collectedEntries(
   subject: string,
-  columns: readonly QuestionKey[],
-  resultOf: (decision: Decision) => string,
+  id: string,
+  rows: readonly CollectRow<string>[],
+  of: 'payment' | 'cautions',
 ): LedgerEntry[] {
-  return situations(columns).map((situation) => ({
-    subject,
-    cells: Object.fromEntries(columns.map((column) => [column, cellOf(situation, column)])),
-    result: resultOf(decide(situation)),
-  }))
+  const columns = columnsOf(rows.filter((row) => row.id === id))
+  const collects = (decision: Decision) => decision[of].some((entry) => entry.id === id)
+  // A set of cards collects what its cards collect, one by one: the laws prove it.
+  const single = situations(columns).filter(({ card }) => card.length === 1)
+  const met = single.filter((situation) => collects(decide(situation)))
+  return merge(
+    met.map((situation) => ({
+      subject,
+      cells: Object.fromEntries(columns.map((key) => [key, [situation[key]].flat()])),
+      result: 'yes',
+    })),
+  ).map(({ cells, ...entry }) => ({ ...entry, cells: withoutWholeQuestions(cells) }))
 }
 
-function cellOf(situation: Situation, key: QuestionKey): string {
-  return key === 'card' ? situation.card.join('+') : situation[key]
+/** A question whose every option is named does not matter in that class. */
+function withoutWholeQuestions(cells: Cells): Cells {
+  const kept = QUESTION_KEYS.filter(
+    (key) => (cells[key]?.length ?? 0) < QUESTIONS[key].length && key in cells,
+  )
+  return Object.fromEntries(kept.map((key) => [key, cells[key] ?? []]))
 }
 
 function topicResult({ outcome, verdict, article }: TopicDecision): string {
   return `${outcome ?? ''} ${verdict}/${article}`
 }
 
-function collectedResult(collected: readonly { readonly id: string }[], id: string): string {
-  return collected.some((entry) => entry.id === id) ? 'yes' : 'no'
-}
-
-function columnsOfId(rows: readonly CollectRow<string>[], id: string): QuestionKey[] {
-  return columnsOf(rows.filter((row) => row.id === id))
-}
-
-/** A line without its result: what makes two entries comparable. */
+/** A line without its result. */
 function keyOf({ subject, cells }: LedgerEntry): string {
-  const pairs = Object.entries(cells).map(([key, option]) => `${key}=${option}`)
+  const pairs = Object.entries(cells).map(([key, options]) => `${key}=${options.join(',')}`)
   return `${subject} | ${pairs.join(' ')}`
 }
 
-function parseCells(text: string): LedgerEntry['cells'] {
-  const pairs = text.split(' ').filter((pair) => pair !== '')
-  return Object.fromEntries(
-    pairs.map((pair) => {
-      const [key = '', option = ''] = pair.split('=')
-      return [key, option]
-    }),
+function parseLine(line: string): LedgerEntry {
+  const [subject, cells, result, ...more] = line.split(' | ')
+  if (subject === undefined || cells === undefined || result === undefined || more.length > 0)
+    throw new SyntaxError(`not a line of a ledger: ${line}`)
+  const pairs = cells.split(' ').filter((pair) => pair !== '')
+  return {
+    subject,
+    cells: Object.fromEntries(
+      pairs.map((pair) => {
+        const [key = '', options = ''] = pair.split('=')
+        return [key, options.split(',')]
+      }),
+    ),
+    result,
+  }
+}
+
+function isSetOfCards({ card = [] }: Cells): boolean {
+  return card.some((option) => option.includes('+') || option === '-')
+}
+
+function optionsSeen(entries: readonly LedgerEntry[]): Cells {
+  const seen = new Map<string, Set<string>>()
+  for (const { cells } of entries.filter((entry) => !isSetOfCards(entry.cells)))
+    for (const [key, options] of Object.entries(cells))
+      seen.set(key, new Set([...(seen.get(key) ?? []), ...options]))
+  return Object.fromEntries(Array.from(seen, ([key, options]) => [key, [...options]]))
+}
+
+/** Every situation over the questions that a subject rests on in either ledger, with the options of both. */
+function cellsOf(subject: string, ...ledgers: readonly Ledger[]): Cells[] {
+  const entries = ledgers.flatMap((ledger) => ledger.entries.filter((entry) => entry.subject === subject))
+  const columns = new Set(entries.flatMap(({ cells }) => Object.keys(cells)))
+  return [...columns].reduce<Cells[]>(
+    (product, column) => {
+      const options = new Set(ledgers.flatMap(({ options: of }) => of[column] ?? []))
+      return product.flatMap((cells) => Array.from(options, (option) => ({ ...cells, [column]: [option] })))
+    },
+    [{}],
   )
 }
 
-/** Merges classes of the same columns and change, in the order of columns that leaves the fewest. */
-function merge(classes: readonly ChangedClass[]): readonly ChangedClass[] {
-  const columns = Object.keys(classes[0]?.cells ?? {})
-  const attempts = permutations(columns).map((order) => order.reduce(mergeAlong, classes))
-  return attempts.reduce((best, attempt) => (attempt.length < best.length ? attempt : best), classes)
+/** The result in one situation; `null` where it could not arise, or where no entry says anything of it. */
+function resultIn({ options, entries }: Ledger, subject: string, situation: Cells): string | null {
+  const known = Object.entries(situation).filter(([key]) => options[key] !== undefined)
+  if (!known.every(([key, [option = '']]) => options[key]?.includes(option))) return null
+  const found = entries.find(
+    (entry) =>
+      entry.subject === subject &&
+      known.every(([key, [option = '']]) => entry.cells[key]?.includes(option) ?? true),
+  )
+  return found?.result ?? null
+}
+
+/** Joins neighbours, along one column after the other: at each step the column that leaves the fewest classes. */
+function merge<Class extends { readonly cells: Cells }>(classes: readonly Class[]): readonly Class[] {
+  const left = new Set(Object.keys(classes[0]?.cells ?? {}))
+  let merged = classes
+  while (left.size > 0) {
+    const attempts = Array.from(left, (column) => ({ column, classes: mergeAlong(merged, column) }))
+    const best = attempts.reduce((a, b) => (b.classes.length < a.classes.length ? b : a))
+    merged = best.classes
+    left.delete(best.column)
+  }
+  return merged
 }
 
 /** Joins the classes that differ in this column alone. */
-function mergeAlong(classes: readonly ChangedClass[], column: string): readonly ChangedClass[] {
+function mergeAlong<Class extends { readonly cells: Cells }>(
+  classes: readonly Class[],
+  column: string,
+): readonly Class[] {
   const neighbours = groupBy(classes, ({ cells }) => JSON.stringify({ ...cells, [column]: null }))
   return neighbours.flatMap(([first, ...others]) => {
     if (!first) return []
     const options = [first, ...others].flatMap(({ cells }) => cells[column] ?? [])
     return [{ ...first, cells: { ...first.cells, [column]: options } }]
   })
-}
-
-function permutations<T>(items: readonly T[]): T[][] {
-  if (items.length < 2) return [[...items]]
-  return items.flatMap((item, i) => permutations(items.toSpliced(i, 1)).map((rest) => [item, ...rest]))
 }
 
 function groupBy<T>(items: readonly T[], keyOfItem: (item: T) => string): T[][] {
@@ -163,8 +223,4 @@ function groupBy<T>(items: readonly T[], keyOfItem: (item: T) => string): T[][] 
     else groups.set(key, [item])
   }
   return [...groups.values()]
-}
-
-function mapValues<V, W>(record: Readonly<Record<string, V>>, change: (value: V) => W): Record<string, W> {
-  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value)]))
 }

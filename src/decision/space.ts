@@ -24,7 +24,9 @@ export function answerSets(columns: readonly QuestionKey[] = QUESTION_KEYS): Ans
  */
 export function completions(answers: Answers, columns: readonly QuestionKey[] = QUESTION_KEYS): Situation[] {
   const open = columns.filter((key) => isOpen(answers, key))
-  return combinations(open.map(optionChoices)).map((choice) => ({ ...FIRST_OPTIONS, ...answers, ...choice }))
+  const card = isOpen(answers, 'card') ? FIRST_OPTIONS.card : answers.card
+  const base = { ...FIRST_OPTIONS, ...answers, card }
+  return combinations(open.map(optionChoices)).map((choice) => ({ ...base, ...choice }))
 }
 
 /** Every way to answer `card`: nothing alone, or any set of the others. */

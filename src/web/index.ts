@@ -1,5 +1,5 @@
 // Public interface of src/web: the app, the links that content may contain, and a phrase for the decision's CLI.
 
 export { buildApp } from './app.ts'
-export { changedClassWords } from './check/phrases.ts'
+export { changeLog } from './check/phrases.ts'
 export { SITE_LINKS } from './pages/site-links.ts'

@@ -7,7 +7,7 @@ import type { Change, TopicDecision } from '../../src/decision/decide.ts'
 import { collect, columnsOf, meets, VERDICTS } from '../../src/decision/decision-table.ts'
 import type { CollectRow, UniqueTable } from '../../src/decision/decision-table.ts'
 import { formatAnswers } from '../../src/decision/answers-query.ts'
-import { isOpen, QUESTION_KEYS, QUESTIONS, withoutAnswer } from '../../src/decision/questions.ts'
+import { isOpen, NO_CARD, QUESTION_KEYS, QUESTIONS, withoutAnswer } from '../../src/decision/questions.ts'
 import type { Answers, OptionOf, QuestionKey, SingleKey, Situation } from '../../src/decision/questions.ts'
 import { ALIPAY, CAUTIONS, PAYMENT, TABLES, WECHAT } from '../../src/decision/rules.ts'
 import type { OutcomeId, Topic } from '../../src/decision/rules.ts'
@@ -15,16 +15,25 @@ import { answerSets, completions, situations } from '../../src/decision/space.ts
 
 type Table = UniqueTable<Topic, SingleKey, OutcomeId>
 const UNIQUE: readonly Table[] = Object.values(TABLES)
+/** The rows of each id that a table collects, and of all that rest on few questions together. */
 const COLLECTED: readonly { readonly name: string; readonly rows: readonly CollectRow<string>[] }[] = [
-  { name: 'payment', rows: PAYMENT },
-  { name: 'cautions', rows: CAUTIONS },
-]
+  ...new Set([...PAYMENT, ...CAUTIONS].map(({ id }) => id)),
+].map((name) => ({ name, rows: [...PAYMENT, ...CAUTIONS].filter(({ id }) => id === name) }))
 
 describe('the space', () => {
   test('is the product of the options', () => {
     const optionsOf = (key: QuestionKey): number =>
       key === 'card' ? CARD_SETS.length : QUESTIONS[key].length
-    expect(situations()).toHaveLength(QUESTION_KEYS.map(optionsOf).reduce((product, n) => product * n))
+    expect(situations(SOME_QUESTIONS)).toHaveLength(
+      SOME_QUESTIONS.map(optionsOf).reduce((product, n) => product * n),
+    )
+  })
+
+  test('has nothing to pay with alone, and every set of the rest', () => {
+    const sets = situations(['card']).map(({ card }) => card)
+    const others = QUESTIONS.card.filter((card) => card !== NO_CARD)
+    expect(sets.filter((set) => set.includes(NO_CARD))).toEqual([[NO_CARD]])
+    expect(new Set(sets.map((set) => set.join())).size).toBe(1 + 2 ** others.length - 1)
   })
 
   test.each(UNIQUE)('has a query of its own for each set of answers that $topic asks for', ({ columns }) => {
@@ -40,13 +49,13 @@ describe('the space', () => {
     )
     expect(answerSets(['holder', 'card'])).toEqual(
       [{}, { holder: 'self' }, { holder: 'other' }].flatMap((single) =>
-        CARD_SETS.map((card) => ({ ...single, card })),
+        [[], ...CARD_SETS].map((card) => ({ ...single, card })),
       ),
     )
   })
 
   test('has its questions in the order of the canonical URL, which published links rest on', () => {
-    expect(QUESTION_KEYS).toEqual(['sim', 'holder', 'mainland', 'wechat', 'alipay', 'where', 'card'])
+    expect(QUESTION_KEYS.join()).toBe('sim,holder,id,mainland,wechat,alipay,login,where,card')
   })
 })
 
@@ -179,7 +188,7 @@ describe.each(UNIQUE)('the table $topic, hit policy UNIQUE', (table) => {
     })
   })
 
-  test.each(['sim', 'mainland'] as const)('a better %s never worsens a verdict', (key) => {
+  test.each(['sim', 'mainland', 'login', 'holder'] as const)('a better %s never worsens a verdict', (key) => {
     expectEvery(everySituation, (situation) => {
       const ranks = QUESTIONS[key].map((option) =>
         verdictRank(topicOf({ ...situation, [key]: option }).verdict),
@@ -198,10 +207,11 @@ describe.each(UNIQUE)('the table $topic, hit policy UNIQUE', (table) => {
   })
 })
 
-describe.each(COLLECTED)('the table $name, hit policy COLLECT', ({ rows }) => {
+describe.each(COLLECTED)('the rows that collect $name, hit policy COLLECT', ({ name, rows }) => {
   const columns = columnsOf(rows)
   const everySituation = situations(columns)
-  const everyAnswerSet = answerSets(columns)
+  // What a set of several cards collects is a law of its own.
+  const everyAnswerSet = answerSets(columns).filter(({ card }) => card.length <= 1)
   const idsOf = (answers: Answers) => collect(rows, answers).map(({ id }) => id)
   const idsMetBy = (situation: Situation) =>
     new Set(rows.filter(({ when }) => meets(situation, when)).map(({ id }) => id))
@@ -218,42 +228,58 @@ describe.each(COLLECTED)('the table $name, hit policy COLLECT', ({ rows }) => {
     expect(unused).toEqual([])
   })
 
-  test('it collects the union over the completions, certain when all of them collect it', () => {
+  test('with every question answered, it collects the ids of the rows that are met', () => {
+    expectEvery(everySituation, (situation) => {
+      const met = idsMetBy(situation)
+      const collected = collect(rows, situation)
+      return collected.length === met.size && collected.every(({ id, certain }) => met.has(id) && certain)
+    })
+  })
+
+  // By induction over the open questions: the union over the completions, certain when all of them collect it.
+  test('with a question open, it collects the union over the answers to it, certain when all do', () => {
     expectEvery(everyAnswerSet, (answers) => {
-      const met = completions(answers, columns).map(idsMetBy)
-      const union = new Set(met.flatMap((ids) => [...ids]))
+      const open = columns.filter((key) => isOpen(answers, key)).slice(0, 1)
+      const ways = waysToAnswer(answers, open).map((answered) => collect(rows, answered))
+      const union = new Set(ways.flatMap((collected) => collected.map(({ id }) => id)))
+      const certainInAll = (id: string) =>
+        ways.every((collected) => collected.some((each) => each.id === id && each.certain))
       const collected = collect(rows, answers)
       return (
         collected.length === union.size &&
-        collected.every(({ id, certain }) => union.has(id) && certain === met.every((ids) => ids.has(id)))
+        collected.every(({ id, certain }) => union.has(id) && certain === certainInAll(id))
       )
     })
   })
 
-  test('it collects in table order, each id once', () => {
-    const order = [...new Set(rows.map(({ id }) => id))]
+  test('a set of cards collects what its cards collect one by one', () => {
+    expectEvery(everySituation, (situation) => {
+      const ofEach = situation.card.flatMap((card) => idsOf({ ...situation, card: [card] }))
+      return (
+        same(new Set(ofEach).size, idsOf(situation).length) &&
+        idsOf(situation).every((id) => ofEach.includes(id))
+      )
+    })
+  })
+
+  test('it is in the decision, with its kind', () => {
     expectEvery(everyAnswerSet, (answers) => {
-      const ids = idsOf(answers)
+      const { payment, cautions } = decide(answers)
+      const all: readonly { readonly id: string; readonly certain: boolean }[] = [...payment, ...cautions]
       return same(
-        ids,
-        order.filter((id) => ids.includes(id)),
+        all.filter((each) => each.id === name).map(({ id, certain }) => ({ id, certain })),
+        collect(rows, answers),
       )
     })
   })
 })
 
 describe('what is collected', () => {
-  test('is in the decision, a way to pay with its kind', () => {
-    const kinds = new Map<string, string>(PAYMENT.map(({ id, kind }) => [id, kind]))
-    expectEvery(answerSets(columnsOf(PAYMENT)), (answers) =>
-      same(
-        decide(answers).payment,
-        collect<string>(PAYMENT, answers).map((route) => ({ ...route, kind: kinds.get(route.id) })),
-      ),
-    )
-    expectEvery(answerSets(columnsOf(CAUTIONS)), (answers) =>
-      same(decide(answers).cautions, collect<string>(CAUTIONS, answers)),
-    )
+  test('stands in table order, a way to pay with its kind', () => {
+    const { payment, cautions } = decide({ card: [] })
+    const kinds = new Map(PAYMENT.map(({ id, kind }) => [id, kind]))
+    expect(payment.map(({ id, kind }) => [id, kind])).toEqual([...kinds])
+    expect(cautions.map(({ id }) => id)).toEqual([...new Set(CAUTIONS.map(({ id }) => id))])
   })
 
   test('always has a way to pay and a caution', () => {
@@ -261,6 +287,34 @@ describe('what is collected', () => {
     const { payment, cautions } = decide({ card: [] })
     expect(payment).toContainEqual(always('cash'))
     expect(cautions).toContainEqual(always('never-rent-or-lend'))
+  })
+
+  test('is worth a look for a foreign card in China only with an account that can be logged in to', () => {
+    const route = (situation: Situation) =>
+      decide(situation).payment.some(({ id }) => id === 'china-wallet-foreign-card')
+    const opens = ({ sim, mainland, login }: Situation, account: string) =>
+      ({
+        'none': false,
+        'second': true,
+        'other': true,
+        'pakistan': login === 'in' || sim === 'receives',
+        'mainland': login === 'in' || mainland === 'reachable',
+        'mainland-card': login === 'in' || mainland === 'reachable',
+        'mainland-no-card': login === 'in' || mainland === 'reachable',
+      })[account]
+    const inChina = situations(['sim', 'mainland', 'wechat', 'alipay', 'login']).map(
+      (situation): Situation => ({ ...situation, where: 'china', card: ['international'] }),
+    )
+    expectEvery(
+      inChina,
+      (situation) =>
+        route(situation) ===
+        (opens(situation, situation.wechat) === true || opens(situation, situation.alipay) === true),
+    )
+    expect(inChina.map((situation): Situation => ({ ...situation, where: 'pakistan' })).some(route)).toBe(
+      false,
+    )
+    expect(inChina.map((situation): Situation => ({ ...situation, card: ['local'] })).some(route)).toBe(false)
   })
 })
 
@@ -270,34 +324,51 @@ describe('what was agreed on: a change here is a change of what readers are told
   )
 
   test('the verdicts, row by row: ours / the article', () => {
-    const verdictsOf = (rows: Table['rows']) => rows.map(({ verdict, article }) => `${verdict}/${article}`)
+    const verdictsOf = (rows: Table['rows']) =>
+      rows.map(({ outcome, verdict, article }) => `${outcome} ${verdict}/${article}`)
     expect(verdictsOf(WECHAT.rows)).toEqual([
-      'yes/not-covered',
-      'conditional/not-covered',
-      'no/not-covered',
-      'conditional/conditional',
-      'conditional/no',
-      'indirect/conditional',
-      'no/no',
-      'conditional/conditional',
-      'conditional/conditional',
-      'indirect/conditional',
-      'no/no',
-      'conditional/not-covered',
-      'indirect/not-covered',
+      'wechat-linked-receiving yes/not-covered',
+      'wechat-linked-not-yours conditional/not-covered',
+      'wechat-linked-silent conditional/not-covered',
+      'wechat-linked-lapsed no/not-covered',
+      'wechat-linked-locked-out no/not-covered',
+      'wechat-new-either-number conditional/conditional',
+      'wechat-new-overseas-number conditional/no',
+      'wechat-new-mainland-number indirect/conditional',
+      'wechat-new-no-number no/no',
+      'wechat-second-overseas-number conditional/not-covered',
+      'wechat-second-other-way indirect/not-covered',
+      'wechat-mainland-may-relink conditional/conditional',
+      'wechat-mainland-relink-now conditional/conditional',
+      'wechat-mainland-start-over conditional/conditional',
+      'wechat-mainland-keep-roaming indirect/conditional',
+      'wechat-mainland-no-code no/no',
+      'wechat-mainland-locked-out no/no',
+      'wechat-other-relink conditional/not-covered',
+      'wechat-other-keep indirect/not-covered',
     ])
     expect(verdictsOf(ALIPAY.rows)).toEqual([
-      'yes/no',
-      'conditional/no',
-      'no/no',
-      'conditional/no',
-      'indirect/no',
-      'no/no',
-      'indirect/indirect',
-      'indirect/no',
-      'no/no',
-      'conditional/no',
-      'indirect/no',
+      'alipay-linked-receiving yes/no',
+      'alipay-linked-not-yours conditional/no',
+      'alipay-linked-silent conditional/no',
+      'alipay-linked-lapsed no/no',
+      'alipay-linked-locked-out no/no',
+      'alipay-new-either-number conditional/no',
+      'alipay-new-overseas-number conditional/no',
+      'alipay-new-mainland-number indirect/no',
+      'alipay-new-no-number no/no',
+      'alipay-mainland-may-relink conditional/indirect',
+      'alipay-mainland-relink-now conditional/indirect',
+      'alipay-mainland-recover conditional/indirect',
+      'alipay-mainland-keep indirect/indirect',
+      'alipay-mainland-no-code no/indirect',
+      'alipay-mainland-locked-out no/indirect',
+      'alipay-no-card-may-relink conditional/no',
+      'alipay-no-card-start-over conditional/no',
+      'alipay-mainland-link-card indirect/no',
+      'alipay-mainland-unreachable no/no',
+      'alipay-other-relink conditional/no',
+      'alipay-other-keep indirect/no',
     ])
   })
 
@@ -308,16 +379,19 @@ describe('what was agreed on: a change here is a change of what readers are told
     expect([...occurring].sort()).toEqual([
       'conditional/conditional: agrees',
       'conditional/depends: varies',
+      'conditional/indirect: differs',
       'conditional/no: differs',
       'conditional/not-covered: silent',
       'depends/conditional: varies',
       'depends/depends: varies',
+      'depends/indirect: varies',
       'depends/no: varies',
       'depends/not-covered: silent',
       'indirect/conditional: differs',
       'indirect/indirect: agrees',
       'indirect/no: both-refuse',
       'indirect/not-covered: silent',
+      'no/indirect: differs',
       'no/no: agrees',
       'no/not-covered: silent',
       'yes/no: differs',
@@ -327,21 +401,20 @@ describe('what was agreed on: a change here is a change of what readers are told
   })
 
   test('the group of every kind of change: the reader can do it, must beware of it, or is elsewhere', () => {
-    const linksCard = (answers: Answers, { answer }: Change) =>
-      answers.alipay === 'mainland-no-card' && answer === 'mainland-card'
-    const kindOf = (answers: Answers, change: Change) =>
-      `${linksCard(answers, change) ? 'card linked to alipay' : change.question} ${change.turn}`
     const occurring = new Set(
-      everyTopic.flatMap(({ answers, topic }) =>
-        topic.wouldChange.map((change) => `${kindOf(answers, change)}: ${change.group}`),
+      everyTopic.flatMap(({ topic }) =>
+        topic.wouldChange.map(({ question, turn, group }) => `${question} ${turn}: ${group}`),
       ),
     )
     expect([...occurring].sort()).toEqual([
       'alipay better: differs',
       'alipay other: differs',
       'alipay worse: differs',
-      'card linked to alipay better: can-do',
-      'card linked to alipay other: differs',
+      'holder better: can-do',
+      'holder other: differs',
+      'holder worse: differs',
+      'login better: can-do',
+      'login worse: warning',
       'mainland better: can-do',
       'mainland worse: warning',
       'sim better: can-do',
@@ -358,15 +431,26 @@ describe('what was agreed on: a change here is a change of what readers are told
 })
 
 const CARD_SETS = [
-  [],
+  ['none'],
   ['unionpay'],
   ['international'],
   ['unionpay', 'international'],
+  ['nayapay'],
+  ['unionpay', 'nayapay'],
+  ['international', 'nayapay'],
+  ['unionpay', 'international', 'nayapay'],
   ['local'],
   ['unionpay', 'local'],
   ['international', 'local'],
   ['unionpay', 'international', 'local'],
+  ['nayapay', 'local'],
+  ['unionpay', 'nayapay', 'local'],
+  ['international', 'nayapay', 'local'],
+  ['unionpay', 'international', 'nayapay', 'local'],
 ] as const
+
+/** Questions of every kind, few enough to walk all of their situations at once. */
+const SOME_QUESTIONS = ['sim', 'id', 'alipay', 'where', 'card'] as const
 
 /** Fails with the first three members that the law does not hold for. */
 function expectEvery<Member extends Answers>(
@@ -388,6 +472,13 @@ function changedOutside(columns: readonly QuestionKey[], answers: Answers): Answ
       key === 'card' ? { ...answers, card: other.card } : { ...other, ...answers },
     ),
   )
+}
+
+/** The answers with each way to answer one question, or the answers as they are when there is none. */
+function waysToAnswer(answers: Answers, [key]: readonly QuestionKey[]): Answers[] {
+  return key === undefined
+    ? [answers]
+    : situations([key]).map((situation) => ({ ...answers, [key]: situation[key] }))
 }
 
 function otherOptions(answers: Answers, key: SingleKey): OptionOf<SingleKey>[] {

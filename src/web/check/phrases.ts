@@ -58,34 +58,60 @@ export function faultMessage(edition: Edition, { question: key, kind, values }: 
   })
 }
 
-/** One line about a changed class of situations: whom it is about, what the answer was, what it is now. */
-export function changedClassWords(edition: Edition, { subject, cells, before, after }: ChangedClass): string {
-  const { colon, comma } = edition.words.punctuation
+/**
+ * Changes of the ledger, as a person reads them: under each topic, way to pay and caution, whom a change is about,
+ * what the answer was, and what it is now.
+ */
+export function changeLog(edition: Edition, changes: readonly ChangedClass[]): string {
+  const subjects = [...new Set(changes.map(({ subject }) => subject))]
+  return subjects
+    .map((subject) => {
+      const ofSubject = changes.filter((change) => change.subject === subject)
+      return [
+        subjectWords(edition, subject),
+        ...ofSubject.map((change) => changeLines(edition, change)),
+      ].join('\n')
+    })
+    .join('\n\n')
+}
+
+function changeLines(edition: Edition, { subject, cells, before, after }: ChangedClass): string {
+  const isTopic = !subject.includes(' ')
+  const wordsOf = (result: string | null) =>
+    isTopic ? topicResultWords(edition, result) : result === null ? 'not listed' : 'listed'
+  return `  ${whoWords(edition, cells)}\n    was: ${wordsOf(before)}\n    now: ${wordsOf(after)}`
+}
+
+/** Whom a class holds for; a question whose every option is named is left out. */
+function whoWords(edition: Edition, cells: ChangedClass['cells']): string {
+  const { colon, semicolon } = edition.words.punctuation
   const who = QUESTION_KEYS.flatMap((key) => {
     const options = cells[key]
-    if (options === undefined || options.length === cellCount(key)) return []
-    const labels = key === 'card' ? options.join(' / ') : optionWords(edition, key, options)
-    return [`${edition.questions[key].short}${colon}${labels}`]
+    if (options === undefined || options.length >= QUESTIONS[key].length) return []
+    return [`${edition.questions[key].short}${colon}${optionWords(edition, key, options)}`]
   })
-  const change = `${ledgerWords(edition, before)} -> ${ledgerWords(edition, after)}`
-  return `${subject} | ${who.join(comma) || '*'} | ${change}`
+  return who.join(semicolon) || 'everybody'
 }
 
-/** How many cells a question can have in the ledger: its options, or the sets of cards. */
-function cellCount(key: QuestionKey): number {
-  return key === 'card' ? 2 ** QUESTIONS.card.length : QUESTIONS[key].length
+/** `payment cash` in words. A ledger of an old revision may name what is gone. */
+function subjectWords({ pages: { answer }, routes, cautions }: Edition, subject: string): string {
+  const [kind = '', id = ''] = subject.split(' ')
+  const topics: Readonly<Record<string, { readonly name: string } | undefined>> = answer.topics
+  const notes: Readonly<Record<string, { readonly title: string } | undefined>> =
+    kind === 'payment' ? routes : cautions
+  if (id === '') return topics[kind]?.name ?? kind
+  return `${kind === 'payment' ? answer.payment : answer.cautions}: ${notes[id]?.title ?? id} (${id})`
 }
 
-/** What the ledger holds for a situation, `<outcome> <verdict>/<article's verdict>`, with the edition's words. */
-function ledgerWords({ outcomes, words }: Edition, entry: string | null): string {
-  if (entry === null) return '-'
-  const [id = '', verdicts] = entry.split(' ')
-  if (verdicts === undefined) return entry
+/** What the ledger holds for a topic, `<outcome> <verdict>/<article's verdict>`, with the edition's words. */
+function topicResultWords({ outcomes, words }: Edition, result: string | null): string {
+  if (result === null) return 'no such situation'
+  const [id = '', verdicts = ''] = result.split(' ')
   // An entry of an old revision may name an outcome or a verdict that is gone.
   const titles: Readonly<Record<string, { readonly title: string } | undefined>> = outcomes
   const verdictWords: Readonly<Record<string, string | undefined>> = words.verdicts
-  const named = verdicts.split('/').map((verdict) => verdictWords[verdict] ?? verdict)
-  return `${titles[id]?.title ?? id} (${named.join('/')})`
+  const [ours = '', article = ''] = verdicts.split('/').map((verdict) => verdictWords[verdict] ?? verdict)
+  return `${ours}${words.punctuation.colon}${titles[id]?.title ?? id} (${id}; ${words.claim.article}${words.punctuation.colon}${article})`
 }
 
 /** What a reader typed, shown back: not a page of it, and nothing unprintable. */
