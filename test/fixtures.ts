@@ -108,29 +108,35 @@ export const ANSWERS = [
   'sim=receives',
   'card=unionpay',
   'sim=receives&holder=self&mainland=none&wechat=none&alipay=none&where=pakistan&card=unionpay',
-  'sim=lapsed&holder=other&mainland=unreachable&wechat=pakistan&alipay=mainland-no-card&where=china' +
+  'sim=lapsed&holder=other&mainland=unreachable&wechat=pakistan&alipay=mainland-no-card&login=in&where=china' +
     '&card=international&card=local',
-  'sim=silent&holder=self&mainland=reachable&wechat=mainland&alipay=mainland-card&where=elsewhere' +
-    '&card=unionpay&card=international&card=local',
-  'sim=receives&mainland=reachable&wechat=pakistan&alipay=pakistan&where=china',
+  'sim=silent&holder=self&id=chinese&mainland=reachable&wechat=mainland&alipay=mainland-card&login=out' +
+    '&where=elsewhere&card=unionpay&card=international&card=nayapay&card=local',
+  'sim=receives&holder=self&mainland=reachable&wechat=pakistan&alipay=pakistan&where=china&card=none',
 ].map((query) => `${urls.answer}?${query}`)
 
 /**
- * Every set of answers to the questions that decide something together: those of the verdicts, those of the ways
- * to pay, those of each caution. What is decided from other questions is the same (test/decision), so that these
- * few hundred sets meet everything that can be decided.
+ * Every set of answers to the questions that decide something together: those of each topic, those of the ways to pay
+ * and of each caution. What is decided from other questions is the same (test/decision), so that these sets meet
+ * everything that can be decided. A way to pay that looks at an account too is met in its own place, with its own card.
  */
 export const DECISIVE_ANSWERS: readonly Answers[] = decisiveAnswers()
 
 function decisiveAnswers(): Answers[] {
-  const ofRows = (rows: readonly { readonly when: object }[]) =>
-    rows.flatMap(({ when }) => Object.keys(when)) as QuestionKey[]
-  const together = [
-    Object.values(TABLES).flatMap(({ columns }): readonly QuestionKey[] => columns),
-    ofRows(PAYMENT),
-    ...CAUTIONS.map((row) => ofRows([row])),
-  ]
-  const sets = together.flatMap((columns) => answerSets([...new Set(columns)]))
+  const columnsOf = ({ when }: { readonly when: object }) => Object.keys(when) as QuestionKey[]
+  const ofTopics = Object.values(TABLES).flatMap(({ columns }) => answerSets(columns))
+  const ofPlaces = answerSets(['where', 'card'])
+  const ofCautions = CAUTIONS.flatMap((row) => answerSets(columnsOf(row)))
+  const ofAccounts = PAYMENT.flatMap(({ when }) => {
+    const { where, card, ...account } = { where: undefined, card: undefined, ...when }
+    const accounts = answerSets(columnsOf({ when: account }))
+    return accounts.map((answers) => ({
+      ...answers,
+      ...(where && { where: where[0] }),
+      card: card?.slice(0, 1) ?? [],
+    }))
+  })
+  const sets = [...ofTopics, ...ofPlaces, ...ofCautions, ...ofAccounts]
   return [...new Map(sets.map((answers) => [formatAnswers(answers), answers])).values()]
 }
 

@@ -99,12 +99,15 @@ export const noteSchema = v.strictObject({
 
 const perLanguage = v.strictObject({ zh: text, en: v.optional(text) })
 
+/** The languages that sources are written in. */
+const SOURCE_LANGUAGES = ['en', 'zh', 'ur', 'pt', 'ja'] as const
+
 /** The front matter of a source in the evidence ledger. */
 export const sourceSchema = v.strictObject({
   title: text,
   publisher: perLanguage,
   kind: v.picklist(SOURCE_KINDS, `write one of ${SOURCE_KINDS.join(', ')}`),
-  language: v.picklist(['en', 'zh', 'ur', 'pt'], 'write one of en, zh, ur, pt'),
+  language: v.picklist(SOURCE_LANGUAGES, `write one of ${SOURCE_LANGUAGES.join(', ')}`),
   url: v.optional(
     v.pipe(
       v.string(),

@@ -30,6 +30,6 @@ export {
   TOPICS,
 } from './rules.ts'
 export type { CautionId, OutcomeId, RouteId, RouteKind, Topic } from './rules.ts'
-export { answerSets } from './space.ts'
+export { answerSets, situations } from './space.ts'
 export { treeOf } from './tree.ts'
 export type { TreeNode } from './tree.ts'

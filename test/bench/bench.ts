@@ -2,7 +2,7 @@
 // first paint of a first visit, beside an empty page and VitePress. `npm run bench -- cpu` and `-- visit` do one
 // of the two. It is run by hand: on a noisy machine only ratios within one run mean anything.
 
-import { answerSets, decide } from '../../src/decision/index.ts'
+import { situations, decide } from '../../src/decision/index.ts'
 import { compareCpu } from './cpu.ts'
 import { findTools } from './tools.ts'
 import { compareVisits } from './visit.ts'
@@ -26,12 +26,12 @@ simulated and applied; medians.`)
 }
 
 function timeDecisions(): void {
-  const sets = [...answerSets()]
+  const sets = situations()
   const before = process.cpuUsage()
   for (const answers of sets) decide(answers)
   const { user, system } = process.cpuUsage(before)
   const microseconds = user + system
   const each = (microseconds / sets.length).toFixed(2)
   const seconds = (microseconds / 1e6).toFixed(2)
-  console.log(`decide(): ${each} µs for a set of answers, ${seconds} s for all ${sets.length}`)
+  console.log(`decide(): ${each} µs for a situation, ${seconds} s for all ${sets.length}`)
 }

@@ -4,7 +4,7 @@
 import { execFileSync } from 'node:child_process'
 import { describe, expect, test } from 'vitest'
 import { decisionLedger, LEDGER_FILE } from '../../src/cli/decision-ledger.ts'
-import { formatLedger, ledgerEntries } from '../../src/decision/index.ts'
+import { currentLedger, formatLedger } from '../../src/decision/index.ts'
 import { edition } from '../fixtures.ts'
 import {
   BROKEN_CONTENT,
@@ -16,7 +16,7 @@ import {
   write,
 } from './harness.ts'
 
-const LEDGER = formatLedger(ledgerEntries())
+const LEDGER = formatLedger(currentLedger())
 
 /** The program's exit code and what it printed. */
 async function run(root: string, ...args: string[]) {
@@ -67,10 +67,10 @@ describe('diff', () => {
     const { code, stdout, stderr } = await run(root, 'diff', 'HEAD')
     expect([code, stderr]).toEqual([0, ''])
     const { outcomes } = edition
-    expect(stdout.trimEnd().split('\n')).toHaveLength(1)
-    expect(stdout).toMatch(/^wechat \| /)
-    expect(stdout).toContain(`${outcomes['wechat-linked-silent'].title} (`)
-    expect(stdout).toContain(`-> ${outcomes['wechat-linked-lapsed'].title} (`)
+    expect(stdout.trimEnd().split('\n')).toHaveLength(4)
+    expect(stdout).toMatch(new RegExp(`^${edition.pages.answer.topics.wechat.name}\n`))
+    expect(stdout).toMatch(new RegExp(`was: .*${outcomes['wechat-linked-silent'].title} \\(`))
+    expect(stdout).toMatch(new RegExp(`now: .*${outcomes['wechat-linked-lapsed'].title} \\(`))
   })
 
   test.each(['nowhere', '--output=file'])('fails at the revision "%s", which is none', async (revision) => {

@@ -3,7 +3,7 @@
 
 import { describe, expect, test } from 'vitest'
 import { ARTICLE_RELATIONS, CHANGE_GROUPS, decide } from '../../src/decision/decide.ts'
-import type { Change, TopicDecision } from '../../src/decision/decide.ts'
+import type { TopicDecision } from '../../src/decision/decide.ts'
 import { collect, columnsOf, meets, VERDICTS } from '../../src/decision/decision-table.ts'
 import type { CollectRow, UniqueTable } from '../../src/decision/decision-table.ts'
 import { formatAnswers } from '../../src/decision/answers-query.ts'

@@ -3,74 +3,76 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { decide } from '../../src/decision/decide.ts'
-import type { Decision } from '../../src/decision/decide.ts'
-import { diffLedgers, formatLedger, ledgerEntries, parseLedger } from '../../src/decision/ledger.ts'
-import type { LedgerEntry } from '../../src/decision/ledger.ts'
-import { QUESTION_KEYS } from '../../src/decision/questions.ts'
+import { currentLedger, diffLedgers, formatLedger, parseLedger } from '../../src/decision/ledger.ts'
+import type { Ledger, LedgerEntry } from '../../src/decision/ledger.ts'
+import { QUESTIONS } from '../../src/decision/questions.ts'
 import type { QuestionKey, Situation } from '../../src/decision/questions.ts'
 import { columnsOf } from '../../src/decision/decision-table.ts'
 import { CAUTION_IDS, CAUTIONS, PAYMENT, ROUTE_IDS, TABLES } from '../../src/decision/rules.ts'
 import { situations } from '../../src/decision/space.ts'
-import { changedClassWords } from '../../src/web/check/phrases.ts'
+import { changeLog } from '../../src/web/check/phrases.ts'
 import { ROOT } from '../../src/folders.ts'
 import { edition } from '../fixtures.ts'
 
+const now = currentLedger()
+
 test('the committed ledger is current: `npm run decision:update` rewrites it', () => {
-  expect(readFileSync(`${ROOT}test/decision/ledger.txt`, 'utf8')).toBe(formatLedger(ledgerEntries()))
+  expect(readFileSync(`${ROOT}test/decision/ledger.txt`, 'utf8')).toBe(formatLedger(now))
 })
 
 describe('the entries', () => {
-  const bySubject = new Map<string, LedgerEntry[]>()
-  for (const entry of ledgerEntries())
-    bySubject.set(entry.subject, [...(bySubject.get(entry.subject) ?? []), entry])
+  /** The entries that hold in a situation. */
+  const holdingIn = (entries: readonly LedgerEntry[], situation: Situation) =>
+    entries.filter(({ cells }) =>
+      Object.entries(cells).every(([key, options]) =>
+        options.includes([situation[key as QuestionKey]].flat().join('+')),
+      ),
+    )
+  const entriesOf = (subject: string) => now.entries.filter((entry) => entry.subject === subject)
 
-  test('have every topic, way to pay and caution as a subject', () => {
-    expect([...bySubject.keys()]).toEqual([
-      ...Object.keys(TABLES),
-      ...ROUTE_IDS.map((id) => `payment ${id}`),
-      ...CAUTION_IDS.map((id) => `caution ${id}`),
-    ])
-  })
-
-  test.each([...bySubject])(
-    '%s: one for every situation over its table, with the decision',
-    (subject, entries) => {
-      const columns = QUESTION_KEYS.filter((key) => entries.some(({ cells }) => key in cells))
-      const results = new Map(
-        entries.map(({ cells, result }) => [columns.map((key) => cells[key]).join(), result]),
-      )
-      const wrong = situations(columnsOfTable(subject)).filter((situation) => {
-        const cells = columns.map((key) => cellOf(situation, key)).join()
-        return results.get(cells) !== resultOf(subject, decide(situation))
+  test.each(Object.values(TABLES))(
+    '$topic: one for every situation over its table, with the decision',
+    ({ topic, columns }) => {
+      const entries = entriesOf(topic)
+      expect(entries).toHaveLength(situations(columns).length)
+      const wrong = situations(columns).filter((situation) => {
+        const { outcome, verdict, article } = decide(situation)[topic]
+        const [entry, ...others] = holdingIn(entries, situation)
+        return others.length > 0 || entry?.result !== `${outcome ?? 'none'} ${verdict}/${article}`
       })
       expect(wrong).toEqual([])
-      expect(entries).toHaveLength(situations(columns).length)
     },
   )
 
-  /** The columns of the whole table that a subject stands in: more than the subject rests on. */
-  function columnsOfTable(subject: string): readonly QuestionKey[] {
-    if (subject === 'wechat' || subject === 'alipay') return TABLES[subject].columns
-    return columnsOf(subject.startsWith('payment ') ? PAYMENT : CAUTIONS)
-  }
+  const collected = [
+    ...ROUTE_IDS.map((id) => ({ subject: `payment ${id}`, id, rows: PAYMENT, of: 'payment' as const })),
+    ...CAUTION_IDS.map((id) => ({ subject: `caution ${id}`, id, rows: CAUTIONS, of: 'cautions' as const })),
+  ]
 
-  function cellOf(situation: Situation, key: QuestionKey): string {
-    return key === 'card' ? situation.card.join('+') || '-' : situation[key]
-  }
+  test.each(collected)(
+    '$subject: in classes, one for every situation that collects it',
+    ({ subject, id, rows, of }) => {
+      const columns = columnsOf([...rows].filter((row) => row.id === id))
+      const wrong = situations(columns)
+        .filter(({ card }) => card.length === 1)
+        .filter((situation) => {
+          const isCollected = decide(situation)[of].some((each) => each.id === id)
+          return holdingIn(entriesOf(subject), situation).length !== (isCollected ? 1 : 0)
+        })
+      expect(wrong).toEqual([])
+    },
+  )
 
-  function resultOf(subject: string, decision: Decision): string {
-    if (subject === 'wechat' || subject === 'alipay') {
-      const { outcome, verdict, article } = decision[subject]
-      return `${outcome ?? 'none'} ${verdict}/${article}`
-    }
-    const [kind, id] = subject.split(' ')
-    const collected: readonly { id: string }[] = kind === 'payment' ? decision.payment : decision.cautions
-    return collected.some((entry) => entry.id === id) ? 'yes' : 'no'
-  }
+  test('have no other subject', () => {
+    expect([...new Set(now.entries.map(({ subject }) => subject))]).toEqual([
+      ...Object.keys(TABLES),
+      ...collected.map(({ subject }) => subject),
+    ])
+  })
 })
 
 test('what is formatted parses back', () => {
-  expect(parseLedger(formatLedger(ledgerEntries()))).toEqual(ledgerEntries())
+  expect(parseLedger(formatLedger(now))).toEqual(now)
 })
 
 test.each(['nonsense', 'wechat | sim=lapsed', 'wechat | sim=lapsed | no | no'])(
@@ -80,84 +82,136 @@ test.each(['nonsense', 'wechat | sim=lapsed', 'wechat | sim=lapsed | no | no'])(
   },
 )
 
+test('a ledger of the first edition names its options by its lines, and nothing where nothing is collected', () => {
+  const text = [
+    'wechat | wechat=none sim=receives | wechat-new no/no',
+    'wechat | wechat=none sim=lapsed | wechat-new no/no',
+    'payment china | card=- | yes',
+    'payment china | card=local | yes',
+    'payment china | card=unionpay+local | yes',
+    'payment china | card=unionpay | no',
+  ].join('\n')
+  const { options, entries } = parseLedger(text)
+  expect(options).toEqual({ wechat: ['none'], sim: ['receives', 'lapsed'], card: ['local', 'unionpay'] })
+  expect(entries.filter(({ subject }) => subject !== 'wechat')).toEqual([
+    { subject: 'payment china', cells: { card: ['local'] }, result: 'yes' },
+  ])
+})
+
 describe('the difference between two ledgers', () => {
-  const now = ledgerEntries()
-  const changed = (change: (entry: LedgerEntry) => string) =>
-    now.map((entry) => ({ ...entry, result: change(entry) }))
+  const changed = (change: (entry: LedgerEntry) => LedgerEntry | undefined): Ledger => ({
+    ...now,
+    entries: now.entries.flatMap((entry) => change(entry) ?? []),
+  })
 
   test('of the same ledger is nothing', () => {
     expect(diffLedgers(now, now)).toEqual([])
   })
 
-  test('is merged into the fewest classes, in words', () => {
+  test('is merged into few classes, and told in words', () => {
     const before = changed((entry) =>
-      entry.subject === 'wechat' &&
-      entry.cells.wechat === 'none' &&
-      entry.cells.sim !== 'receives' &&
-      entry.cells.mainland === 'reachable'
-        ? 'wechat-new-no-number no/no'
-        : entry.result,
+      entry.result.startsWith('wechat-new-mainland-number ')
+        ? { ...entry, result: 'wechat-new-no-number no/no' }
+        : entry,
     )
     const classes = diffLedgers(before, now)
     expect(classes).toEqual([
       {
         subject: 'wechat',
-        cells: { wechat: ['none'], sim: ['silent', 'lapsed'], mainland: ['reachable'] },
+        cells: {
+          wechat: ['none'],
+          sim: ['silent', 'lapsed'],
+          mainland: ['reachable'],
+          login: QUESTIONS.login,
+          holder: QUESTIONS.holder,
+        },
         before: 'wechat-new-no-number no/no',
         after: 'wechat-new-mainland-number indirect/conditional',
       },
     ])
-    const { sim, mainland, wechat } = edition.questions
-    const [words = ''] = classes.map((each) => changedClassWords(edition, each))
+    const { sim, mainland, wechat, login } = edition.questions
+    const { outcomes, words, pages } = edition
+    const log = changeLog(edition, classes)
     for (const phrase of [
-      `${sim.options[1]?.label ?? '?'}${edition.words.punctuation.or}${sim.options[2]?.label ?? '?'}`,
+      pages.answer.topics.wechat.name,
+      `${sim.options[1]?.label ?? '?'}${words.punctuation.or}${sim.options[2]?.label ?? '?'}`,
       mainland.options[0]?.label ?? '?',
       wechat.options[0]?.label ?? '?',
-      edition.outcomes['wechat-new-mainland-number'].title,
+      `was: ${words.verdicts.no}${words.punctuation.colon}${outcomes['wechat-new-no-number'].title}`,
+      `now: ${words.verdicts.indirect}${words.punctuation.colon}${outcomes['wechat-new-mainland-number'].title}`,
     ])
-      expect(words).toContain(phrase)
-  })
-
-  test.each([
-    ['sim', 'mainland'],
-    ['mainland', 'sim'],
-  ])('finds the order of merging that leaves the fewest classes: %s before %s', (first, second) => {
-    const pairs = ['1 1', '2 1', '2 2', '3 2'].map((pair) => pair.split(' '))
-    const entries = pairs.map(([x = '', y = '']): LedgerEntry => {
-      const cells = { [first]: x, [second]: y }
-      return {
-        subject: 'topic',
-        cells: { sim: cells.sim ?? '', mainland: cells.mainland ?? '' },
-        result: 'yes',
-      }
-    })
-    expect(diffLedgers([], entries).map(({ cells }) => cells)).toEqual([
-      { [first]: ['1', '2'], [second]: ['1'] },
-      { [first]: ['2', '3'], [second]: ['2'] },
-    ])
+      expect(log).toContain(phrase)
+    expect(log).not.toContain(login.short)
   })
 
   test('names a subject that is new, and one that is gone', () => {
-    const without = now.filter(({ subject }) => subject !== 'caution visa-expiry')
-    expect(diffLedgers(without, now).map(({ before, after }) => [before, after])).toEqual(
-      expect.arrayContaining([
-        [null, 'yes'],
-        [null, 'no'],
-      ]),
-    )
-    expect(diffLedgers(now, without).every(({ after }) => after === null)).toBe(true)
+    const without = changed((entry) => (entry.subject === 'caution visa-expiry' ? undefined : entry))
+    const cells = { sim: ['receives', 'silent'], holder: ['self'], id: ['chinese', 'passport'] }
+    const change = { subject: 'caution visa-expiry', cells }
+    expect(diffLedgers(without, now)).toEqual([{ ...change, before: null, after: 'yes' }])
+    expect(diffLedgers(now, without)).toEqual([{ ...change, before: 'yes', after: null }])
+    expect(changeLog(edition, diffLedgers(without, now))).toMatch(/was: not listed\n {4}now: listed$/)
+  })
+
+  test('holds for every answer to a question that the older one does not know', () => {
+    const { login: _, ...options } = now.options
+    const before: Ledger = {
+      options,
+      entries: [{ subject: 'wechat', cells: { wechat: ['pakistan'], sim: ['silent'] }, result: 'old no/no' }],
+    }
+    const after: Ledger = {
+      options: now.options,
+      entries: [
+        {
+          subject: 'wechat',
+          cells: { wechat: ['pakistan'], sim: ['silent'], login: ['in'] },
+          result: 'old no/no',
+        },
+        {
+          subject: 'wechat',
+          cells: { wechat: ['pakistan'], sim: ['silent'], login: ['out'] },
+          result: 'new no/no',
+        },
+      ],
+    }
+    expect(diffLedgers(before, after)).toEqual([
+      {
+        subject: 'wechat',
+        cells: { wechat: ['pakistan'], sim: ['silent'], login: ['out'] },
+        before: 'old no/no',
+        after: 'new no/no',
+      },
+    ])
+  })
+
+  test('tells of an option that is new that there was no such situation', () => {
+    const before: Ledger = {
+      options: { ...now.options, wechat: QUESTIONS.wechat.filter((option) => option !== 'second') },
+      entries: now.entries.filter(({ cells }) => !cells.wechat?.includes('second')),
+    }
+    const ofWechat = diffLedgers(before, now).filter(({ subject }) => subject === 'wechat')
+    expect(ofWechat.map(({ cells, before: old }) => [cells.wechat, old])).toEqual([
+      [['second'], null],
+      [['second'], null],
+    ])
+    expect(changeLog(edition, ofWechat)).toContain('was: no such situation')
   })
 
   test('loses no situation and invents none, whatever changed', () => {
+    const topics = changed((entry) => (Object.keys(TABLES).includes(entry.subject) ? entry : undefined))
     for (const seed of [1, 2, 3, 5, 8]) {
-      const before = now.map((entry, i) =>
-        (i * 7919 + seed) % 3 === 0 ? { ...entry, result: 'other no/no' } : entry,
-      )
-      const covered = diffLedgers(before, now).map(({ cells }) =>
+      const isChanged = (i: number) => (i * 7919 + seed) % 3 === 0
+      const before: Ledger = {
+        ...topics,
+        entries: topics.entries.map((entry, i) =>
+          isChanged(i) ? { ...entry, result: 'other no/no' } : entry,
+        ),
+      }
+      const covered = diffLedgers(before, topics).map(({ cells }) =>
         Object.values(cells).reduce((product, options) => product * options.length, 1),
       )
-      const changedEntries = now.filter((entry, i) => entry.result !== before[i]?.result)
-      expect(covered.reduce((sum, size) => sum + size, 0)).toBe(changedEntries.length)
+      const count = topics.entries.filter((_, i) => isChanged(i)).length
+      expect(covered.reduce((sum, size) => sum + size, 0)).toBe(count)
     }
   })
 })

@@ -13,6 +13,7 @@ import {
 import type { ArticleRelation, Decision, Topic, TopicDecision } from '../../../src/decision/index.ts'
 import { decisionJson } from '../../../src/web/api/decision-json.ts'
 import type { DecisionJson, TopicJson } from '../../../src/web/api/decision-json.ts'
+import { shownSteps } from '../../../src/web/check/steps.ts'
 import { DECISIVE_ANSWERS, edition, site, testApp, urls } from '../../fixtures.ts'
 
 const TOPICS = ['wechat', 'alipay'] as const satisfies readonly Topic[]
@@ -49,8 +50,8 @@ describe('the example of the contract', () => {
           { question: 'sim', answer: 'receives' },
           { question: 'mainland', answer: 'none' },
         ],
-        nextSteps: outcome.steps.map(({ text }) => text),
-        sources: outcome.sources,
+        confidence: outcome.confidence,
+        inferred: outcome.inferred,
       },
       alipay: { verdict: 'depends', outcome: null, ask: 'alipay', nextSteps: [] },
     })
@@ -148,8 +149,16 @@ describe('for every set of answers that decides something', () => {
       (decision) =>
         ofTopics<TopicDecision, unknown>(decision, ({ outcome, possible }) => {
           if (outcome !== null) {
-            const { title, steps, sources } = outcomes[outcome]
-            return { title, nextSteps: steps.map(({ text }) => text), sources }
+            const { title, why, article } = outcomes[outcome]
+            const steps = shownSteps(edition, outcomes[outcome], decision.answers)
+            const shown = [why, ...steps.map(({ prose }) => prose), article]
+            const cited = new Set(shown.flatMap(({ citations }) => citations.map(({ source }) => source)))
+            cited.delete('none')
+            return {
+              title,
+              nextSteps: steps.map(({ condition = '', prose }) => `${condition}${prose.text}`),
+              sources: [...cited],
+            }
           }
           // Where several outcomes are possible, the sources are those of all of them.
           const sources = new Set(possible.flatMap(({ outcome: id }) => outcomes[id].sources))

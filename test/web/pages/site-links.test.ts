@@ -16,7 +16,11 @@ describe('under a prefix', () => {
   test('every link of every text has it', () => {
     const texts = [
       ...moved.sections.map(({ prose }) => prose),
-      ...Object.values(moved.outcomes).flatMap(({ why, article, steps }) => [why, article, ...steps]),
+      ...Object.values(moved.outcomes).flatMap(({ why, article, steps }) => [
+        why,
+        article,
+        ...steps.map(({ prose }) => prose),
+      ]),
       ...Object.values(moved.pages).map(({ prose }) => prose),
     ]
     const links = texts.flatMap(({ html }) => linksIn(html))
