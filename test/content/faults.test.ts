@@ -386,6 +386,75 @@ describe('the message of a fault has its file, its line and what to write instea
       },
     ],
     [
+      'a step that nobody with the outcome can meet',
+      {
+        [outcome]: (text) => text.replace(/^steps:$/m, 'steps:\n  - text: 一步\n    when: { sim: [lapsed] }'),
+      },
+      {
+        file: outcome,
+        line: lineOf(outcome, 'steps:') + 2,
+        message: 'nobody with this outcome answers sim so: write some of silent, or remove the step',
+      },
+    ],
+    [
+      'a condition that everybody with the outcome meets',
+      {
+        [outcome]: (text) =>
+          text.replace(
+            /^steps:$/m,
+            'steps:\n  - text: 一步\n    when: { mainland: [none, reachable, unreachable] }',
+          ),
+      },
+      {
+        file: outcome,
+        line: lineOf(outcome, 'steps:') + 2,
+        message: 'everybody with this outcome answers mainland so: leave the condition out',
+      },
+    ],
+    [
+      'a condition on a question that there is not',
+      {
+        [outcome]: (text) => text.replace(/^steps:$/m, 'steps:\n  - text: 一步\n    when: { colour: [red] }'),
+      },
+      {
+        file: outcome,
+        line: lineOf(outcome, 'steps:') + 2,
+        message: '"steps.0.when.colour" is not a key of this kind of file',
+      },
+    ],
+    [
+      'a condition on an option that there is not',
+      {
+        [outcome]: (text) => text.replace(/^steps:$/m, 'steps:\n  - text: 一步\n    when: { where: [moon] }'),
+      },
+      {
+        file: outcome,
+        line: lineOf(outcome, 'steps:') + 2,
+        message: 'write options of where: pakistan, china, elsewhere',
+      },
+    ],
+    [
+      'an unknown that there is not',
+      {
+        'zh/cautions/never-rent-or-lend.md': (text) =>
+          text.replace(/^confidence: /m, 'unknowns: [nothing]\nconfidence: '),
+      },
+      {
+        file: 'zh/cautions/never-rent-or-lend.md',
+        line: 1,
+        message: '"unknowns": nothing is called "nothing": write some of country-lists, ',
+      },
+    ],
+    [
+      'a sentence that says in words and by a mark that nothing was found',
+      { [binding]: add('这里有来源[@tencent-2024-04]。那里没有查到[@tencent-2024-04; @none]。') },
+      {
+        file: binding,
+        line: lastLine(binding),
+        message: '"没有查到" already says that nothing was found: leave out [@none]',
+      },
+    ],
+    [
       'two unknowns in one place',
       { 'zh/unknowns/keep-alive-price.md': inPlaceOf('zh/unknowns/country-lists.md') },
       {
@@ -396,7 +465,7 @@ describe('the message of a fault has its file, its line and what to write instea
     ],
     [
       'a source that nothing cites',
-      { 'sources/lonely-2020.md': textOf('sources/nbd-2023-07.md') },
+      { 'sources/lonely-2020.md': textOf('sources/wechat-app-table-2018-09.md') },
       {
         file: 'sources/lonely-2020.md',
         line: 1,

@@ -198,6 +198,31 @@ describe('the question that settles most', () => {
   })
 })
 
+describe('what nobody has published', () => {
+  test('is gathered in one line of what every reader of the answer is shown, each once', async () => {
+    const { outcomes, routes, cautions, unknowns } = edition
+    for (const answers of DECISIVE_ANSWERS) {
+      const decision = decide(answers)
+      const shown: readonly { readonly unknowns: readonly string[] }[] = [
+        ...TOPICS.flatMap((topic) => decision[topic].outcome ?? []).map((id) => outcomes[id]),
+        ...decision.payment.filter(({ certain }) => certain).map(({ id }) => routes[id]),
+        ...decision.cautions.filter(({ certain }) => certain).map(({ id }) => cautions[id]),
+      ]
+      const named = unknowns.filter(({ id }) => shown.some((text) => text.unknowns.includes(id)))
+      const links = (await modelOf(answers)).unknowns
+      expect(links).toEqual(named.map(({ id, title }) => ({ url: urls.unknown(id), title })))
+    }
+  })
+
+  test('stands on the page, each with how to find out', async () => {
+    const document = await answerTo('sim=receives&mainland=none&wechat=none')
+    const line = only(document, 'p.unknowns')
+    expect(textOf(line).startsWith(page.notFound)).toBe(true)
+    expect(attributesOf(line, 'a', 'href')).toContain(urls.unknown('country-lists'))
+    expect(document.querySelectorAll('#wechat .no-source').length).toBe(0)
+  })
+})
+
 describe('the page and the JSON agree', () => {
   const RELATIONS: Readonly<Record<ArticleRelation, string>> = {
     'agrees': page.agrees,
