@@ -12,7 +12,7 @@ import { CONTENT } from '../src/folders.ts'
 import { buildApp, SITE_LINKS } from '../src/web/index.ts'
 import { pageInstances } from '../src/web/pages/index.ts'
 import type { PageContext } from '../src/web/render/context.ts'
-import { createFeedbackUrl } from '../src/web/render/feedback.ts'
+import { createFeedbackUrl, createMessageUrl } from '../src/web/render/feedback.ts'
 import type { Clock } from '../src/web/render/review-calendar.ts'
 import type { Render, View, ViewModels } from '../src/web/render/views.ts'
 import { urlsFor } from '../src/web/urls.ts'
@@ -141,14 +141,16 @@ function decisiveAnswers(): Answers[] {
 }
 
 /** What pages are made from, with a renderer of the test's own. */
-export function pageContext(render: Render, { feedbackUrl }: Partial<typeof config> = {}): PageContext {
+export function pageContext(render: Render, changes: Partial<typeof config> = {}): PageContext {
+  const settings = { ...config, ...changes }
   return {
     site,
     edition,
     urls,
     render,
     baseUrl: config.baseUrl,
-    feedbackUrl: createFeedbackUrl({ ...config, feedbackUrl }, edition.words),
+    messageUrl: createMessageUrl(settings),
+    feedbackUrl: createFeedbackUrl(settings, edition.words),
   }
 }
 

@@ -26,7 +26,7 @@ import { failureSender, renderFailures } from './pages/failure.ts'
 import { menuOf, stylesOfViews } from './pages/index.ts'
 import { feedRoute, renderPages, siteRoutes } from './pages/routes.ts'
 import type { PageContext } from './render/context.ts'
-import { createFeedbackUrl } from './render/feedback.ts'
+import { createFeedbackUrl, createMessageUrl } from './render/feedback.ts'
 import { createReviewCalendar } from './render/review-calendar.ts'
 import type { Clock } from './render/review-calendar.ts'
 import { registerViews } from './render/views.ts'
@@ -98,7 +98,9 @@ function createContext(
   const urls = urlsFor(language)
   const menu = { header: menuOf(edition, urls, 'header'), footer: menuOf(edition, urls, 'footer') }
   const render = rendererFor({ words, urls, baseUrl, icon: assets.urlOf('icon.svg'), menu })
-  return { site, edition, urls, render, baseUrl, feedbackUrl: createFeedbackUrl(config, words) }
+  const messageUrl = createMessageUrl(config)
+  const feedbackUrl = createFeedbackUrl(config, words)
+  return { site, edition, urls, render, baseUrl, messageUrl, feedbackUrl }
 }
 
 /** Routes the pages, the check and the feed of an edition. */

@@ -2,7 +2,7 @@
 
 import type { Edition, Site } from '../../content/index.ts'
 import type { Urls } from '../urls.ts'
-import type { FeedbackUrl } from './feedback.ts'
+import type { FeedbackUrl, MessageUrl } from './feedback.ts'
 import type { Render } from './views.ts'
 
 /** The edition with its URLs and its renderer. `baseUrl` is the origin of the site, without a slash. */
@@ -12,5 +12,6 @@ export interface PageContext {
   readonly urls: Urls
   readonly render: Render
   readonly baseUrl: string
+  readonly messageUrl: MessageUrl
   readonly feedbackUrl: FeedbackUrl
 }

@@ -1,28 +1,39 @@
-// Feedback links: "this is wrong" leads to wherever the operator takes such messages, with the page, its place
-// and the answers already filled in.
+// Links by which readers tell something to whoever runs the site: they open a message to the configured address,
+// with what is known already filled in. "This is wrong" names the page, its place and the answers.
 
 import { fill } from '../../content/index.ts'
 import type { Words } from '../../content/index.ts'
 import type { Config } from '../../config.ts'
 
+/** Gives the link that opens a message; `undefined` when no address is configured. */
+export type MessageUrl = (message: { readonly subject: string; readonly body: string }) => string | undefined
+
 /** Gives the link for a place of the site; `undefined` when no address is configured. */
 export type FeedbackUrl = (place: { readonly title: string; readonly path: string }) => string | undefined
 
 /**
- * Makes the links of an edition. A mail address takes `subject` and `body` (RFC 6068); any other `title` and
- * `body`, as issue trackers do.
+ * Makes the links to the configured address. A mail address takes `subject` and `body` (RFC 6068); any other
+ * `title` and `body`, as issue trackers do.
  */
-export function createFeedbackUrl({ baseUrl, feedbackUrl }: Config, words: Words): FeedbackUrl {
-  return ({ title, path }) => {
+export function createMessageUrl({ feedbackUrl }: Config): MessageUrl {
+  return ({ subject, body }) => {
     if (feedbackUrl === undefined) return undefined
-    const heading = fill(words.feedback.subject, { title })
-    const body = fill(words.feedback.body, { url: baseUrl + path })
     if (feedbackUrl.startsWith('mailto:')) {
-      return `${feedbackUrl}?subject=${encodeURIComponent(heading)}&body=${encodeURIComponent(body)}`
+      return `${feedbackUrl}?subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(body)}`
     }
     const url = new URL(feedbackUrl)
-    url.searchParams.set('title', heading)
+    url.searchParams.set('title', subject)
     url.searchParams.set('body', body)
     return url.href
   }
+}
+
+/** Makes the feedback links of an edition. */
+export function createFeedbackUrl(config: Config, words: Words): FeedbackUrl {
+  const messageUrl = createMessageUrl(config)
+  return ({ title, path }) =>
+    messageUrl({
+      subject: fill(words.feedback.subject, { title }),
+      body: fill(words.feedback.body, { url: config.baseUrl + path }),
+    })
 }
