@@ -11,10 +11,12 @@ export type { Claim, Prose } from './markdown/prose.ts'
 export { LANGUAGES } from './model.ts'
 export type {
   Edition,
+  Evidence,
   Language,
   Note,
   Option,
   Outcome,
+  Report,
   Reviewed,
   Section,
   Site,

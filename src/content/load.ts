@@ -9,10 +9,10 @@ import type { Fault, ReportFault } from './fault.ts'
 import { readDocument } from './front-matter.ts'
 import type { ContentFile } from './front-matter.ts'
 import { LANGUAGES } from './model.ts'
-import type { Site, Source } from './model.ts'
+import type { Report, Site, Source } from './model.ts'
 import { readEdition } from './read-edition.ts'
 import { isComplete, mapRecord } from './records.ts'
-import { sourceSchema } from './schemas.ts'
+import { CONFIDENCE, REPORT_APPS, reportSchema, sourceSchema } from './schemas.ts'
 import type { SiteLinks } from './site-links.ts'
 
 /**
@@ -33,14 +33,15 @@ export function readSite(files: readonly ContentFile[], siteLinks: SiteLinks): S
   const faults: Fault[] = []
   const report: ReportFault = (fault) => faults.push(fault)
   const sources = readSources(files, report)
+  const evidence = { sources, reports: readReports(files, sources, report) }
   const read = mapRecord(LANGUAGES, (language) =>
     readEdition(language, { files, sources, siteLinks, report }),
   )
-  checkSite({ sources, editions: Object.values(read), files, siteLinks, report })
+  checkSite({ evidence, editions: Object.values(read), files, siteLinks, report })
   // An edition that cannot be read has at least one fault.
   if (faults.length > 0 || !isComplete(read)) throw contentError(faults)
   return deepFreeze({
-    sources,
+    ...evidence,
     editions: mapRecord(LANGUAGES, (language) => read[language].edition),
   })
 }
@@ -74,6 +75,44 @@ function readSources(files: readonly ContentFile[], report: ReportFault): Readon
     sources.set(id, deepFreeze({ id, ...document.data }))
   }
   return sources
+}
+
+const REPORTS = 'reports/'
+
+/** The first-hand reports, by app, the newest first. Reports every fault of theirs. */
+function readReports(
+  files: readonly ContentFile[],
+  sources: ReadonlyMap<string, Source>,
+  report: ReportFault,
+): Report[] {
+  const reports = files.flatMap((contentFile): Report[] => {
+    const { file } = contentFile
+    if (!file.startsWith(REPORTS)) return []
+    const document = readDocument(contentFile, reportSchema, report)
+    if (!document) return []
+    const { code, strength, ...data } = document.data
+    const fault = (key: string, message: string) => {
+      report({ file, line: document.lineOf([key]), message: `"${key}": ${message}` })
+    }
+    const source = sources.get(data.source)
+    if (!source) {
+      fault('source', `no source is called "${data.source}": add ${SOURCES}${data.source}.md`)
+      return []
+    }
+    const limit = source.confidence
+    if (strength && CONFIDENCE.indexOf(strength) < CONFIDENCE.indexOf(limit))
+      fault('strength', `${data.source} has the confidence ${limit}: write a lower one, or leave it out`)
+    const codes = code === 'unknown' ? [] : [code].flat()
+    return [{ id: file.slice(REPORTS.length, -'.md'.length), ...data, codes, strength: strength ?? limit }]
+  })
+  return reports.sort(byAppThenNewest)
+}
+
+function byAppThenNewest(a: Report, b: Report): number {
+  // What has no date comes after all that has one.
+  const dateOf = ({ date }: Report) => (date === 'undated' ? '' : date)
+  const apps = REPORT_APPS.indexOf(a.app) - REPORT_APPS.indexOf(b.app)
+  return apps || dateOf(b).localeCompare(dateOf(a)) || a.id.localeCompare(b.id)
 }
 
 function deepFreeze<T>(value: T): T {

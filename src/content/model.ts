@@ -4,22 +4,36 @@ import type { InferOutput } from 'valibot'
 import type { CautionId, Conditions, OutcomeId, QuestionKey, RouteId } from '../decision/index.ts'
 import type { Heading, Prose } from './markdown/prose.ts'
 import type { Pages } from './page-words.ts'
-import type { CHANGE_KINDS, Confidence, sourceSchema, Words } from './schemas.ts'
+import type { CHANGE_KINDS, Confidence, reportSchema, sourceSchema, Words } from './schemas.ts'
 
 /** The languages that have an edition: the folders of content/ with words in them. */
 export const LANGUAGES = ['zh'] as const
 export type Language = (typeof LANGUAGES)[number]
 
 /** Everything that the site says. */
-export interface Site {
+export interface Site extends Evidence {
   readonly editions: Readonly<Record<Language, Edition>>
+}
+
+/** What all editions rest on. */
+export interface Evidence {
   /** The evidence ledger, by id, in the order of the ids. */
   readonly sources: ReadonlyMap<string, Source>
+  /** What people say that they tried, by app, the newest first. */
+  readonly reports: readonly Report[]
 }
 
 /** A source of evidence. */
 export interface Source extends InferOutput<typeof sourceSchema> {
   readonly id: string
+}
+
+/** A first-hand report: what somebody tried, with which number, and how it ended. */
+export interface Report extends Omit<InferOutput<typeof reportSchema>, 'code' | 'strength'> {
+  readonly id: string
+  /** The country calling codes of the numbers, as "+82"; none where nobody says which. */
+  readonly codes: readonly string[]
+  readonly strength: Source['confidence']
 }
 
 /** All that one language says. */

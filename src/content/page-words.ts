@@ -7,7 +7,7 @@ import type { GenericSchema, InferOutput } from 'valibot'
 import { link, short, text } from './fields.ts'
 import type { Prose } from './markdown/prose.ts'
 import { mapRecord } from './records.ts'
-import { CHANGE_KINDS, SOURCE_KINDS } from './schemas.ts'
+import { CHANGE_KINDS, REPORT_APPS, REPORT_ENDS, SOURCE_KINDS } from './schemas.ts'
 
 // What every page has. `menu` is its label in the site's navigation, for a page that stands there.
 const page = { title: short(40), description: short(120), menu: v.optional(short(24)) }
@@ -105,6 +105,25 @@ export const PAGE_WORDS = {
     cautions: text,
     diagramTitle: text,
     diagramText: text,
+  }),
+  'reports': v.strictObject({
+    ...page,
+    /** The sentence about +92 in the apps: while no report says so, and once some do. */
+    none: text,
+    some: text,
+    columns: v.strictObject({ tried: text, code: text, date: text, ended: text, source: text }),
+    apps: v.strictObject(mapRecord(REPORT_APPS, () => text)),
+    unknownCode: text,
+    ended: v.strictObject(mapRecord(REPORT_ENDS, () => text)),
+    tell: v.strictObject({
+      heading: text,
+      lead: text,
+      /** What a message should say. */
+      fields: v.pipe(v.array(text, 'write the fields as a list'), v.minLength(1, 'write at least one field')),
+      link: text,
+      nowhere: text,
+      subject: text,
+    }),
   }),
   'sources': v.strictObject({
     ...page,

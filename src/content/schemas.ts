@@ -4,6 +4,7 @@
 import * as v from 'valibot'
 import { QUESTION_KEYS, QUESTIONS } from '../decision/index.ts'
 import type { QuestionKey } from '../decision/index.ts'
+import { isDay } from './dates.ts'
 import { date, link, punctuation, reviewDates, short, text } from './fields.ts'
 import { mapRecord } from './records.ts'
 
@@ -102,6 +103,15 @@ const perLanguage = v.strictObject({ zh: text, en: v.optional(text) })
 /** The languages that sources are written in. */
 const SOURCE_LANGUAGES = ['en', 'zh', 'ur', 'pt', 'ja'] as const
 
+/** A day, a month or a year, as far as it is known. */
+const when = v.pipe(
+  v.string('put a bare year in quotes: "2017"'),
+  v.regex(/^(?:\d{4}(?:-\d\d(?:-\d\d)?)?|undated)$/, 'write 2024-04-15, 2024-04, "2024" or undated'),
+)
+
+/** How strong a single source or report is. */
+const strength = v.picklist(['high', 'medium', 'low'], 'write one of high, medium, low')
+
 /** The front matter of a source in the evidence ledger. */
 export const sourceSchema = v.strictObject({
   title: text,
@@ -115,16 +125,45 @@ export const sourceSchema = v.strictObject({
       v.startsWith('https://', 'write a whole address, with https://'),
     ),
   ),
-  published: v.pipe(
-    v.string('put a bare year in quotes: "2017"'),
-    v.regex(/^(?:\d{4}(?:-\d\d(?:-\d\d)?)?|undated)$/, 'write 2024-04-15, 2024-04, "2024" or undated'),
-  ),
+  published: when,
   seen: date,
   quote: v.optional(text),
   supports: perLanguage,
-  confidence: v.picklist(['high', 'medium', 'low'], 'write one of high, medium, low'),
+  confidence: strength,
   note: v.optional(perLanguage),
 })
+
+/** What a first-hand report is about: one of the apps, or the codes that other foreign services send to +92. */
+export const REPORT_APPS = ['wechat', 'alipay', 'codes'] as const
+/** How what was tried ended. */
+export const REPORT_ENDS = ['worked', 'failed', 'mixed'] as const
+
+const CALLING_CODES = 'write a country calling code in quotes, as "+82", several as a list, or unknown'
+const callingCode = v.pipe(v.string(CALLING_CODES), v.regex(/^\+[1-9]\d{0,2}$/, CALLING_CODES))
+
+/** The front matter of a first-hand report. */
+export const reportSchema = v.strictObject({
+  app: v.picklist(REPORT_APPS, `write one of ${REPORT_APPS.join(', ')}`),
+  tried: perLanguage,
+  /** The country calling codes of the numbers. */
+  code: v.union(
+    [v.literal('unknown'), callingCode, v.pipe(v.array(callingCode), v.minLength(1))],
+    CALLING_CODES,
+  ),
+  operator: v.optional(perLanguage),
+  /** When it was tried, or else when it was told. */
+  date: v.pipe(when, v.check(exists, 'write a date that exists, as 2021-09-07 or 2021-09')),
+  ended: v.picklist(REPORT_ENDS, `write one of ${REPORT_ENDS.join(', ')}`),
+  /** How it ended, in one line. */
+  how: perLanguage,
+  source: text,
+  /** How strong the report is, where it is weaker than its source. */
+  strength: v.optional(strength),
+})
+
+function exists(date: string): boolean {
+  return date === 'undated' || isDay(`${date}-01-01`.slice(0, 'YYYY-MM-DD'.length))
+}
 
 /** The front matter of a question: each of its options needs its words. */
 export function questionSchema(key: QuestionKey) {

@@ -40,6 +40,9 @@ export interface Urls {
   readonly unknown: (id: string) => string
   readonly sources: string
   readonly source: (id: string) => string
+  /** The first-hand reports. */
+  readonly reports: string
+  readonly report: (id: string) => string
   readonly rules: string
   readonly rule: (id: string) => string
   readonly confidence: string
@@ -73,6 +76,7 @@ function urlsUnder(prefix: string): Urls {
   const answer = `${prefix}/answer`
   const claims = `${prefix}/claims`
   const sources = `${prefix}/sources`
+  const reports = `${prefix}/reports`
   const rules = `${prefix}/rules`
   const changes = `${prefix}/changes`
   return {
@@ -88,6 +92,8 @@ function urlsUnder(prefix: string): Urls {
     unknown: (id) => at(claims, id),
     sources,
     source: (id) => at(sources, id),
+    reports,
+    report: (id) => at(reports, id),
     rules,
     rule: (id) => at(rules, id),
     confidence: `${prefix}/confidence`,

@@ -55,6 +55,7 @@ test('content knows no path by itself: with every path under a prefix, links are
 describe('the message of a fault has its file, its line and what to write instead', () => {
   const binding = 'zh/guide/binding.md'
   const outcome = 'zh/outcomes/wechat-linked-silent.md'
+  const reported = 'reports/wechat-korean-number-2021.md'
   test.each<[string, ContentChanges, Fault]>([
     [
       'a citation in a text without a list of sources: a page',
@@ -481,6 +482,62 @@ describe('the message of a fault has its file, its line and what to write instea
         file: 'sources/tencent-copy.md',
         line: lineOf('sources/tencent-2024-04.md', 'url:'),
         message: 'sources/tencent-2024-04.md has the same url',
+      },
+    ],
+    [
+      'a report of an unknown source',
+      { [reported]: (text) => text.replace(/^source: .*$/m, 'source: nobody-2020') },
+      {
+        file: reported,
+        line: lineOf(reported, 'source:'),
+        message: '"source": no source is called "nobody-2020": add sources/nobody-2020.md',
+      },
+    ],
+    [
+      'a report on a day that does not exist',
+      { [reported]: (text) => text.replace(/^date: .*$/m, 'date: 2021-02-30') },
+      { file: reported, line: lineOf(reported, 'date:'), message: '"date": write a date that exists' },
+    ],
+    [
+      'a report in a month that does not exist',
+      { [reported]: (text) => text.replace(/^date: .*$/m, 'date: 2021-13') },
+      { file: reported, line: lineOf(reported, 'date:'), message: '"date": write a date that exists' },
+    ],
+    [
+      'a report on some day',
+      { [reported]: (text) => text.replace(/^date: .*$/m, 'date: last year') },
+      {
+        file: reported,
+        line: lineOf(reported, 'date:'),
+        message: '"date": write 2024-04-15, 2024-04, "2024" or undated',
+      },
+    ],
+    [
+      'a report that does not say how it ended',
+      { [reported]: (text) => text.replace(/^how: .*$/m, 'how: { zh: "" }') },
+      { file: reported, line: lineOf(reported, 'how:'), message: '"how.zh": write some text: it is empty' },
+    ],
+    [
+      'a report that does not say what was tried',
+      { [reported]: (text) => text.replace(/^tried: .*\n/m, '') },
+      { file: reported, line: 2, message: '"tried" is missing: add it to the front matter' },
+    ],
+    [
+      'a report whose calling code is a number',
+      { [reported]: (text) => text.replace(/^code: .*$/m, 'code: +82') },
+      {
+        file: reported,
+        line: lineOf(reported, 'code:'),
+        message: '"code": write a country calling code in quotes, as "+82", several as a list, or unknown',
+      },
+    ],
+    [
+      'a report surer than its source',
+      { [reported]: (text) => text.replace(/^source: /m, 'strength: high\nsource: ') },
+      {
+        file: reported,
+        line: lineOf(reported, 'source:'),
+        message: '"strength": rfa-2021-09 has the confidence medium: write a lower one, or leave it out',
       },
     ],
     [

@@ -13,6 +13,7 @@ import { failurePage } from './failure.ts'
 import { guidePage } from './guide.ts'
 import { homePage } from './home.ts'
 import type { AnyPage, PageInstance } from './page.ts'
+import { reportsPage } from './reports.ts'
 import { rulesPage } from './rules.ts'
 import { sectionPage } from './section.ts'
 import type { SitemapEntry } from './sitemap.ts'
@@ -33,6 +34,7 @@ export const PAGES: readonly AnyPage[] = [
   answerPage,
   claimsPage,
   sourcesPage,
+  reportsPage,
   rulesPage,
   confidencePage,
   changesPage,

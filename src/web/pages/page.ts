@@ -1,7 +1,7 @@
 // A page: everything that the site has to know of it stands in one value, in one file, on one list (index.ts).
 // Routes, the sitemap, the navigation, the check of links in content, styles and tests are derived from it.
 
-import type { Edition, PageName, Source } from '../../content/index.ts'
+import type { Edition, Evidence, PageName } from '../../content/index.ts'
 import type { PageContext } from '../render/context.ts'
 import type { StylePart } from '../render/styles.ts'
 import type { Head, RenderedPage, View, ViewModels } from '../render/views.ts'
@@ -30,11 +30,7 @@ export interface PageDefinition<V extends View, Input> {
   /** Whether content may link to it with answers in the query. */
   readonly takesAnswers?: boolean
   /** The anchors that content may link to. */
-  readonly anchors?: (
-    edition: Edition,
-    sources: ReadonlyMap<string, Source>,
-    input: Input,
-  ) => readonly string[]
+  readonly anchors?: (edition: Edition, evidence: Evidence, input: Input) => readonly string[]
   /** The day of its last change, for the sitemap, as 2026-11-22. */
   readonly lastModified?: (input: Input) => string
   /** The feed that belongs to it. */
@@ -47,7 +43,7 @@ export interface PageDefinition<V extends View, Input> {
 export interface PageInstance {
   readonly path: string
   readonly lastModified: string | undefined
-  readonly anchors: (sources: ReadonlyMap<string, Source>) => readonly string[]
+  readonly anchors: (evidence: Evidence) => readonly string[]
   readonly render: (context: PageContext, today: string) => Promise<RenderedPage>
 }
 
@@ -90,7 +86,7 @@ export function definePage<V extends View, Input>(definition: PageDefinition<V, 
       inputs(edition).map((input) => ({
         path: path(urls, input),
         lastModified: lastModified?.(input),
-        anchors: (sources) => anchors?.(edition, sources, input) ?? [],
+        anchors: (evidence) => anchors?.(edition, evidence, input) ?? [],
         render: (context, today) => render(context, input, today),
       })),
   }

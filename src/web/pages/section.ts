@@ -52,7 +52,7 @@ export const sectionPage = definePage({
   menu: 'header',
   inputs: ({ sections }) => sections,
   path: (urls, { id }: Section) => urls.section(id),
-  anchors: (_edition, _sources, section) => [section.id, ...idsOf(section).map(({ id }) => id)],
+  anchors: (_edition, _evidence, section) => [section.id, ...idsOf(section).map(({ id }) => id)],
   lastModified: ({ reviewed }) => reviewed,
   model: (context, section, head, today) => {
     const { edition, urls, baseUrl, feedbackUrl } = context

@@ -9,11 +9,11 @@ export const SITE_LINKS: SiteLinks = {
   pathOfSection: (id) => CONTENT_URLS.section(id),
   sectionOf: (href) => sectionOf(CONTENT_URLS, href),
   urlOf: (href, language) => localUrl(language, href),
-  targetsOf: (edition, sources) => {
+  targetsOf: (edition, evidence) => {
     const pages = pageInstances(edition, CONTENT_URLS).map(
       ({ path, page, anchors }): [string, LinkTarget] => [
         path,
-        { anchors: anchors(sources), takesAnswers: page.takesAnswers },
+        { anchors: anchors(evidence), takesAnswers: page.takesAnswers },
       ],
     )
     return new Map<string, LinkTarget>([

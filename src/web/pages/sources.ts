@@ -40,7 +40,7 @@ export const sourcesPage = definePage({
   menu: 'header',
   inputs: NO_INPUT,
   path: (urls) => urls.sources,
-  anchors: (_edition, sources) => [...sources.keys()],
+  anchors: (_edition, { sources }) => [...sources.keys()],
   model: ({ site, edition }, _, head) => ({
     head,
     page: edition.pages.sources,

@@ -19,6 +19,7 @@ export const STYLE_PARTS = [
   'answer',
   'rules',
   'ledger',
+  'reports',
 ] as const
 export type StylePart = (typeof STYLE_PARTS)[number]
 

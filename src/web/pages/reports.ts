@@ -1,0 +1,109 @@
+// First-hand reports: who tried what with which number, when, and how it ended; and how to tell how yours did.
+
+import { fill } from '../../content/index.ts'
+import type { Edition, Report } from '../../content/index.ts'
+import type { PageContext } from '../render/context.ts'
+import type { PageModel } from '../render/views.ts'
+import { definePage, NO_INPUT } from './page.ts'
+
+export interface ReportsModel extends PageModel {
+  readonly page: Edition['pages']['reports']
+  /** The sentence that says how many of the reports are +92 in one of the apps. */
+  readonly ours: string
+  readonly content: string
+  readonly reports: readonly ReportModel[]
+  readonly tell: TellModel
+}
+
+interface ReportModel {
+  readonly id: string
+  readonly app: string
+  readonly tried: string
+  readonly code: string
+  readonly date: string
+  readonly ended: Report['ended']
+  readonly endedWord: string
+  readonly how: string
+  readonly sourceUrl: string
+  readonly publisher: string
+  readonly strength: string
+}
+
+interface TellModel {
+  readonly anchor: string
+  readonly lead: string
+  /** Opens a message; none where the site has no address for it. */
+  readonly url: string | undefined
+}
+
+declare module '../render/views.ts' {
+  interface ViewModels {
+    reports: ReportsModel
+  }
+}
+
+export const reportsPage = definePage({
+  name: 'reports',
+  view: 'reports',
+  styles: ['frame', 'prose', 'reports'],
+  listed: true,
+  menu: 'footer',
+  inputs: NO_INPUT,
+  path: (urls) => urls.reports,
+  anchors: (_edition, { reports }) => [...reports.map(({ id }) => id), TELL],
+  model: (context, _, head) => {
+    const { site, edition } = context
+    const { reports: page } = edition.pages
+    return {
+      head,
+      page,
+      ours: oursSentence(page, site.reports),
+      content: page.prose.html,
+      reports: site.reports.map((report) => reportModel(context, report)),
+      tell: tellModel(context),
+    }
+  },
+})
+
+/** The anchor of the part that asks for a reader's own report. */
+const TELL = 'tell'
+
+/** What the guide is about: the calling code of Pakistan. */
+const PAKISTAN = '+92'
+
+function oursSentence({ none, some }: ReportsModel['page'], reports: readonly Report[]): string {
+  const inApps = reports.filter(({ app }) => app !== 'codes')
+  const count = inApps.filter(({ codes }) => codes.includes(PAKISTAN)).length
+  return fill(count === 0 ? none : some, { total: inApps.length, count })
+}
+
+function reportModel({ site, edition, urls }: PageContext, report: Report): ReportModel {
+  const { language, words, pages } = edition
+  const { id, app, tried, codes, operator, date, ended, how, source, strength } = report
+  const { apps, unknownCode, ended: endedWords } = pages.reports
+  const numbers = codes.length === 0 ? unknownCode : codes.join(words.punctuation.list)
+  return {
+    id,
+    app: apps[app],
+    tried: tried[language],
+    code: operator ? `${numbers}${words.punctuation.comma}${operator[language]}` : numbers,
+    date: date === 'undated' ? words.undated : date,
+    ended,
+    endedWord: endedWords[ended],
+    how: how[language],
+    sourceUrl: urls.source(source),
+    // That the source exists was checked when the content was read.
+    publisher: site.sources.get(source)?.publisher[language] ?? source,
+    strength: pages.sources.strength[strength],
+  }
+}
+
+function tellModel({ edition, messageUrl }: PageContext): TellModel {
+  const { list, colon } = edition.words.punctuation
+  const { lead, fields, subject } = edition.pages.reports.tell
+  return {
+    anchor: TELL,
+    lead: fill(lead, { fields: fields.join(list) }),
+    url: messageUrl({ subject, body: fields.map((field) => `${field}${colon}\n`).join('\n') }),
+  }
+}

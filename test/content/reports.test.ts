@@ -1,0 +1,100 @@
+// First-hand reports: shared by all editions, in a fixed order, no surer than their sources.
+
+import { describe, expect, test } from 'vitest'
+import { readChanged, site } from '../fixtures.ts'
+import type { ContentChanges } from '../fixtures.ts'
+
+/** A report as a file: the fields of one, some of them changed. */
+const reportWith = (fields: Readonly<Record<string, string>>) => {
+  const all = {
+    app: 'wechat',
+    tried: '{ zh: 试了 }',
+    code: 'unknown',
+    date: 'undated',
+    ended: 'worked',
+    how: '{ zh: 成了 }',
+    source: 'rfa-2021-09',
+    ...fields,
+  }
+  const lines = Object.entries(all).map(([key, value]) => `${key}: ${value}`)
+  return `---\n${lines.join('\n')}\n---\n`
+}
+const reportsWith = (changes: ContentChanges) => readChanged(changes).reports
+const oneWith = (fields: Readonly<Record<string, string>>) =>
+  reportsWith({ 'reports/one.md': reportWith(fields) }).find(({ id }) => id === 'one')
+
+test('they stand by app, the newest first, those without a date last', () => {
+  const of = (app: string, date: string) => reportWith({ app, date })
+  const reports = reportsWith({
+    'reports/a-undated.md': of('alipay', 'undated'),
+    'reports/a-year.md': of('alipay', '"9999"'),
+    'reports/b-day.md': of('alipay', '9999-12-30'),
+    'reports/b-month.md': of('alipay', '9999-12'),
+    'reports/c-day.md': of('alipay', '9999-12-30'),
+    'reports/z-codes.md': of('codes', '9999-12-31'),
+    'reports/a-wechat.md': of('wechat', '1999-01-01'),
+  })
+  const added = /^[abcz]-/
+  const ids = reports.map(({ id }) => id)
+  expect(ids.filter((id) => added.test(id))).toEqual([
+    'a-wechat',
+    'b-day',
+    'c-day',
+    'b-month',
+    'a-year',
+    'a-undated',
+    'z-codes',
+  ])
+  expect([...new Set(reports.map(({ app }) => app))]).toEqual(['wechat', 'alipay', 'codes'])
+})
+
+describe('the calling codes', () => {
+  test.each([
+    ['one', '"+82"', ['+82']],
+    ['several', '["+852", "+82"]', ['+852', '+82']],
+    ['none that anybody says', 'unknown', []],
+  ])('%s', (_, code, codes) => {
+    expect(oneWith({ code })?.codes).toEqual(codes)
+  })
+})
+
+describe('the strength', () => {
+  const { confidence } = site.sources.get('rfa-2021-09') ?? expect.fail()
+
+  test('is that of the source', () => {
+    expect(oneWith({})?.strength).toBe(confidence)
+  })
+
+  test('or its own, which is lower', () => {
+    expect(confidence).not.toBe('low')
+    expect(oneWith({ strength: 'low' })?.strength).toBe('low')
+  })
+})
+
+test('a source that nothing but a report cites is used', () => {
+  const source = `---
+title: 某处
+publisher: { zh: 某处 }
+kind: anecdote
+language: zh
+published: undated
+seen: 2026-11-24
+supports: { zh: 某事 }
+confidence: low
+---
+`
+  const changes = { 'sources/lonely-2020.md': source }
+  expect(() => readChanged(changes)).toThrow('nothing cites this source: cite it as [@lonely-2020]')
+  expect(() =>
+    readChanged({ ...changes, 'reports/one.md': reportWith({ source: 'lonely-2020' }) }),
+  ).not.toThrow()
+})
+
+test('content may link to a report', () => {
+  const [first] = site.reports
+  const link = (id: string) => ({
+    'zh/pages/confidence.md': (text: string) => `${text.trimEnd()}\n\n[看](/reports#${id})\n`,
+  })
+  expect(() => readChanged(link(first?.id ?? ''))).not.toThrow()
+  expect(() => readChanged(link('nothing'))).toThrow('leads to nothing there: it has #')
+})
