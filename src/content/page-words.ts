@@ -19,6 +19,7 @@ export const PAGE_WORDS = {
   'home': plainPage,
   'guide': plainPage,
   'confidence': plainPage,
+  'about': plainPage,
   'api': plainPage,
   'not-found': plainPage,
   'method-not-allowed': plainPage,

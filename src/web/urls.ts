@@ -46,6 +46,8 @@ export interface Urls {
   readonly rules: string
   readonly rule: (id: string) => string
   readonly confidence: string
+  /** Who says all this. */
+  readonly about: string
   readonly changes: string
   readonly change: (id: string) => string
   /** The page about the API. */
@@ -97,6 +99,7 @@ function urlsUnder(prefix: string): Urls {
     rules,
     rule: (id) => at(rules, id),
     confidence: `${prefix}/confidence`,
+    about: `${prefix}/about`,
     changes,
     change: (id) => at(changes, id),
     api: `${prefix}/api`,

@@ -18,7 +18,7 @@ import { rulesPage } from './rules.ts'
 import { sectionPage } from './section.ts'
 import type { SitemapEntry } from './sitemap.ts'
 import { sourcesPage } from './sources.ts'
-import { apiPage, confidencePage } from './text.ts'
+import { aboutPage, apiPage, confidencePage } from './text.ts'
 
 /** A page at one of its addresses. */
 interface PageAtAddress extends PageInstance {
@@ -38,6 +38,7 @@ export const PAGES: readonly AnyPage[] = [
   rulesPage,
   confidencePage,
   changesPage,
+  aboutPage,
   apiPage,
   failurePage,
 ]

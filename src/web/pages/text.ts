@@ -1,4 +1,4 @@
-// Pages of plain text: how sure is sure, and the API for people.
+// Pages of plain text: how sure is sure, who says all this, and the API for people.
 
 import { fill } from '../../content/index.ts'
 import type { PageName } from '../../content/index.ts'
@@ -18,6 +18,7 @@ declare module '../render/views.ts' {
 }
 
 export const confidencePage = textPage('confidence', (urls) => urls.confidence)
+export const aboutPage = textPage('about', (urls) => urls.about)
 export const apiPage = textPage('api', (urls) => urls.api)
 
 /** A page in the footer that is nothing but its words, in which `{baseUrl}` stands for the site's origin. */
