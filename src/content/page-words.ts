@@ -52,7 +52,6 @@ export const PAGE_WORDS = {
     differs: text,
     silent: text,
     bothRefuse: text,
-    articleHere: text,
     jump: text,
     varies: text,
     readArticle: text,

@@ -61,13 +61,13 @@ interface ArticleModel {
 
 interface PossibleModel {
   readonly title: string
-  readonly summary: string
+  /** Left out of a long list: a reader who answered little should not have the most to read. */
+  readonly summary: string | undefined
   readonly rule: string
   /** The conditions of its row that are not answered yet; empty when there is none. */
   readonly hangsOn: string
   readonly verdict: Verdict
   readonly verdictWord: string
-  readonly articleHere: string
 }
 
 interface ChangeGroupModel {
@@ -151,6 +151,9 @@ function articleModel(
   }
 }
 
+/** Of so many possible outcomes, each has its summary. */
+const SUMMARISED = 6
+
 function possibleModels(
   edition: Edition,
   urls: Urls,
@@ -159,14 +162,13 @@ function possibleModels(
   answers: Answers,
 ): PossibleModel[] {
   const { words } = edition
-  return possible.map(({ outcome, verdict, article }) => ({
+  return possible.map(({ outcome, verdict }) => ({
     title: edition.outcomes[outcome].title,
-    summary: edition.outcomes[outcome].summary,
+    summary: possible.length <= SUMMARISED ? edition.outcomes[outcome].summary : undefined,
     rule: urls.rule(outcome),
     hangsOn: openConditions(edition, topic, outcome, answers),
     verdict,
     verdictWord: words.verdicts[verdict],
-    articleHere: fill(edition.pages.answer.articleHere, { verdict: words.verdicts[article] }),
   }))
 }
 
