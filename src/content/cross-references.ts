@@ -33,7 +33,6 @@ export function checkSite({ evidence, editions, files, siteLinks, report }: Part
     checkUniqueIds(edition, report)
     const published = files.find(({ file }) => file === publishedIdsFile(edition))
     checkPublishedIds(edition, published, report)
-    checkUnknowns(edition, report)
     checkLinks(read, { edition, siteLinks, targets: siteLinks.targetsOf(edition, evidence) }, report)
     for (const { file, source, line } of citationsIn(edition)) {
       cited.add(source)
@@ -50,25 +49,6 @@ function citationsIn(edition: Edition): (Citation & { readonly file: string })[]
   return textsOf(edition).flatMap(({ file, texts }) =>
     texts.flatMap(({ citations }) => citations.map((citation) => ({ file, ...citation }))),
   )
-}
-
-/** Reports the ids of outcomes, ways to pay and cautions that name no unknown. */
-function checkUnknowns(edition: Edition, report: ReportFault): void {
-  const known = edition.unknowns.map(({ id }) => id)
-  const folders = [
-    ['outcomes', edition.outcomes],
-    ['payment', edition.routes],
-    ['cautions', edition.cautions],
-  ] as const
-  for (const [folder, texts] of folders) {
-    for (const { id, unknowns } of Object.values(texts)) {
-      for (const name of unknowns) {
-        const file = `${edition.language}/${folder}/${id}.md`
-        const message = `"unknowns": nothing is called "${name}": write some of ${known.join(', ')}`
-        if (!known.includes(name)) report({ file, line: 1, message })
-      }
-    }
-  }
 }
 
 function unknownSource(source: string): string {

@@ -47,6 +47,7 @@ export function readOutcome(reader: Reader, id: OutcomeId): Outcome | undefined 
   const article = inlineOf(reader, document, ['article'], document.data.article)
   const sources = citedIn([why, ...steps.map(({ prose }) => prose), article])
   checkGrounds(reader, document, sources)
+  checkUnknowns(reader, document)
   const words = { id, title, summary, guide, confidence, inferred, restsOn, unknowns }
   return { ...words, ...datesOf(reader, document), why, steps, article, sources }
 }
@@ -57,9 +58,24 @@ export function readNote(reader: Reader, kind: 'cautions', id: CautionId): Note 
 export function readNote(reader: Reader, kind: string, id: string): Note | undefined {
   const document = readFile(reader, `${kind}/${id}.md`, noteSchema)
   if (!document) return undefined
+  checkUnknowns(reader, document)
   const { title, guide, confidence, unknowns } = document.data
   const words = { id, title, guide, confidence, unknowns }
   return { ...words, ...datesOf(reader, document), prose: proseOf(reader, document) }
+}
+
+// What nobody published is said once, in a file of its own, which others name.
+function checkUnknowns(
+  reader: Reader,
+  document: ContentDocument<{ readonly unknowns: readonly string[] }>,
+): void {
+  const folder = `${reader.language}/unknowns/`
+  const files = [...reader.byPath.keys()].filter((file) => file.startsWith(folder))
+  const known = files.map((file) => file.slice(folder.length, -'.md'.length))
+  for (const [i, id] of document.data.unknowns.entries()) {
+    const message = `nothing is called "${id}": write some of ${known.join(', ')}`
+    if (!known.includes(id)) reportAt(reader, document, ['unknowns', i], message)
+  }
 }
 
 type OutcomeDocument = ContentDocument<InferOutput<typeof outcomeSchema>>
@@ -108,12 +124,14 @@ function optionsOfOutcome(outcome: OutcomeId, key: QuestionKey): readonly string
 
 // An answer is no surer than the weakest source it cannot do without.
 function checkGrounds(reader: Reader, document: OutcomeDocument, cited: readonly string[]): void {
-  const { confidence, 'rests-on': restsOn } = document.data
+  const { confidence, inferred, 'rests-on': restsOn } = document.data
   const fault = (path: KeyPath, message: string) => {
     reportAt(reader, document, path, message)
   }
   if (restsOn.length === 0 && confidence !== 'none')
     fault(['rests-on'], 'name the sources the answer cannot do without, or write "confidence: none"')
+  if (inferred && confidence === 'high')
+    fault(['confidence'], 'the answer is inferred: write medium or lower')
   restsOn.forEach((id, i) => {
     const source = reader.sources.get(id)
     if (!source) {

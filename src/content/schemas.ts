@@ -56,10 +56,14 @@ const stepConditions = v.strictObject(
   }),
 )
 
-/** A next step: for every reader of the outcome, or for those whose answers meet its conditions. */
-const step = v.union(
-  [text, v.strictObject({ text, when: stepConditions })],
-  'write the step as text, or as "text: …" with "when: { question: [options] }"',
+const stepForSome = v.strictObject({ text, when: stepConditions })
+
+/**
+ * A next step: a text for every reader of the outcome, or one for those whose answers meet its conditions. Lazy, not
+ * a union, so that a fault is that of the kind which the author wrote.
+ */
+const step = v.lazy((input): v.GenericSchema<string | v.InferInput<typeof stepForSome>> =>
+  typeof input === 'object' && input !== null ? stepForSome : text,
 )
 
 /** The front matter of the words for an outcome. */

@@ -12,7 +12,6 @@ export {
   optionsIn,
   isOpen,
   NO_ANSWERS,
-  NO_CARD,
   openQuestions,
   QUESTION_KEYS,
   QUESTIONS,

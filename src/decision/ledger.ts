@@ -72,9 +72,7 @@ export function parseLedger(text: string): Ledger {
   const entries = lines.filter(
     ({ subject, cells, result }) => subject !== OPTIONS && result !== 'no' && !isSetOfCards(cells),
   )
-  const options =
-    named.length > 0 ? Object.assign({}, ...named.map(({ cells }) => cells)) : optionsSeen(lines)
-  return { options: options as Cells, entries }
+  return { options: optionsSeen(named.length > 0 ? named : lines), entries }
 }
 
 /**

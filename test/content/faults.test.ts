@@ -55,6 +55,7 @@ test('content knows no path by itself: with every path under a prefix, links are
 describe('the message of a fault has its file, its line and what to write instead', () => {
   const binding = 'zh/guide/binding.md'
   const outcome = 'zh/outcomes/wechat-linked-silent.md'
+  const lapsed = 'zh/outcomes/wechat-linked-lapsed.md'
   const reported = 'reports/wechat-korean-number-2021.md'
   test.each<[string, ContentChanges, Fault]>([
     [
@@ -299,7 +300,7 @@ describe('the message of a fault has its file, its line and what to write instea
     ],
     [
       'an outcome without steps',
-      { [outcome]: (text) => text.replace(/^steps:\n(?: +- .*\n)+/m, 'steps: []\n') },
+      { [outcome]: (text) => text.replace(/^steps:\n(?: +.*\n)+/m, 'steps: []\n') },
       { file: outcome, line: lineOf(outcome, 'steps:'), message: '"steps": write at least one step' },
     ],
     [
@@ -360,12 +361,21 @@ describe('the message of a fault has its file, its line and what to write instea
     ],
     [
       'an outcome surer than a source it rests on',
-      { [outcome]: (text) => text.replace(/^confidence: .*$/m, 'confidence: high') },
+      { [lapsed]: (text) => text.replace(/^confidence: .*$/m, 'confidence: high') },
       {
-        file: outcome,
-        line: lineOf(outcome, 'confidence:'),
+        file: lapsed,
+        line: lineOf(lapsed, 'confidence:'),
         message:
           '"confidence": the answer rests on thepaper-undated, whose confidence is medium: write medium or lower',
+      },
+    ],
+    [
+      'an outcome with a step of our own that is as sure as what it was inferred from',
+      { [lapsed]: (text) => text.replace(/^confidence: .*$/m, 'confidence: high') },
+      {
+        file: lapsed,
+        line: lineOf(lapsed, 'confidence:'),
+        message: '"confidence": the answer is inferred: write medium or lower',
       },
     ],
     [
@@ -442,8 +452,8 @@ describe('the message of a fault has its file, its line and what to write instea
       },
       {
         file: 'zh/cautions/never-rent-or-lend.md',
-        line: 1,
-        message: '"unknowns": nothing is called "nothing": write some of country-lists, ',
+        line: lineOf('zh/cautions/never-rent-or-lend.md', 'confidence:'),
+        message: '"unknowns": nothing is called "nothing": write some of alipay-relinking, ',
       },
     ],
     [

@@ -32,6 +32,7 @@ describe('what is not a fault', () => {
     ['an unknown name', 'colour=red&sim=silent', 'sim=silent'],
     ['an empty value', 'sim=&mainland=none', 'mainland=none'],
     ['a card named twice', 'card=local&card=local', 'card=local'],
+    ['nothing to pay with, named twice', 'card=none&card=none', 'card=none'],
     ['nothing at all', '', ''],
     ['names that objects have', '__proto__=x&constructor=y&toString=z', ''],
   ])('%s', (_, query, canonical) => {
@@ -69,6 +70,11 @@ describe('faults', () => {
       'a name that objects have, as a value',
       'sim=constructor',
       { question: 'sim', kind: 'unknown', values: ['constructor'] },
+    ],
+    [
+      'nothing to pay with beside a card',
+      'card=none&card=&card=local&card=none',
+      { question: 'card', kind: 'alone', values: ['none', 'local'] },
     ],
     ['a NUL', 'sim=receives%00', { question: 'sim', kind: 'unknown', values: ['receives\0'] }],
   ])('%s', (_, query, fault) => {

@@ -2,7 +2,7 @@
 
 import { expect, test } from 'vitest'
 import { collect, meets } from '../../src/decision/decision-table.ts'
-import { NO_ANSWERS, QUESTIONS } from '../../src/decision/questions.ts'
+import { NO_ANSWERS, NO_CARD, QUESTIONS } from '../../src/decision/questions.ts'
 import { situations } from '../../src/decision/space.ts'
 
 test('a cell with every option is met whatever the answer', () => {
@@ -11,10 +11,10 @@ test('a cell with every option is met whatever the answer', () => {
   expect(collect([row], NO_ANSWERS)).toEqual([{ id: 'any', certain: true }])
 })
 
-test('a cell with every card is not met by a reader who has none', () => {
-  const row = { id: 'any card', when: { card: QUESTIONS.card } }
+test('a cell with every card is not met by a reader who has nothing to pay with', () => {
+  const row = { id: 'any card', when: { card: QUESTIONS.card.filter((card) => card !== NO_CARD) } }
   const unmet = situations(['card']).filter((situation) => !meets(situation, row.when))
-  expect(unmet.map(({ card }) => card)).toEqual([[]])
+  expect(unmet.map(({ card }) => card)).toEqual([[NO_CARD]])
   expect(collect([row], NO_ANSWERS)).toEqual([{ id: 'any card', certain: false }])
 })
 

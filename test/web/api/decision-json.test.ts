@@ -36,7 +36,7 @@ describe('the example of the contract', () => {
     const outcome = outcomes['wechat-new-overseas-number']
     expect(jsonOf(QUERY)).toMatchObject({
       answers: { sim: 'receives', mainland: 'none', wechat: 'none', card: [] },
-      open: ['holder', 'alipay', 'where', 'card'],
+      open: ['holder', 'id', 'alipay', 'login', 'where', 'card'],
       url: `/answer?${QUERY}`,
       wechat: {
         verdict: 'conditional',
@@ -219,11 +219,11 @@ test.each([
 )
 
 test.each([
-  ['better', 'can-do', 'sim=receives&mainland=reachable&wechat=none'],
-  ['worse', 'warning', 'sim=silent&mainland=none&wechat=none'],
-  ['better', 'differs', 'sim=silent&mainland=reachable&wechat=pakistan'],
+  ['better', 'can-do', 'sim=receives&mainland=reachable&wechat=none&login=in'],
+  ['worse', 'warning', 'sim=silent&mainland=none&wechat=none&login=in'],
+  ['better', 'differs', 'sim=silent&mainland=reachable&wechat=pakistan&login=in'],
 ] as const)('change: %s, %s', (turn, group, query) => {
-  const { wouldChange } = jsonOf('sim=silent&mainland=reachable&wechat=none').wechat
+  const { wouldChange } = jsonOf('sim=silent&mainland=reachable&wechat=none&login=in').wechat
   const change = wouldChange.find(({ url }) => url === urlOf(query))
   expect(change).toMatchObject({ turn, group })
 })

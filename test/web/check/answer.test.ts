@@ -14,6 +14,7 @@ import { fill } from '../../../src/content/index.ts'
 import { decisionJson } from '../../../src/web/api/decision-json.ts'
 import type { DecisionJson } from '../../../src/web/api/decision-json.ts'
 import type { AnswerModel } from '../../../src/web/check/answer.ts'
+import { shownSteps } from '../../../src/web/check/steps.ts'
 import { answerPage } from '../../../src/web/pages/answer.ts'
 import {
   ANSWERS,
@@ -41,7 +42,7 @@ const modelOf = (answers: Answers) =>
   modelFor('answer', (context) => answerPage.render(context, decide(answers), '1970-01-01'))
 
 describe('the verdicts', () => {
-  const QUERY = 'sim=receives&mainland=none&wechat=none&alipay=mainland-card'
+  const QUERY = 'sim=receives&mainland=none&wechat=none&alipay=mainland-card&login=in'
 
   test("stand at the top in words and in shape, each with the article's beneath it", async () => {
     const document = await answerTo(QUERY)
@@ -64,11 +65,11 @@ describe('the verdicts', () => {
         links: [urls.claims, page.topics.wechat.article],
       },
       {
-        verdict: [words.verdicts.indirect],
+        verdict: [words.verdicts.conditional],
         shape: ['true'],
-        of: ['verdict verdict-indirect'],
-        title: [outcomes['alipay-mainland-keep'].title],
-        article: article(words.verdicts.indirect, page.agrees),
+        of: ['verdict verdict-conditional'],
+        title: [outcomes['alipay-mainland-relink-now'].title],
+        article: article(words.verdicts.indirect, page.differs),
         links: [urls.claims, page.topics.alipay.article],
       },
     ])
@@ -78,7 +79,7 @@ describe('the verdicts', () => {
   })
 
   test('say when each outcome was reviewed, and when it has to be again', async () => {
-    const dates = (['wechat-new-overseas-number', 'alipay-mainland-keep'] as const).map((id) => {
+    const dates = (['wechat-new-overseas-number', 'alipay-mainland-relink-now'] as const).map((id) => {
       const { reviewed, reviewBy } = outcomes[id]
       return `${fill(words.reviewed, { date: reviewed })} · ${fill(words.reviewBy, { date: reviewBy })}`
     })
@@ -97,7 +98,9 @@ describe('the verdicts', () => {
       expect(because).not.toEqual([])
       expect(textsOf(section, '.path li').slice(0, -1)).toEqual(because)
       const outcome = outcomes[decision.outcome ?? expect.fail(topic)]
-      expect(textsOf(section, '.steps li')).toHaveLength(outcome.steps.length)
+      const steps = shownSteps(edition, outcome, answersOf(QUERY))
+      expect(textsOf(section, '.steps li')).toHaveLength(steps.length)
+      expect(textsOf(section, '.steps .condition')).toEqual(steps.flatMap(({ condition }) => condition ?? []))
       expect(attributesOf(section, 'p > a', 'href')).toContain(outcome.guide)
     }
   })

@@ -125,11 +125,18 @@ describe('what would change it', () => {
     ])
   })
 
-  test('linking a card is something to do', async () => {
-    const [first] = await changesOn('mainland=none&alipay=mainland-no-card', 'alipay')
-    expect([first?.group, first?.urls]).toEqual([
-      'can-do',
-      [to('mainland=none&alipay=mainland-card'), to('mainland=reachable&alipay=mainland-no-card')],
+  test('being logged in again is something to do, and logging out something to beware of', async () => {
+    const linked = 'sim=silent&wechat=pakistan'
+    const groupOf = async (query: string, changed: string) =>
+      (await changesOn(query, 'wechat')).find((group) => group.urls.includes(to(changed)))?.group
+    expect(await groupOf(`${linked}&login=out`, `${linked}&login=in`)).toBe('can-do')
+    expect(await groupOf(`${linked}&login=in`, `${linked}&login=out`)).toBe('warning')
+  })
+
+  test('a SIM in one’s own name is something to do', async () => {
+    const groups = await changesOn('sim=receives&holder=other&wechat=pakistan', 'wechat')
+    expect(groups.find(({ group }) => group === 'can-do')?.urls).toEqual([
+      to('sim=receives&holder=self&wechat=pakistan'),
     ])
   })
 
@@ -149,10 +156,10 @@ describe('what would change it', () => {
   })
 
   test('says where the changed answer would still depend on others', async () => {
-    const changed = 'sim=receives&alipay=mainland-no-card'
+    const changed = 'sim=receives&alipay=pakistan'
     expect(decide(answersOf(changed)).alipay.verdict).toBe('depends')
     const document = await answerTo('sim=receives&alipay=none')
-    const option = edition.questions.alipay.options.find(({ value }) => value === 'mainland-no-card')
+    const option = edition.questions.alipay.options.find(({ value }) => value === 'pakistan')
     const link = only(document, `#alipay .changes a[href="${to(changed)}"]`)
     expect(textOf(link)).toBe(fill(page.changeDepends, { if: option?.if ?? '' }))
   })

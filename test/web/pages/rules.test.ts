@@ -164,15 +164,16 @@ describe('the picture of a table', () => {
         const label = title.startsWith(word) ? title : `${word}${edition.words.punctuation.colon}${title}`
         return [urls.rule(outcome), `verdict-${verdict}`, label]
       })
-      expect(links.toSorted()).toEqual(expected.toSorted())
+      // A row stands on each branch that leads to it.
+      expect(new Set(links.map(String))).toEqual(new Set(expected.map(String)))
     },
   )
 
   test('is a nested list too, with the same outcomes', () => {
     for (const [i, { rows }] of Object.values(TABLES).entries()) {
       const tree = page.querySelectorAll('.tree')[i] ?? expect.fail(`no list ${i}`)
-      expect(attributesOf(tree, 'a', 'href').toSorted()).toEqual(
-        rows.map(({ outcome }) => urls.rule(outcome)).toSorted(),
+      expect(new Set(attributesOf(tree, 'a', 'href'))).toEqual(
+        new Set(rows.map(({ outcome }) => urls.rule(outcome))),
       )
     }
   })
