@@ -21,6 +21,8 @@ export interface AnswerFault {
    */
   readonly kind: 'unknown' | 'repeated' | 'alone'
   readonly values: readonly string[]
+  /** The options among all that was sent for the question, so that a form can keep them. */
+  readonly options: readonly string[]
 }
 
 export interface ParsedAnswers {
@@ -72,12 +74,14 @@ function valuesByName(pairs: Iterable<readonly [string, string]>): ReadonlyMap<s
 }
 
 /** At most one fault: of a repeated question with an unknown value, the unknown value. */
-function faultsOf(question: QuestionKey, values: readonly string[]): AnswerFault[] {
-  const unknown = values.filter((value) => value !== '' && !isOption(question, value))
-  if (unknown.length > 0) return [{ question, kind: 'unknown', values: unknown }]
-  if (question !== 'card') return values.length > 1 ? [{ question, kind: 'repeated', values }] : []
-  const cards = new Set(values.filter((value) => value !== ''))
-  return cards.has(NO_CARD) && cards.size > 1 ? [{ question, kind: 'alone', values: [...cards] }] : []
+function faultsOf(question: QuestionKey, sent: readonly string[]): AnswerFault[] {
+  const options = QUESTIONS[question].filter((option) => sent.includes(option))
+  const unknown = sent.filter((value) => value !== '' && !isOption(question, value))
+  if (unknown.length > 0) return [{ question, kind: 'unknown', values: unknown, options }]
+  if (question !== 'card')
+    return sent.length > 1 ? [{ question, kind: 'repeated', values: sent, options }] : []
+  const isAlone = options.includes(NO_CARD) && options.length > 1
+  return isAlone ? [{ question, kind: 'alone', values: options, options }] : []
 }
 
 function isOption(key: QuestionKey, value: string): boolean {

@@ -208,7 +208,7 @@ function changes({ columns, rows }: Table<string>, answers: Answers, now: Verdic
     const verdict = common(possible.map((row) => row.verdict))
     if (verdict === now) return []
     const turn = turnOf(now, verdict)
-    return [{ ...alternative, verdict, turn, group: groupOf(alternative.question, turn) }]
+    return [{ ...alternative, verdict, turn, group: groupOf(answers, alternative.question, turn) }]
   })
 }
 
@@ -225,10 +225,16 @@ function turnOf(now: Verdict | 'depends', then: Verdict | 'depends'): ChangeTurn
 
 /**
  * A reader can bring about a number that receives, being logged in again and a SIM in their own name, but not
- * another account or another past. Of these, only the SIM's owner does not change behind their back.
+ * another account or another past: a +86 number that is gone does not come back to the account that is linked to
+ * it. Of what they can bring about, only the SIM's owner does not change behind their back.
  */
-function groupOf(question: QuestionKey, turn: ChangeTurn): ChangeGroup {
+function groupOf(answers: Answers, question: QuestionKey, turn: ChangeTurn): ChangeGroup {
+  const isGone = question === 'mainland' && answers.mainland === 'none' && isLinkedToMainland(answers)
   const canBeLost = question === 'sim' || question === 'mainland' || question === 'login'
-  if (turn === 'better' && (canBeLost || question === 'holder')) return 'can-do'
+  if (turn === 'better' && !isGone && (canBeLost || question === 'holder')) return 'can-do'
   return turn === 'worse' && canBeLost ? 'warning' : 'differs'
+}
+
+function isLinkedToMainland({ wechat, alipay }: Answers): boolean {
+  return wechat === 'mainland' || alipay === 'mainland-card' || alipay === 'mainland-no-card'
 }

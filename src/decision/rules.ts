@@ -387,7 +387,12 @@ export const CAUTIONS = [
   { id: 'relinking-changes-service', when: { wechat: ['mainland'], sim: ['receives'] } },
   {
     id: 'alipay-relinking-payouts',
-    when: { alipay: ['mainland-card', 'mainland-no-card'], sim: ['receives'], id: ['chinese'] },
+    when: {
+      alipay: ['mainland-card', 'mainland-no-card'],
+      sim: ['receives'],
+      mainland: ['reachable', 'unreachable'],
+      id: ['chinese'],
+    },
   },
   { id: 'verify-only-friends', when: { wechat: ['none', 'second'] } },
   { id: 'buying-a-sim', when: { holder: ['other'] } },

@@ -44,39 +44,47 @@ describe('what is not a fault', () => {
 
 describe('faults', () => {
   test.each([
-    ['an unknown value', 'sim=perhaps', { question: 'sim', kind: 'unknown', values: ['perhaps'] }],
+    [
+      'an unknown value',
+      'sim=perhaps',
+      { question: 'sim', kind: 'unknown', values: ['perhaps'], options: [] },
+    ],
     [
       'an option of another question',
       'holder=receives',
-      { question: 'holder', kind: 'unknown', values: ['receives'] },
+      { question: 'holder', kind: 'unknown', values: ['receives'], options: [] },
     ],
-    ['a value in other letters', 'sim=Receives', { question: 'sim', kind: 'unknown', values: ['Receives'] }],
+    [
+      'a value in other letters',
+      'sim=Receives',
+      { question: 'sim', kind: 'unknown', values: ['Receives'], options: [] },
+    ],
     [
       'two values',
       'sim=silent&sim=lapsed',
-      { question: 'sim', kind: 'repeated', values: ['silent', 'lapsed'] },
+      { question: 'sim', kind: 'repeated', values: ['silent', 'lapsed'], options: ['silent', 'lapsed'] },
     ],
     [
       'the same value twice',
       'sim=silent&sim=silent',
-      { question: 'sim', kind: 'repeated', values: ['silent', 'silent'] },
+      { question: 'sim', kind: 'repeated', values: ['silent', 'silent'], options: ['silent'] },
     ],
     [
       'an unknown card beside a known one',
       'card=local&card=gold',
-      { question: 'card', kind: 'unknown', values: ['gold'] },
+      { question: 'card', kind: 'unknown', values: ['gold'], options: ['local'] },
     ],
     [
       'a name that objects have, as a value',
       'sim=constructor',
-      { question: 'sim', kind: 'unknown', values: ['constructor'] },
+      { question: 'sim', kind: 'unknown', values: ['constructor'], options: [] },
     ],
     [
       'nothing to pay with beside a card',
       'card=none&card=&card=local&card=none',
-      { question: 'card', kind: 'alone', values: ['none', 'local'] },
+      { question: 'card', kind: 'alone', values: ['local', 'none'], options: ['local', 'none'] },
     ],
-    ['a NUL', 'sim=receives%00', { question: 'sim', kind: 'unknown', values: ['receives\0'] }],
+    ['a NUL', 'sim=receives%00', { question: 'sim', kind: 'unknown', values: ['receives\0'], options: [] }],
   ])('%s', (_, query, fault) => {
     expect(parse(query).faults).toEqual([fault])
   })

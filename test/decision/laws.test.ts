@@ -416,6 +416,7 @@ describe('what was agreed on: a change here is a change of what readers are told
       'login better: can-do',
       'login worse: warning',
       'mainland better: can-do',
+      'mainland better: differs',
       'mainland worse: warning',
       'sim better: can-do',
       'sim other: differs',
@@ -424,6 +425,15 @@ describe('what was agreed on: a change here is a change of what readers are told
       'wechat other: differs',
       'wechat worse: differs',
     ])
+    // A number that is gone does not come back to the account that is linked to it.
+    const linked = (answers: Answers) =>
+      answers.wechat === 'mainland' || answers.alipay?.startsWith('mainland') === true
+    const better = everyTopic.flatMap(({ answers, topic }) =>
+      topic.wouldChange
+        .filter(({ question, turn }) => question === 'mainland' && turn === 'better')
+        .map(({ group }) => ({ isGone: linked(answers) && answers.mainland === 'none', group })),
+    )
+    expect(better.filter(({ isGone, group }) => (group === 'differs') !== isGone)).toEqual([])
     expect(new Set(everyTopic.flatMap(({ topic }) => topic.wouldChange.map(({ group }) => group)))).toEqual(
       new Set(CHANGE_GROUPS),
     )

@@ -77,12 +77,16 @@ export function checkModel(edition: Edition, urls: Urls, parsed: ParsedAnswers, 
 function questionModel(
   edition: Edition,
   key: QuestionKey,
-  { answers, unsure }: ParsedAnswers,
+  { answers, faults, unsure }: ParsedAnswers,
   error: string | undefined,
 ): QuestionModel {
   const { legend, why, options } = edition.questions[key]
   const several = key === 'card'
-  const chosen = optionsIn(answers, key)
+  // Boxes that were ticked stay ticked beside the fault, so that the reader unticks what is wrong.
+  const kept = several
+    ? faults.filter(({ question }) => question === key).flatMap((fault) => fault.options)
+    : []
+  const chosen = [...optionsIn(answers, key), ...kept]
   const optionModels = options.map(({ value, label, hint }) => ({
     value,
     label,

@@ -158,10 +158,31 @@ describe('a fault in the answers gives the form again, not the answer', () => {
     }
   })
 
+  test.each([
+    ['card=none&card=unionpay&card=local', ['card-unionpay', 'card-local', 'card-none']],
+    ['card=gold&card=local', ['card-local']],
+  ])('boxes stay ticked beside their fault: %s', async (query, ticked) => {
+    const { statusCode, body } = await app.inject(`${urls.answer}?${query}&sim=silent`)
+    const page = documentOf(body)
+    expect(statusCode).toBe(400)
+    expect(attributesOf(page, CHECKED, 'id')).toEqual(['sim-silent', ...ticked])
+    expect(attributesOf(only(page, '.errors'), 'li a', 'href')).toEqual(['#card-unionpay'])
+  })
+
+  test('nothing to pay with beside a card is told by its own words', async () => {
+    const { card } = edition.questions
+    const labelOf = (value: string) => card.options.find((option) => option.value === value)?.label ?? '?'
+    const value = ['local', 'none'].map(labelOf).join(edition.words.punctuation.list)
+    const page = documentOf((await app.inject(`${urls.answer}?card=local&card=none`)).body)
+    expect(textsOf(page, 'fieldset .error')).toEqual([
+      fill(check.alone, { legend: card.legend, value, count: 2 }),
+    ])
+  })
+
   test('of many values, the first three are shown', () => {
     const values = ['gold', 'silver', 'bronze', 'tin']
     const shown = values.slice(0, 3).join(edition.words.punctuation.list)
-    expect(faultMessage(edition, { question: 'card', kind: 'unknown', values })).toBe(
+    expect(faultMessage(edition, { question: 'card', kind: 'unknown', values, options: [] })).toBe(
       fill(check.unknown, { legend: edition.questions.card.legend, value: shown, count: 4 }),
     )
   })
