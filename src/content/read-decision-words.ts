@@ -115,11 +115,15 @@ function checkStep(
   }
 }
 
+const CONDITIONS_OF = new Map<OutcomeId, Conditions<QuestionKey>>(
+  Object.values(TABLES)
+    .flatMap((table): readonly Row<SingleKey, OutcomeId>[] => table.rows)
+    .map(({ outcome, when }) => [outcome, when]),
+)
+
 /** The options of a question that lead to an outcome: those of its row's cell, or all. */
 function optionsOfOutcome(outcome: OutcomeId, key: QuestionKey): readonly string[] {
-  const rows = Object.values(TABLES).flatMap((table): readonly Row<SingleKey, OutcomeId>[] => table.rows)
-  const when: Conditions<QuestionKey> = rows.find((row) => row.outcome === outcome)?.when ?? {}
-  return when[key] ?? QUESTIONS[key]
+  return CONDITIONS_OF.get(outcome)?.[key] ?? QUESTIONS[key]
 }
 
 // An answer is no surer than the weakest source it cannot do without.
