@@ -57,7 +57,7 @@ const FONT = 14
 const LINE = 19
 const PAD = 9
 const ROW = 66
-const COLUMN = { question: 176, answer: 344, gap: 34 }
+const COLUMN = { question: 156, answer: 336, gap: 28 }
 const HEAD = 34
 
 /** Draws a table in the words of an edition; an answer's box leads to its rule. */
