@@ -397,7 +397,8 @@ export const CAUTIONS = [
   { id: 'verify-only-friends', when: { wechat: ['none', 'second'] } },
   { id: 'buying-a-sim', when: { holder: ['other'] } },
   { id: 'buying-a-sim', when: { sim: ['lapsed'] } },
-  { id: 'fees-and-exchange-loss', when: { card: ['unionpay', 'international'] } },
+  { id: 'fees-and-exchange-loss', when: { card: ['international'] } },
+  { id: 'fees-and-exchange-loss', when: { card: ['unionpay'], where: ['pakistan', 'elsewhere'] } },
   { id: 'never-rent-or-lend', when: {} },
 ] as const satisfies readonly CollectRow<string>[]
 
