@@ -97,7 +97,8 @@ export function columnsOf(rows: readonly CollectRow<string>[]): QuestionKey[] {
 function cellHit(key: QuestionKey, cell: readonly string[] | undefined, answers: Answers): Hit {
   if (cell === undefined) return 'always'
   if (isOpen(answers, key)) {
-    return cell.length === QUESTIONS[key].length ? 'always' : 'sometimes'
+    const options: readonly string[] = QUESTIONS[key]
+    return options.every((option) => cell.includes(option)) ? 'always' : 'sometimes'
   }
   return acceptsAnswer(key, cell, answers) ? 'always' : 'never'
 }

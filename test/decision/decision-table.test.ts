@@ -11,6 +11,12 @@ test('a cell with every option is met whatever the answer', () => {
   expect(collect([row], NO_ANSWERS)).toEqual([{ id: 'any', certain: true }])
 })
 
+test('a cell that names an option twice accepts no other by that', () => {
+  const row = { id: 'twice', when: { sim: ['lapsed', 'lapsed', 'silent'] as const } }
+  expect(row.when.sim).toHaveLength(QUESTIONS.sim.length)
+  expect(collect([row], NO_ANSWERS)).toEqual([{ id: 'twice', certain: false }])
+})
+
 test('a cell with every card is not met by a reader who has nothing to pay with', () => {
   const row = { id: 'any card', when: { card: QUESTIONS.card.filter((card) => card !== NO_CARD) } }
   const unmet = situations(['card']).filter((situation) => !meets(situation, row.when))
