@@ -12,14 +12,15 @@ export type MessageUrl = (message: { readonly subject: string; readonly body: st
 export type FeedbackUrl = (place: { readonly title: string; readonly path: string }) => string | undefined
 
 /**
- * Makes the links to the configured address. A mail address takes `subject` and `body` (RFC 6068); any other
- * `title` and `body`, as issue trackers do.
+ * Makes the links to the configured address. A mail address takes `subject` and `body`, whose lines end in CRLF
+ * (RFC 6068, 5); any other `title` and `body`, as issue trackers do.
  */
 export function createMessageUrl({ feedbackUrl }: Config): MessageUrl {
   return ({ subject, body }) => {
     if (feedbackUrl === undefined) return undefined
     if (feedbackUrl.startsWith('mailto:')) {
-      return `${feedbackUrl}?subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(body)}`
+      const lines = body.replaceAll('\n', '\r\n')
+      return `${feedbackUrl}?subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(lines)}`
     }
     const url = new URL(feedbackUrl)
     url.searchParams.set('title', subject)

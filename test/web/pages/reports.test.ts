@@ -101,13 +101,13 @@ describe('"tell us how yours ended"', () => {
   }
 
   test.each([
-    ['by mail', MAIL, 'subject'],
-    ['by an issue tracker, beside what its address holds already', TRACKER, 'title'],
-  ])('opens a message %s, with a line for every field', async (_, feedbackUrl, title) => {
+    ['by mail', MAIL, 'subject', '\r\n'],
+    ['by an issue tracker, beside what its address holds already', TRACKER, 'title', '\n'],
+  ])('opens a message %s, with a line for every field', async (_, feedbackUrl, title, lineEnd) => {
     const url = await linkWith(feedbackUrl)
     expect(url.href.startsWith(feedbackUrl)).toBe(true)
     expect(url.searchParams.get(title)).toBe(page.tell.subject)
-    const lines = url.searchParams.get('body')?.split('\n')
+    const lines = url.searchParams.get('body')?.split(lineEnd)
     expect(lines?.filter((line) => line !== '')).toEqual(
       page.tell.fields.map((field) => `${field}${words.punctuation.colon}`),
     )

@@ -27,6 +27,7 @@ const linksOn = async (app: FastifyInstance, path: string) =>
   attributesOf(await documentAt(app, path), '.feedback a', 'href').map((href) => new URL(href))
 const subjectOf = (title: string) => fill(words.feedback.subject, { title })
 const bodyOf = (path: string) => fill(words.feedback.body, { url: config.baseUrl + path })
+const mailBodyOf = (path: string) => bodyOf(path).replaceAll('\n', '\r\n')
 
 /** The fields of a mail address, which knows no "+" for a space (RFC 6068, 5). */
 function fieldsOf({ search }: URL): Record<string, string> {
@@ -44,7 +45,7 @@ describe('by mail', () => {
       expect([link?.protocol, link?.pathname]).toEqual(['mailto:', 'us@example.org'])
       expect(link && fieldsOf(link)).toEqual({
         subject: subjectOf(title),
-        body: bodyOf(urls.section(id, id)),
+        body: mailBodyOf(urls.section(id, id)),
       })
       expect(link?.search).not.toContain('+')
     }
@@ -55,7 +56,7 @@ describe('by mail', () => {
     expect(links.map(fieldsOf)).toEqual(
       TOPICS.map((topic) => ({
         subject: subjectOf(pages.answer.topics[topic].name),
-        body: bodyOf(`${ANSWER}#${topic}`),
+        body: mailBodyOf(`${ANSWER}#${topic}`),
       })),
     )
   })
@@ -63,7 +64,7 @@ describe('by mail', () => {
   test('what nobody has published: its place', async () => {
     const links = await linksOn(await withFeedback(MAIL), urls.claims)
     expect(links.map(fieldsOf)).toEqual(
-      unknowns.map(({ id, title }) => ({ subject: subjectOf(title), body: bodyOf(urls.unknown(id)) })),
+      unknowns.map(({ id, title }) => ({ subject: subjectOf(title), body: mailBodyOf(urls.unknown(id)) })),
     )
   })
 })
@@ -82,7 +83,10 @@ test("by an issue tracker: as its form's title and body, beside what its address
 test('a title with signs of a URL stays a title', () => {
   const place = { title: 'a&b=c?d#e +f', path: '/x' }
   const byMail = createFeedbackUrl({ ...config, feedbackUrl: MAIL }, words)(place)
-  expect(fieldsOf(new URL(byMail ?? ''))).toEqual({ subject: subjectOf(place.title), body: bodyOf('/x') })
+  expect(fieldsOf(new URL(byMail ?? ''))).toEqual({
+    subject: subjectOf(place.title),
+    body: mailBodyOf('/x'),
+  })
   const byTracker = createFeedbackUrl({ ...config, feedbackUrl: TRACKER }, words)(place)
   expect(new URL(byTracker ?? '').searchParams.get('title')).toBe(subjectOf(place.title))
 })
