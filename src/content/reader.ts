@@ -123,7 +123,8 @@ export function reportCitations(reader: Reader, { file }: ContentDocument<unknow
 }
 
 const CITES_NOTHING = new RegExp(`@${NO_SOURCE}\\b`)
-const SENTENCE_END = /(?<=[。！？；|]|[.!?]\s)/
+/** The end of a table's cell, or of a sentence: not within brackets, and after the citation that belongs to it. */
+const SENTENCE_END = /(?<=\|)|(?<=[。！？；]|[.!?]\s)(?!\s*\[@|[^[\]]*\])/
 
 // A marker is not a refrain: what a sentence says in words, its mark says again.
 function reportRefrains(

@@ -466,6 +466,15 @@ describe('the message of a fault has its file, its line and what to write instea
       },
     ],
     [
+      'such a sentence in a step',
+      { [outcome]: (text) => text.replace(/^steps:$/m, 'steps:\n  - 没查到[@none]') },
+      {
+        file: outcome,
+        line: lineOf(outcome, 'steps:') + 1,
+        message: '"没查到" already says that nothing was found: leave out [@none]',
+      },
+    ],
+    [
       'two unknowns in one place',
       { 'zh/unknowns/keep-alive-price.md': inPlaceOf('zh/unknowns/country-lists.md') },
       {
@@ -561,6 +570,26 @@ describe('the message of a fault has its file, its line and what to write instea
       line,
       message: expect.stringContaining(message) as string,
     })
+  })
+})
+
+describe('a mark beside words that nothing was found is a fault in one sentence, and in no other', () => {
+  const NOT_FOUND = '没有查到'
+  test.each([
+    ['that ends before the mark', `那里${NOT_FOUND}。[@none]`, true],
+    ['with another source', `那里${NOT_FOUND}[@tencent-2024-04；@none]。`, true],
+    ['with a place that has a full stop', `那里${NOT_FOUND}[@tencent-2024-04, 第8条。; @none]。`, true],
+    ['with a link before the mark', `那里${NOT_FOUND}[价格](/claims)[@none]。`, true],
+    ['in another cell', `| 甲 | 乙 |\n|---|---|\n| ${NOT_FOUND} | 有[@none] |`, false],
+    ['in another sentence', `那里${NOT_FOUND}。有人说有[@none]。`, false],
+    ['in another part of it', `那里${NOT_FOUND}；有人说有[@none]。`, false],
+    ['in words that say something else', '有人说有[@none]。', false],
+    ['without the mark', `那里${NOT_FOUND}[@tencent-2024-04]。`, false],
+  ])('%s', (_, text, isFault) => {
+    const faults = faultsWith({ 'zh/guide/binding.md': add(text) })
+    expect(faults.map(({ message }) => message.includes('already says that nothing was found'))).toEqual(
+      isFault ? [true] : [],
+    )
   })
 })
 
