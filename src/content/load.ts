@@ -99,6 +99,8 @@ function readReports(
       fault('source', `no source is called "${data.source}": add ${SOURCES}${data.source}.md`)
       return []
     }
+    if (data.date !== 'undated' && data.date > source.seen)
+      fault('date', `${data.source} was seen on ${source.seen}: write no later date`)
     const limit = source.confidence
     if (strength && CONFIDENCE.indexOf(strength) < CONFIDENCE.indexOf(limit))
       fault('strength', `${data.source} has the confidence ${limit}: write a lower one, or leave it out`)

@@ -87,8 +87,9 @@ function readStep(
   i: number,
 ): Step {
   const { text, when } = typeof step === 'string' ? { text: step, when: {} } : step
+  const prose = inlineOf(reader, document, ['steps', i, 'text'], text)
   // The schema takes the options of each question, and no others.
-  return { prose: inlineOf(reader, document, ['steps', i], text), when: when as Step['when'] }
+  return { prose, when: when as Step['when'] }
 }
 
 // A step that nobody with this outcome can meet is a fault, and so is a condition that all of them meet.

@@ -54,6 +54,7 @@ const stepConditions = v.strictObject(
       ),
     )
   }),
+  'write conditions as { where: [china] }, or the text alone',
 )
 
 const stepForSome = v.strictObject({ text, when: stepConditions })
@@ -111,7 +112,13 @@ const SOURCE_LANGUAGES = ['en', 'zh', 'ur', 'pt', 'ja'] as const
 const when = v.pipe(
   v.string('put a bare year in quotes: "2017"'),
   v.regex(/^(?:\d{4}(?:-\d\d(?:-\d\d)?)?|undated)$/, 'write 2024-04-15, 2024-04, "2024" or undated'),
+  v.check(exists, 'write a date that exists, as 2021-09-07 or 2021-09'),
 )
+
+/** Whether a day exists, or the first day of a month or a year. */
+function exists(date: string): boolean {
+  return date === 'undated' || isDay(`${date}-01-01`.slice(0, 'YYYY-MM-DD'.length))
+}
 
 /** How strong a single source or report is. */
 const strength = v.picklist(['high', 'medium', 'low'], 'write one of high, medium, low')
@@ -151,12 +158,12 @@ export const reportSchema = v.strictObject({
   tried: perLanguage,
   /** The country calling codes of the numbers. */
   code: v.union(
-    [v.literal('unknown'), callingCode, v.pipe(v.array(callingCode), v.minLength(1))],
+    [v.literal('unknown'), callingCode, v.pipe(v.array(callingCode), v.minLength(1, CALLING_CODES))],
     CALLING_CODES,
   ),
   operator: v.optional(perLanguage),
   /** When it was tried, or else when it was told. */
-  date: v.pipe(when, v.check(exists, 'write a date that exists, as 2021-09-07 or 2021-09')),
+  date: when,
   ended: v.picklist(REPORT_ENDS, `write one of ${REPORT_ENDS.join(', ')}`),
   /** How it ended, in one line. */
   how: perLanguage,
@@ -164,10 +171,6 @@ export const reportSchema = v.strictObject({
   /** How strong the report is, where it is weaker than its source. */
   strength: v.optional(strength),
 })
-
-function exists(date: string): boolean {
-  return date === 'undated' || isDay(`${date}-01-01`.slice(0, 'YYYY-MM-DD'.length))
-}
 
 /** The front matter of a question: each of its options needs its words. */
 export function questionSchema(key: QuestionKey) {

@@ -397,6 +397,49 @@ describe('the message of a fault has its file, its line and what to write instea
       },
     ],
     [
+      'a link in a step with conditions',
+      {
+        [outcome]: (text) =>
+          text.replace(
+            /^steps:$/m,
+            'steps:\n  - when: { where: [china] }\n    text: 看[这里](/guide/nowhere)',
+          ),
+      },
+      {
+        file: outcome,
+        line: lineOf(outcome, 'steps:') + 2,
+        message: 'the link "/guide/nowhere" leads nowhere',
+      },
+    ],
+    [
+      'a step that is a number',
+      { [outcome]: (text) => text.replace(/^steps:$/m, 'steps:\n  - 5') },
+      { file: outcome, line: lineOf(outcome, 'steps:') + 1, message: '"steps.0": write text here' },
+    ],
+    [
+      'a step without a text',
+      { [outcome]: (text) => text.replace(/^steps:$/m, 'steps:\n  - when: { where: [china] }') },
+      { file: outcome, line: lineOf(outcome, 'steps:') + 1, message: '"steps.0.text" is missing' },
+    ],
+    [
+      'a step whose conditions are empty',
+      { [outcome]: (text) => text.replace(/^steps:$/m, 'steps:\n  - text: 一步\n    when:') },
+      {
+        file: outcome,
+        line: lineOf(outcome, 'steps:') + 2,
+        message: '"steps.0.when": write conditions as { where: [china] }, or the text alone',
+      },
+    ],
+    [
+      'a condition without an option',
+      { [outcome]: (text) => text.replace(/^steps:$/m, 'steps:\n  - text: 一步\n    when: { where: [] }') },
+      {
+        file: outcome,
+        line: lineOf(outcome, 'steps:') + 2,
+        message: '"steps.0.when.where": write at least one option',
+      },
+    ],
+    [
       'a step that nobody with the outcome can meet',
       {
         [outcome]: (text) => text.replace(/^steps:$/m, 'steps:\n  - text: 一步\n    when: { sim: [lapsed] }'),
@@ -453,6 +496,27 @@ describe('the message of a fault has its file, its line and what to write instea
       {
         file: 'zh/cautions/never-rent-or-lend.md',
         line: lineOf('zh/cautions/never-rent-or-lend.md', 'confidence:'),
+        message: '"unknowns": nothing is called "nothing": write some of alipay-relinking, ',
+      },
+    ],
+    [
+      'unknowns that are no list',
+      {
+        'zh/cautions/never-rent-or-lend.md': (text) =>
+          text.replace(/^confidence: /m, 'unknowns: country-lists\nconfidence: '),
+      },
+      {
+        file: 'zh/cautions/never-rent-or-lend.md',
+        line: lineOf('zh/cautions/never-rent-or-lend.md', 'confidence:'),
+        message: '"unknowns": write a list of ids of unknowns',
+      },
+    ],
+    [
+      'an outcome of which nobody has published something that there is not',
+      { [outcome]: (text) => text.replace(/^unknowns: .*$/m, 'unknowns: [nothing]') },
+      {
+        file: outcome,
+        line: lineOf(outcome, 'unknowns:'),
         message: '"unknowns": nothing is called "nothing": write some of alipay-relinking, ',
       },
     ],
@@ -518,6 +582,24 @@ describe('the message of a fault has its file, its line and what to write instea
       { file: reported, line: lineOf(reported, 'date:'), message: '"date": write a date that exists' },
     ],
     [
+      'a report of what happened after its source was seen',
+      { [reported]: (text) => text.replace(/^date: .*$/m, 'date: 2091-09-07') },
+      {
+        file: reported,
+        line: lineOf(reported, 'date:'),
+        message: '"date": rfa-2021-09 was seen on ',
+      },
+    ],
+    [
+      'a source published in a month that does not exist',
+      { 'sources/tencent-2024-04.md': (text) => text.replace(/^published: .*$/m, 'published: 2024-13') },
+      {
+        file: 'sources/tencent-2024-04.md',
+        line: lineOf('sources/tencent-2024-04.md', 'published:'),
+        message: '"published": write a date that exists',
+      },
+    ],
+    [
       'a report in a month that does not exist',
       { [reported]: (text) => text.replace(/^date: .*$/m, 'date: 2021-13') },
       { file: reported, line: lineOf(reported, 'date:'), message: '"date": write a date that exists' },
@@ -550,6 +632,15 @@ describe('the message of a fault has its file, its line and what to write instea
         message: '"code": write a country calling code in quotes, as "+82", several as a list, or unknown',
       },
     ],
+    ...['"+0"', '"82"', '"+8212"', '["+82", unknown]', '[]'].map((code): [string, ContentChanges, Fault] => [
+      `a report whose calling code is ${code}`,
+      { [reported]: (text) => text.replace(/^code: .*$/m, `code: ${code}`) },
+      {
+        file: reported,
+        line: lineOf(reported, 'code:'),
+        message: 'write a country calling code in quotes, as "+82", several as a list, or unknown',
+      },
+    ]),
     [
       'a report surer than its source',
       { [reported]: (text) => text.replace(/^source: /m, 'strength: high\nsource: ') },

@@ -19,13 +19,26 @@ const reportWith = (fields: Readonly<Record<string, string>>) => {
   const lines = Object.entries(all).map(([key, value]) => `${key}: ${value}`)
   return `---\n${lines.join('\n')}\n---\n`
 }
+/** A source as a file, seen on this day. */
+const sourceSeen = (day: string) => `---
+title: 某处
+publisher: { zh: 某处 }
+kind: anecdote
+language: zh
+published: undated
+seen: ${day}
+supports: { zh: 某事 }
+confidence: low
+---
+`
 const reportsWith = (changes: ContentChanges) => readChanged(changes).reports
 const oneWith = (fields: Readonly<Record<string, string>>) =>
   reportsWith({ 'reports/one.md': reportWith(fields) }).find(({ id }) => id === 'one')
 
 test('they stand by app, the newest first, those without a date last', () => {
-  const of = (app: string, date: string) => reportWith({ app, date })
+  const of = (app: string, date: string) => reportWith({ app, date, source: 'tomorrow' })
   const reports = reportsWith({
+    'sources/tomorrow.md': sourceSeen('9999-12-31'),
     'reports/a-undated.md': of('alipay', 'undated'),
     'reports/a-year.md': of('alipay', '"9999"'),
     'reports/b-day.md': of('alipay', '9999-12-30'),
@@ -46,6 +59,22 @@ test('they stand by app, the newest first, those without a date last', () => {
     'z-codes',
   ])
   expect([...new Set(reports.map(({ app }) => app))]).toEqual(['wechat', 'alipay', 'codes'])
+})
+
+describe('the date is no later than the day on which the source was seen', () => {
+  const readDated = (date: string) => () =>
+    reportsWith({
+      'sources/seen.md': sourceSeen('2026-11-24'),
+      'reports/one.md': reportWith({ date, source: 'seen' }),
+    })
+
+  test.each(['2026-11-24', '2026-11', '"2026"', 'undated'])('%s', (date) => {
+    expect(readDated(date)).not.toThrow()
+  })
+
+  test.each(['2026-11-25', '2026-12', '"2027"'])('not %s', (date) => {
+    expect(readDated(date)).toThrow('"date": seen was seen on 2026-11-24: write no later date')
+  })
 })
 
 describe('the calling codes', () => {
@@ -72,18 +101,7 @@ describe('the strength', () => {
 })
 
 test('a source that nothing but a report cites is used', () => {
-  const source = `---
-title: 某处
-publisher: { zh: 某处 }
-kind: anecdote
-language: zh
-published: undated
-seen: 2026-11-24
-supports: { zh: 某事 }
-confidence: low
----
-`
-  const changes = { 'sources/lonely-2020.md': source }
+  const changes = { 'sources/lonely-2020.md': sourceSeen('2026-11-24') }
   expect(() => readChanged(changes)).toThrow('nothing cites this source: cite it as [@lonely-2020]')
   expect(() =>
     readChanged({ ...changes, 'reports/one.md': reportWith({ source: 'lonely-2020' }) }),
