@@ -196,6 +196,62 @@ describe('the difference between two ledgers', () => {
     expect(changeLog(edition, ofWechat)).toContain('was: no such situation')
   })
 
+  test.each([
+    ['wechat', edition.pages.answer.topics.wechat.name],
+    ['payment cash', `${edition.pages.answer.payment}: ${edition.routes.cash.title} (cash)`],
+    [
+      'caution buying-a-sim',
+      `${edition.pages.answer.cautions}: ${edition.cautions['buying-a-sim'].title} (buying-a-sim)`,
+    ],
+    ['caution gone', `${edition.pages.answer.cautions}: gone (gone)`],
+  ])('is told under what it is about: %s', (subject, heading) => {
+    const log = changeLog(edition, [{ subject, cells: {}, before: null, after: null }])
+    expect(log.split('\n')[0]).toBe(heading)
+  })
+
+  test('tells of an option that is gone by its name, and takes the rest for no whole question', () => {
+    const { sim } = edition.questions
+    const { colon, or } = edition.words.punctuation
+    const [receives] = sim.options
+    const log = (options: readonly string[]) =>
+      changeLog(edition, [{ subject: 'wechat', cells: { sim: options }, before: 'old no/no', after: null }])
+    expect(log(['broken'])).toContain(`${sim.short}${colon}broken\n`)
+    expect(log(['receives', 'broken', 'stolen'])).toContain(
+      `${sim.short}${colon}${receives?.label ?? '?'}${or}broken${or}stolen\n`,
+    )
+    expect(log([...QUESTIONS.sim, 'broken'])).toContain('\n  everybody\n')
+  })
+
+  const ledgerOf = (
+    options: Ledger['options'],
+    results: Readonly<Record<string, Ledger['options']>>,
+  ): Ledger => ({
+    options,
+    entries: Object.entries(results).map(([result, cells]) => ({ subject: 'some', cells, result })),
+  })
+
+  test('joins no situations whose answers were different', () => {
+    const options = { sim: ['receives', 'silent', 'lapsed'] }
+    const before = ledgerOf(options, {
+      a: { sim: ['receives'] },
+      b: { sim: ['silent'] },
+      c: { sim: ['lapsed'] },
+    })
+    expect(diffLedgers(before, ledgerOf(options, { c: {} }))).toEqual([
+      { subject: 'some', cells: { sim: ['receives'] }, before: 'a', after: 'c' },
+      { subject: 'some', cells: { sim: ['silent'] }, before: 'b', after: 'c' },
+    ])
+  })
+
+  test('holds what was said of everybody for no option that there was not', () => {
+    const before = ledgerOf({ card: ['local'] }, { yes: {} })
+    const after = ledgerOf({ card: ['local', 'none'] }, { yes: { card: ['none'] } })
+    expect(diffLedgers(before, after)).toEqual([
+      { subject: 'some', cells: { card: ['local'] }, before: 'yes', after: null },
+      { subject: 'some', cells: { card: ['none'] }, before: null, after: 'yes' },
+    ])
+  })
+
   test('loses no situation and invents none, whatever changed', () => {
     const topics = changed((entry) => (Object.keys(TABLES).includes(entry.subject) ? entry : undefined))
     for (const seed of [1, 2, 3, 5, 8]) {

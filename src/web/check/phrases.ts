@@ -84,11 +84,15 @@ function changeLines(edition: Edition, { subject, cells, before, after }: Change
 
 /** Whom a class holds for; a question whose every option is named is left out. */
 function whoWords(edition: Edition, cells: ChangedClass['cells']): string {
-  const { colon, semicolon } = edition.words.punctuation
+  const { colon, or, semicolon } = edition.words.punctuation
   const who = QUESTION_KEYS.flatMap((key) => {
     const options = cells[key]
-    if (options === undefined || options.length >= QUESTIONS[key].length) return []
-    return [`${edition.questions[key].short}${colon}${optionWords(edition, key, options)}`]
+    const known: readonly string[] = QUESTIONS[key]
+    if (options === undefined || known.every((option) => options.includes(option))) return []
+    // An entry of an old revision may name an option that is gone.
+    const gone = options.filter((option) => !known.includes(option))
+    const words = [optionWords(edition, key, options), ...gone].filter((part) => part !== '')
+    return [`${edition.questions[key].short}${colon}${words.join(or)}`]
   })
   return who.join(semicolon) || 'everybody'
 }
