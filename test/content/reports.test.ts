@@ -32,6 +32,15 @@ confidence: low
 ---
 `
 const reportsWith = (changes: ContentChanges) => readChanged(changes).reports
+/** What is wrong with the content, a line a fault. */
+const faultLines = (changes: ContentChanges): string[] => {
+  try {
+    readChanged(changes)
+    return []
+  } catch (error) {
+    return String(error).split('\n').slice(1)
+  }
+}
 const oneWith = (fields: Readonly<Record<string, string>>) =>
   reportsWith({ 'reports/one.md': reportWith(fields) }).find(({ id }) => id === 'one')
 
@@ -61,20 +70,18 @@ test('they stand by app, the newest first, those without a date last', () => {
   expect([...new Set(reports.map(({ app }) => app))]).toEqual(['wechat', 'alipay', 'codes'])
 })
 
-describe('the date is no later than the day on which the source was seen', () => {
-  const readDated = (date: string) => () =>
-    reportsWith({
-      'sources/seen.md': sourceSeen('2026-11-24'),
-      'reports/one.md': reportWith({ date, source: 'seen' }),
-    })
-
-  test.each(['2026-11-24', '2026-11', '"2026"', 'undated'])('%s', (date) => {
-    expect(readDated(date)).not.toThrow()
+test('the date is no later than the day on which the source was seen', () => {
+  const reportsDated = (dates: readonly string[]) => ({
+    'sources/seen.md': sourceSeen('2026-11-24'),
+    ...Object.fromEntries(
+      dates.map((date, i) => [`reports/${i}.md`, reportWith({ date: `"${date}"`, source: 'seen' })]),
+    ),
   })
-
-  test.each(['2026-11-25', '2026-12', '"2027"'])('not %s', (date) => {
-    expect(readDated(date)).toThrow('"date": seen was seen on 2026-11-24: write no later date')
-  })
+  expect(() => reportsWith(reportsDated(['2026-11-24', '2026-11', '2026', 'undated']))).not.toThrow()
+  const message = /reports\/\d\.md:5: "date": seen was seen on 2026-11-24: write no later date/
+  expect(faultLines(reportsDated(['2026-11-25', '2026-12', '2027']))).toEqual(
+    Array.from({ length: 3 }, () => expect.stringMatching(message) as unknown),
+  )
 })
 
 describe('the calling codes', () => {
@@ -85,6 +92,13 @@ describe('the calling codes', () => {
   ])('%s', (_, code, codes) => {
     expect(oneWith({ code })?.codes).toEqual(codes)
   })
+
+  test('are a plus and one to three digits each, and in a list at least one', () => {
+    const codes = ['"+0"', '"82"', '"+8212"', '["+82", unknown]', '[]']
+    const changes = Object.fromEntries(codes.map((code, i) => [`reports/${i}.md`, reportWith({ code })]))
+    const message = 'write a country calling code in quotes, as "+82", several as a list, or unknown'
+    expect(faultLines(changes)).toEqual(codes.map(() => expect.stringContaining(message) as unknown))
+  })
 })
 
 describe('the strength', () => {
@@ -94,9 +108,9 @@ describe('the strength', () => {
     expect(oneWith({})?.strength).toBe(confidence)
   })
 
-  test('or its own, which is lower', () => {
+  test('or its own, which is no higher', () => {
     expect(confidence).not.toBe('low')
-    expect(oneWith({ strength: 'low' })?.strength).toBe('low')
+    for (const strength of [confidence, 'low']) expect(oneWith({ strength })?.strength).toBe(strength)
   })
 })
 

@@ -27,6 +27,36 @@ test('keys come in question order, cards in option order, open ones not at all',
   expect(formatAnswers(NO_ANSWERS)).toBe('')
 })
 
+describe('every URL of the first edition is canonical still', () => {
+  const FIRST_EDITION: readonly (readonly [string, readonly string[]])[] = [
+    ['sim', ['receives', 'silent', 'lapsed']],
+    ['holder', ['self', 'other']],
+    ['mainland', ['reachable', 'unreachable', 'none']],
+    ['wechat', ['none', 'mainland', 'pakistan', 'other']],
+    ['alipay', ['none', 'mainland-card', 'mainland-no-card', 'pakistan', 'other']],
+    ['where', ['pakistan', 'china', 'elsewhere']],
+    ['card', ['unionpay', 'international', 'local']],
+  ]
+  const CARDS = ['unionpay&card=international', 'unionpay&card=local', 'international&card=local']
+  const cases = FIRST_EDITION.flatMap(([key, options], i) =>
+    FIRST_EDITION.slice(i + 1).flatMap(([later, laterOptions]) =>
+      options.flatMap((option) =>
+        [...laterOptions, ...(later === 'card' ? CARDS : [])].map(
+          (laterOption) => `${key}=${option}&${later}=${laterOption}`,
+        ),
+      ),
+    ),
+  )
+
+  test('for every pair of its answers', () => {
+    const changed = cases.filter((query) => {
+      const { answers, faults } = parse(query)
+      return faults.length > 0 || formatAnswers(answers) !== query
+    })
+    expect(changed).toEqual([])
+  })
+})
+
 describe('what is not a fault', () => {
   test.each([
     ['an unknown name', 'colour=red&sim=silent', 'sim=silent'],

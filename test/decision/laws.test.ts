@@ -9,8 +9,8 @@ import type { CollectRow, UniqueTable } from '../../src/decision/decision-table.
 import { formatAnswers } from '../../src/decision/answers-query.ts'
 import { isOpen, NO_CARD, QUESTION_KEYS, QUESTIONS, withoutAnswer } from '../../src/decision/questions.ts'
 import type { Answers, OptionOf, QuestionKey, SingleKey, Situation } from '../../src/decision/questions.ts'
-import { ALIPAY, CAUTIONS, PAYMENT, TABLES, WECHAT } from '../../src/decision/rules.ts'
-import type { OutcomeId, Topic } from '../../src/decision/rules.ts'
+import { ALIPAY, CAUTION_IDS, CAUTIONS, PAYMENT, TABLES, WECHAT } from '../../src/decision/rules.ts'
+import type { CautionId, OutcomeId, RouteId, RouteKind, Topic } from '../../src/decision/rules.ts'
 import { answerSets, completions, situations } from '../../src/decision/space.ts'
 
 type Table = UniqueTable<Topic, SingleKey, OutcomeId>
@@ -370,6 +370,53 @@ describe('what was agreed on: a change here is a change of what readers are told
       'alipay-other-relink conditional/no',
       'alipay-other-keep indirect/no',
     ])
+  })
+
+  test('what a way to pay is: it works, nobody has shown that it does, or the article suggests it', () => {
+    const kindOf: Readonly<Record<RouteId, RouteKind>> = {
+      'pakistan-unionpay': 'use',
+      'pakistan-international': 'use',
+      'pakistan-wallet': 'use',
+      'china-unionpay': 'use',
+      'china-wallet-foreign-card': 'use',
+      'china-nayapay': 'use',
+      'elsewhere-card': 'use',
+      'cash': 'use',
+      'china-local-wallet': 'not-found',
+      'pakistan-no-qr-acceptance': 'not-found',
+      'article-withdraw-wallet': 'article',
+      'article-bank-transfer': 'article',
+    }
+    expect(PAYMENT.filter(({ id, kind }) => kind !== kindOf[id])).toEqual([])
+  })
+
+  test('whom each caution warns', () => {
+    const warns: Readonly<Record<CautionId, (situation: Situation) => boolean>> = {
+      'lapsed-number-still-linked': ({ sim, mainland, wechat, alipay }) =>
+        (sim === 'lapsed' && (wechat === 'pakistan' || alipay === 'pakistan')) ||
+        (mainland !== 'reachable' && (wechat === 'mainland' || alipay.startsWith('mainland'))),
+      'freeze-account': ({ sim, holder, mainland, wechat }) =>
+        (wechat === 'pakistan' && (sim === 'lapsed' || holder === 'other')) ||
+        (wechat === 'mainland' && mainland !== 'reachable'),
+      'sim-not-in-your-name': ({ holder }) => holder === 'other',
+      'keep-alive-180-days': ({ sim }) => sim !== 'lapsed',
+      'visa-expiry': ({ sim, holder, id }) => sim !== 'lapsed' && holder === 'self' && id !== 'cnic',
+      'relinking-changes-service': ({ sim, wechat }) => wechat === 'mainland' && sim === 'receives',
+      'alipay-relinking-payouts': ({ sim, id, mainland, alipay }) =>
+        alipay.startsWith('mainland') && sim === 'receives' && mainland !== 'none' && id === 'chinese',
+      'verify-only-friends': ({ wechat }) => wechat === 'none' || wechat === 'second',
+      'buying-a-sim': ({ sim, holder }) => holder === 'other' || sim === 'lapsed',
+      'fees-and-exchange-loss': ({ card }) => card.includes('unionpay') || card.includes('international'),
+      'never-rent-or-lend': () => true,
+    }
+    for (const id of CAUTION_IDS) {
+      const columns = columnsOf([...CAUTIONS].filter((row) => row.id === id))
+      expectEvery(
+        situations(columns),
+        (situation) =>
+          decide(situation).cautions.some((caution) => caution.id === id) === warns[id](situation),
+      )
+    }
   })
 
   test('how the article stands to every pair of verdicts that occurs', () => {

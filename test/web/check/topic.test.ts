@@ -71,6 +71,22 @@ describe('the outcomes that open questions leave possible', () => {
     expect(attributesOf(possible, 'strong a', 'href')).toEqual(ids.map(urls.rule))
   })
 
+  test('have their summaries where they are six at most', async () => {
+    const counts = new Set<number>()
+    for (const answers of DECISIVE_ANSWERS) {
+      const decision = decide(answers)
+      for (const { id, possible } of (await modelOf(answers)).topics) {
+        const summaries = decision[id].possible.map(({ outcome }) => edition.outcomes[outcome].summary)
+        const isLong = possible.length > 6
+        expect(possible.map(({ summary }) => summary)).toEqual(
+          possible.length === 0 ? [] : summaries.map((summary) => (isLong ? undefined : summary)),
+        )
+        counts.add(possible.length)
+      }
+    }
+    expect([...counts]).toEqual(expect.arrayContaining([6, 7]))
+  })
+
   test('come true when what they hang on does, and name no question that is answered', async () => {
     let followed = 0
     for (const answers of DECISIVE_ANSWERS) {
