@@ -76,8 +76,8 @@ export function parseLedger(text: string): Ledger {
 }
 
 /**
- * Compares two ledgers: the situations whose result differs, merged into few classes. A question that one of them
- * does not know does not matter there, so that its results hold for every answer to it.
+ * Compares two ledgers: the situations whose result differs, merged into few classes. A question that an entry does
+ * not name does not matter to it: it holds for every answer, also for one that its ledger does not know.
  */
 export function diffLedgers(before: Ledger, after: Ledger): ChangedClass[] {
   const subjects = new Set([...after.entries, ...before.entries].map(({ subject }) => subject))
@@ -174,14 +174,12 @@ function cellsOf(subject: string, ...ledgers: readonly Ledger[]): Cells[] {
   )
 }
 
-/** The result in one situation; `null` where it could not arise, or where no entry says anything of it. */
-function resultIn({ options, entries }: Ledger, subject: string, situation: Cells): string | null {
-  const known = Object.entries(situation).filter(([key]) => options[key] !== undefined)
-  if (!known.every(([key, [option = '']]) => options[key]?.includes(option))) return null
+/** The result in one situation; `null` where no entry holds for it. */
+function resultIn({ entries }: Ledger, subject: string, situation: Cells): string | null {
   const found = entries.find(
     (entry) =>
       entry.subject === subject &&
-      known.every(([key, [option = '']]) => entry.cells[key]?.includes(option) ?? true),
+      Object.entries(situation).every(([key, [option = '']]) => entry.cells[key]?.includes(option) ?? true),
   )
   return found?.result ?? null
 }

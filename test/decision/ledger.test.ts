@@ -243,12 +243,11 @@ describe('the difference between two ledgers', () => {
     ])
   })
 
-  test('holds what was said of everybody for no option that there was not', () => {
-    const before = ledgerOf({ card: ['local'] }, { yes: {} })
-    const after = ledgerOf({ card: ['local', 'none'] }, { yes: { card: ['none'] } })
+  test('holds what did not rest on a question for an option that is new', () => {
+    const before = ledgerOf({ card: ['local'], where: ['china'] }, { yes: { where: ['china'] } })
+    const after = ledgerOf({ card: ['local', 'none'], where: ['china'] }, { yes: { card: ['none'] } })
     expect(diffLedgers(before, after)).toEqual([
-      { subject: 'some', cells: { card: ['local'] }, before: 'yes', after: null },
-      { subject: 'some', cells: { card: ['none'] }, before: null, after: 'yes' },
+      { subject: 'some', cells: { where: ['china'], card: ['local'] }, before: 'yes', after: null },
     ])
   })
 
