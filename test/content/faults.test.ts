@@ -56,6 +56,7 @@ describe('the message of a fault has its file, its line and what to write instea
   const binding = 'zh/guide/binding.md'
   const outcome = 'zh/outcomes/wechat-linked-silent.md'
   const lapsed = 'zh/outcomes/wechat-linked-lapsed.md'
+  const lockedOut = 'zh/outcomes/wechat-linked-locked-out.md'
   const reported = 'reports/wechat-korean-number-2021.md'
   test.each<[string, ContentChanges, Fault]>([
     [
@@ -466,6 +467,18 @@ describe('the message of a fault has its file, its line and what to write instea
       },
     ],
     [
+      'a condition that names every option with which one has the outcome',
+      {
+        [lockedOut]: (text) =>
+          text.replace(/^steps:$/m, 'steps:\n  - text: 一步\n    when: { sim: [silent, lapsed] }'),
+      },
+      {
+        file: lockedOut,
+        line: lineOf(lockedOut, 'steps:') + 2,
+        message: 'everybody with this outcome answers sim so: leave the condition out',
+      },
+    ],
+    [
       'a condition on a question that there is not',
       {
         [outcome]: (text) => text.replace(/^steps:$/m, 'steps:\n  - text: 一步\n    when: { colour: [red] }'),
@@ -513,10 +526,10 @@ describe('the message of a fault has its file, its line and what to write instea
     ],
     [
       'an outcome of which nobody has published something that there is not',
-      { [outcome]: (text) => text.replace(/^unknowns: .*$/m, 'unknowns: [nothing]') },
+      { [outcome]: (text) => text.replace(/^unknowns: .*$/m, 'unknowns:\n  - country-lists\n  - nothing') },
       {
         file: outcome,
-        line: lineOf(outcome, 'unknowns:'),
+        line: lineOf(outcome, 'unknowns:') + 2,
         message: '"unknowns": nothing is called "nothing": write some of alipay-relinking, ',
       },
     ],

@@ -128,4 +128,5 @@ describe('faults', () => {
 
 test('an empty value is "not sure"', () => {
   expect(parse('sim=&holder=self&card=').unsure).toEqual(['sim', 'card'])
+  expect(parse('sim=&sim=lapsed&card=&card=local').unsure).toEqual([])
 })
