@@ -40,21 +40,26 @@ export const sectionSchema = v.strictObject({
 /** The ids of what nobody has published, as far as a text rests on it: content/<language>/unknowns/. */
 const unknowns = v.optional(v.array(text, 'write a list of ids of unknowns'), [])
 
+const NO_CONDITIONS = 'write conditions as { where: [china] }, or the text alone'
+
 /** Conditions of a step: a list of options for each question that decides whether the step is shown. */
-const stepConditions = v.strictObject(
-  mapRecord(QUESTION_KEYS, (key) => {
-    const options: readonly string[] = QUESTIONS[key]
-    return v.optional(
-      v.pipe(
-        v.array(
-          v.picklist(options, `write options of ${key}: ${options.join(', ')}`),
-          'write a list of options',
+const stepConditions = v.pipe(
+  v.strictObject(
+    mapRecord(QUESTION_KEYS, (key) => {
+      const options: readonly string[] = QUESTIONS[key]
+      return v.optional(
+        v.pipe(
+          v.array(
+            v.picklist(options, `write options of ${key}: ${options.join(', ')}`),
+            'write a list of options',
+          ),
+          v.minLength(1, 'write at least one option'),
         ),
-        v.minLength(1, 'write at least one option'),
-      ),
-    )
-  }),
-  'write conditions as { where: [china] }, or the text alone',
+      )
+    }),
+    NO_CONDITIONS,
+  ),
+  v.check((conditions) => Object.keys(conditions).length > 0, NO_CONDITIONS),
 )
 
 const stepForSome = v.strictObject({ text, when: stepConditions })

@@ -423,6 +423,15 @@ describe('the message of a fault has its file, its line and what to write instea
       { file: outcome, line: lineOf(outcome, 'steps:') + 1, message: '"steps.0.text" is missing' },
     ],
     [
+      'a step with conditions that are none',
+      { [outcome]: (text) => text.replace(/^steps:$/m, 'steps:\n  - text: 一步\n    when: {}') },
+      {
+        file: outcome,
+        line: lineOf(outcome, 'steps:') + 2,
+        message: '"steps.0.when": write conditions as { where: [china] }, or the text alone',
+      },
+    ],
+    [
       'a step whose conditions are empty',
       { [outcome]: (text) => text.replace(/^steps:$/m, 'steps:\n  - text: 一步\n    when:') },
       {

@@ -406,7 +406,8 @@ describe('what was agreed on: a change here is a change of what readers are told
         alipay.startsWith('mainland') && sim === 'receives' && mainland !== 'none' && id === 'chinese',
       'verify-only-friends': ({ wechat }) => wechat === 'none' || wechat === 'second',
       'buying-a-sim': ({ sim, holder }) => holder === 'other' || sim === 'lapsed',
-      'fees-and-exchange-loss': ({ card }) => card.includes('unionpay') || card.includes('international'),
+      'fees-and-exchange-loss': ({ card, where }) =>
+        card.includes('international') || (card.includes('unionpay') && where !== 'china'),
       'never-rent-or-lend': () => true,
     }
     for (const id of CAUTION_IDS) {
