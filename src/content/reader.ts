@@ -123,8 +123,11 @@ export function reportCitations(reader: Reader, { file }: ContentDocument<unknow
 }
 
 const CITES_NOTHING = new RegExp(`@${NO_SOURCE}\\b`)
-/** The end of a table's cell, or of a sentence: not within brackets, and after the citation that belongs to it. */
-const SENTENCE_END = /(?<=\|)|(?<=[。！？；]|[.!?]\s)(?!\s*\[@|[^[\]]*\])/
+/**
+ * The end of a table's cell, or of a sentence in Chinese (its full stop, exclamation mark, question mark, semicolon) or
+ * in a language with spaces: not within brackets, and after the citation that belongs to it.
+ */
+const SENTENCE_END = /(?<=\|)|(?<=[\u3002\uFF01\uFF1F\uFF1B]|[.!?]\s)(?!\s*\[@|[^[\]]*\])/
 
 // A marker is not a refrain: what a sentence says in words, its mark says again.
 function reportRefrains(
