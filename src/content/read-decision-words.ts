@@ -40,10 +40,7 @@ export function readOutcome(reader: Reader, id: OutcomeId): Outcome | undefined 
   if (!document) return undefined
   const { title, summary, guide, confidence, inferred, unknowns, 'rests-on': restsOn } = document.data
   const why = proseOf(reader, document)
-  const steps = document.data.steps.map((step, i) => readStep(reader, document, step, i))
-  steps.forEach(({ when }, i) => {
-    checkStep(reader, document, id, when, i)
-  })
+  const steps = document.data.steps.map((step, i) => readStep(reader, document, id, step, i))
   const article = inlineOf(reader, document, ['article'], document.data.article)
   const sources = citedIn([why, ...steps.map(({ prose }) => prose), article])
   checkGrounds(reader, document, sources)
@@ -83,13 +80,15 @@ type OutcomeDocument = ContentDocument<InferOutput<typeof outcomeSchema>>
 function readStep(
   reader: Reader,
   document: OutcomeDocument,
+  outcome: OutcomeId,
   step: OutcomeDocument['data']['steps'][number],
   i: number,
 ): Step {
-  const { text, when } = typeof step === 'string' ? { text: step, when: {} } : step
-  const prose = inlineOf(reader, document, ['steps', i, 'text'], text)
+  const { text, when: conditions } = typeof step === 'string' ? { text: step, when: {} } : step
   // The schema takes the options of each question, and no others.
-  return { prose, when: when as Step['when'] }
+  const when = conditions as Step['when']
+  checkStep(reader, document, outcome, when, i)
+  return { prose: inlineOf(reader, document, ['steps', i, 'text'], text), when }
 }
 
 // A step that nobody with this outcome can meet is a fault, and so is a condition that all of them meet.
