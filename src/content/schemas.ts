@@ -193,14 +193,7 @@ export const changeSchema = v.strictObject({
   kind: v.picklist(CHANGE_KINDS, `write one of ${CHANGE_KINDS.join(', ')}`),
 })
 
-const verdict = v.strictObject({
-  'yes': text,
-  'conditional': text,
-  'indirect': text,
-  'no': text,
-  'depends': text,
-  'not-covered': text,
-})
+const verdicts = { yes: text, conditional: text, indirect: text, no: text }
 
 /** The words that several pages share. */
 export const wordsSchema = v.strictObject({
@@ -248,7 +241,9 @@ export const wordsSchema = v.strictObject({
   cite: text,
   noSource: text,
   undated: text,
-  verdicts: verdict,
+  verdicts: v.strictObject({ ...verdicts, depends: text }),
+  /** What the article says, on the same scale: its other way is not ours. */
+  articleVerdicts: v.strictObject({ ...verdicts, 'not-covered': text }),
   confidence: v.strictObject({ high: text, medium: text, low: text, none: text }),
   claim: v.strictObject({
     article: text,

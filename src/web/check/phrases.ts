@@ -110,12 +110,15 @@ function subjectWords({ pages: { answer }, routes, cautions }: Edition, subject:
 /** What the ledger holds for a topic, `<outcome> <verdict>/<article's verdict>`, with the edition's words. */
 function topicResultWords({ outcomes, words }: Edition, result: string | null): string {
   if (result === null) return 'no such situation'
+  const { colon } = words.punctuation
   const [id = '', verdicts = ''] = result.split(' ')
+  const [ours = '', article = ''] = verdicts.split('/')
   // An entry of an old revision may name an outcome or a verdict that is gone.
   const titles: Readonly<Record<string, { readonly title: string } | undefined>> = outcomes
-  const verdictWords: Readonly<Record<string, string | undefined>> = words.verdicts
-  const [ours = '', article = ''] = verdicts.split('/').map((verdict) => verdictWords[verdict] ?? verdict)
-  return `${ours}${words.punctuation.colon}${titles[id]?.title ?? id} (${id}; ${words.claim.article}${words.punctuation.colon}${article})`
+  const ourWords: Readonly<Record<string, string | undefined>> = words.verdicts
+  const articleWords: Readonly<Record<string, string | undefined>> = words.articleVerdicts
+  const answer = `${ourWords[ours] ?? ours}${colon}${titles[id]?.title ?? id}`
+  return `${answer} (${id}; ${words.claim.article}${colon}${articleWords[article] ?? article})`
 }
 
 /** What a reader typed, shown back: not a page of it, and nothing unprintable. */

@@ -144,7 +144,7 @@ function articleModel(
   const text = outcome && citations.number(outcome.article)
   const covered = relation !== 'silent'
   return {
-    verdictWord: article === 'depends' ? '' : edition.words.verdicts[article],
+    verdictWord: article === 'depends' ? '' : edition.words.articleVerdicts[article],
     relation: page[RELATION_WORDS[relation]],
     text: covered ? text : undefined,
     link: covered ? { url, text: fill(page.readArticle, { topic: name }) } : undefined,

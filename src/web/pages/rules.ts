@@ -159,7 +159,7 @@ function tableModel(context: PageContext, topic: Topic): TableModel {
 
 function rowModel(context: PageContext, row: Row<SingleKey, OutcomeId>): RowModel {
   const { site, edition, urls } = context
-  const { verdicts } = edition.words
+  const { verdicts, articleVerdicts } = edition.words
   const { when, verdict, article } = row
   const outcome = edition.outcomes[row.outcome]
   return {
@@ -167,7 +167,7 @@ function rowModel(context: PageContext, row: Row<SingleKey, OutcomeId>): RowMode
     conditions: conditionWords(edition, when),
     verdict,
     verdictWord: verdicts[verdict],
-    articleWord: verdicts[article],
+    articleWord: articleVerdicts[article],
     sources: outcome.restsOn.map((id) => ({
       url: urls.source(id),
       publisher: site.sources.get(id)?.publisher[edition.language] ?? id,

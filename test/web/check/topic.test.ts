@@ -46,7 +46,9 @@ describe('how the article stands to the answer', () => {
     )
     const { article } = decide(answersOf(query))[topic]
     expect(textsOf(section, 'p > span')).toEqual([sentence])
-    expect(textsOf(section, 'p > strong')).toEqual([article === 'depends' ? '' : words.verdicts[article]])
+    expect(textsOf(section, 'p > strong')).toEqual([
+      article === 'depends' ? '' : words.articleVerdicts[article],
+    ])
     // Where the article is silent there is nothing to read of it.
     const { article: url } = page.topics[topic]
     expect(attributesOf(section, 'a', 'href').includes(url)).toBe(relation !== 'silent')

@@ -82,7 +82,7 @@ describe('the cards', () => {
     expect(conditionsOn(outcome)).toEqual([
       [
         ...inWords(when),
-        [edition.pages.rules.article, verdicts[article]],
+        [edition.pages.rules.article, edition.words.articleVerdicts[article]],
         [sources, publishers.join(punctuation.list) || noSource],
       ],
     ])
