@@ -61,9 +61,12 @@ export const PAGE_WORDS = {
     rule: text,
     noBecause: text,
     steps: text,
+    /** The condition before a step: one clause a question, `stepAnd` between them. */
     stepIf: text,
-    stepOr: text,
     stepAnd: text,
+    /** The clause where several options meet the condition, `stepOr` between them. */
+    stepOneOf: text,
+    stepOr: text,
     notFound: text,
     change: text,
     changes: v.strictObject({ 'can-do': text, 'warning': text, 'differs': text }),

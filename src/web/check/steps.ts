@@ -26,12 +26,15 @@ export function shownSteps(edition: Edition, { steps }: Outcome, answers: Answer
   })
 }
 
-/** The clauses of the options that meet a condition, joined by "or". */
+/** The clause of the one option that meets a condition, or the question with the labels of several. */
 function conditionClause(
   { questions, pages: { answer } }: Edition,
   key: QuestionKey,
   cell: readonly string[],
 ): string {
-  const chosen = questions[key].options.filter(({ value }) => cell.includes(value))
-  return chosen.map((option) => option.if ?? option.label).join(answer.stepOr)
+  const { short: question, options } = questions[key]
+  const [option, ...others] = options.filter(({ value }) => cell.includes(value))
+  if (option?.if !== undefined && others.length === 0) return option.if
+  const labels = [option, ...others].map((each) => each?.label ?? '')
+  return fill(answer.stepOneOf, { question, options: labels.join(answer.stepOr) })
 }
