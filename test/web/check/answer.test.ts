@@ -61,7 +61,7 @@ describe('the verdicts', () => {
         shape: ['true'],
         of: ['verdict verdict-conditional'],
         title: [outcomes['wechat-new-overseas-number'].title],
-        article: article(words.verdicts.no, page.differs),
+        article: article(words.articleVerdicts.no, page.differs),
         links: [urls.claims, page.topics.wechat.article],
       },
       {
@@ -69,7 +69,7 @@ describe('the verdicts', () => {
         shape: ['true'],
         of: ['verdict verdict-conditional'],
         title: [outcomes['alipay-mainland-relink-now'].title],
-        article: article(words.verdicts.indirect, page.differs),
+        article: article(words.articleVerdicts.indirect, page.differs),
         links: [urls.claims, page.topics.alipay.article],
       },
     ])
@@ -217,6 +217,21 @@ describe('what nobody has published', () => {
     }
   })
 
+  test('is said nowhere else in an answer, in words or by a mark', () => {
+    const texts = [
+      ...Object.values(outcomes).flatMap(({ id, why, article, steps }) =>
+        [why, article, ...steps.map(({ prose }) => prose)].map((prose) => ({ id, prose })),
+      ),
+      ...[...Object.values(routes), ...Object.values(cautions)].map(({ id, prose }) => ({ id, prose })),
+    ]
+    const saying = texts.filter(
+      ({ prose: { text, citations } }) =>
+        words.notFound.some((each) => text.includes(each)) ||
+        citations.some(({ source }) => source === 'none'),
+    )
+    expect(saying.map(({ id }) => id)).toEqual([])
+  })
+
   test('stands on the page, each with how to find out', async () => {
     const document = await answerTo('sim=receives&mainland=none&wechat=none')
     const line = only(document, 'p.unknowns')
@@ -244,7 +259,7 @@ describe('the page and the JSON agree', () => {
     topics: [wechat, alipay].map(({ verdict, title, article, possible, wouldChange }) => ({
       verdict,
       title,
-      article: article.verdict === 'depends' ? '' : words.verdicts[article.verdict],
+      article: article.verdict === 'depends' ? '' : words.articleVerdicts[article.verdict],
       relation: RELATIONS[article.relation],
       possible: possible.length > 1 ? possible.map(({ outcome }) => urls.rule(outcome)) : [],
       // The page leaves out the changes for which there are no words: an account less.
