@@ -42,7 +42,6 @@ export interface Urls {
   readonly source: (id: string) => string
   /** The first-hand reports. */
   readonly reports: string
-  readonly report: (id: string) => string
   readonly rules: string
   readonly rule: (id: string) => string
   readonly confidence: string
@@ -78,7 +77,6 @@ function urlsUnder(prefix: string): Urls {
   const answer = `${prefix}/answer`
   const claims = `${prefix}/claims`
   const sources = `${prefix}/sources`
-  const reports = `${prefix}/reports`
   const rules = `${prefix}/rules`
   const changes = `${prefix}/changes`
   return {
@@ -94,8 +92,7 @@ function urlsUnder(prefix: string): Urls {
     unknown: (id) => at(claims, id),
     sources,
     source: (id) => at(sources, id),
-    reports,
-    report: (id) => at(reports, id),
+    reports: `${prefix}/reports`,
     rules,
     rule: (id) => at(rules, id),
     confidence: `${prefix}/confidence`,

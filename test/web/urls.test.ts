@@ -34,7 +34,6 @@ const MADE: Readonly<Record<Builder, readonly string[]>> = {
   answerTo: [urls.answerTo(ANSWERS)],
   unknown: edition.unknowns.map(({ id }) => urls.unknown(id)),
   source: Array.from(site.sources.keys(), urls.source),
-  report: site.reports.map(({ id }) => urls.report(id)),
   rule: OUTCOME_IDS.map(urls.rule),
   change: edition.changes.map(({ id }) => urls.change(id)),
 }
