@@ -98,8 +98,9 @@ export function inlineOf(
   path: KeyPath,
   source: string,
 ): Prose {
-  const prose = reader.renderer.inline(source, { line: document.lineOf(path), place: 'own-page' })
-  reportRefrains(reader, document, source, document.lineOf(path))
+  const line = document.lineOf(path)
+  const prose = reader.renderer.inline(source, { line, place: 'own-page' })
+  reportRefrains(reader, document, source, line)
   return reportProblems(reader, document, prose)
 }
 
@@ -136,6 +137,7 @@ function reportRefrains(
   source: string,
   firstLine: number,
 ): void {
+  if (!CITES_NOTHING.test(source)) return
   for (const [i, line] of source.split('\n').entries()) {
     for (const sentence of line.split(SENTENCE_END)) {
       const words = notFound.find((each) => sentence.includes(each))
