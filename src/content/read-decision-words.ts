@@ -2,16 +2,8 @@
 // and caution.
 
 import type { InferOutput } from 'valibot'
-import { QUESTION_KEYS, QUESTIONS, TABLES } from '../decision/index.ts'
-import type {
-  CautionId,
-  Conditions,
-  OutcomeId,
-  QuestionKey,
-  RouteId,
-  Row,
-  SingleKey,
-} from '../decision/index.ts'
+import { CONDITIONS_OF, QUESTION_KEYS, QUESTIONS } from '../decision/index.ts'
+import type { CautionId, Conditions, OutcomeId, QuestionKey, RouteId } from '../decision/index.ts'
 import type { ContentDocument, KeyPath } from './front-matter.ts'
 import type { Note, Outcome, Question, Step } from './model.ts'
 import { citedIn } from './numbering.ts'
@@ -67,11 +59,12 @@ function checkUnknowns(
   document: ContentDocument<{ readonly unknowns: readonly string[] }>,
 ): void {
   const folder = `${reader.language}/unknowns/`
-  const files = [...reader.byPath.keys()].filter((file) => file.startsWith(folder))
-  const known = files.map((file) => file.slice(folder.length, -'.md'.length))
   for (const [i, id] of document.data.unknowns.entries()) {
+    if (reader.byPath.has(`${folder}${id}.md`)) continue
+    const files = [...reader.byPath.keys()].filter((file) => file.startsWith(folder))
+    const known = files.map((file) => file.slice(folder.length, -'.md'.length))
     const message = `nothing is called "${id}": write some of ${known.join(', ')}`
-    if (!known.includes(id)) reportAt(reader, document, ['unknowns', i], message)
+    reportAt(reader, document, ['unknowns', i], message)
   }
 }
 
@@ -115,15 +108,10 @@ function checkStep(
   }
 }
 
-const CONDITIONS_OF = new Map<OutcomeId, Conditions<QuestionKey>>(
-  Object.values(TABLES)
-    .flatMap((table): readonly Row<SingleKey, OutcomeId>[] => table.rows)
-    .map(({ outcome, when }) => [outcome, when]),
-)
-
 /** The options of a question that lead to an outcome: those of its row's cell, or all. */
 function optionsOfOutcome(outcome: OutcomeId, key: QuestionKey): readonly string[] {
-  return CONDITIONS_OF.get(outcome)?.[key] ?? QUESTIONS[key]
+  const when: Conditions<QuestionKey> | undefined = CONDITIONS_OF.get(outcome)
+  return when?.[key] ?? QUESTIONS[key]
 }
 
 // An answer is no surer than the weakest source it cannot do without.

@@ -21,6 +21,7 @@ export type { Answer, Answers, QuestionKey, SingleKey } from './questions.ts'
 export {
   CAUTION_IDS,
   CAUTIONS,
+  CONDITIONS_OF,
   OUTCOME_IDS,
   PAYMENT,
   ROUTE_IDS,

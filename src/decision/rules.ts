@@ -3,7 +3,7 @@
 // caution stand in content/<language>/, the evidence in content/sources/, cited by the text of each outcome.
 
 import type { OptionOf, SingleKey } from './questions.ts'
-import type { CollectRow, UniqueTable } from './decision-table.ts'
+import type { CollectRow, Conditions, UniqueTable } from './decision-table.ts'
 
 /** The questions that both tables look at, beside that of their own account. */
 type SharedColumn = 'sim' | 'mainland' | 'login' | 'holder'
@@ -417,6 +417,10 @@ export const TABLES = { wechat: WECHAT, alipay: ALIPAY } as const satisfies Read
 
 /** Every outcome of both tables, in table order. */
 export const OUTCOME_IDS: readonly OutcomeId[] = [...WECHAT.rows, ...ALIPAY.rows].map((row) => row.outcome)
+/** The conditions of each outcome's row. */
+export const CONDITIONS_OF: ReadonlyMap<OutcomeId, Conditions<SingleKey>> = new Map(
+  [...WECHAT.rows, ...ALIPAY.rows].map(({ outcome, when }) => [outcome, when]),
+)
 /** Every way to pay, best first. */
 export const ROUTE_IDS: readonly RouteId[] = [...new Set(PAYMENT.map((row) => row.id))]
 /** Every caution, in table order. */

@@ -10,6 +10,7 @@ import type { ListedSource } from '../render/partials.ts'
 import type { Head, PageModel } from '../render/views.ts'
 import type { Urls } from '../urls.ts'
 import { questionAnchor } from './form.ts'
+import { optionsAmong } from './phrases.ts'
 import { topicModel } from './topic.ts'
 import type { TopicModel } from './topic.ts'
 
@@ -194,10 +195,9 @@ function notesModel<Id extends string>(
 }
 
 function answerRow(edition: Edition, urls: Urls, answers: Answers, key: QuestionKey): AnswerRow {
-  const { short, legend, options } = edition.questions[key]
+  const { short, legend } = edition.questions[key]
   const { answer: page } = edition.pages
-  const values = optionsIn(answers, key)
-  const labels = options.filter(({ value }) => values.includes(value)).map(({ label }) => label)
+  const labels = optionsAmong(edition, key, optionsIn(answers, key)).map(({ label }) => label)
   return {
     question: short,
     answer: labels.join(edition.words.punctuation.list) || page.open,

@@ -19,13 +19,18 @@ export function optionOf({ questions }: Edition, { question, answer }: Answer): 
 }
 
 /** The labels of some of a question's options, joined by "or". */
-export function optionWords(
-  { questions, words }: Edition,
+export function optionWords(edition: Edition, key: QuestionKey, values: readonly string[]): string {
+  const chosen = optionsAmong(edition, key, values)
+  return chosen.map(({ label }) => label).join(edition.words.punctuation.or)
+}
+
+/** The words of those options of a question that have these values, in the order of the question. */
+export function optionsAmong(
+  { questions }: Edition,
   key: QuestionKey,
-  options: readonly string[],
-): string {
-  const chosen = questions[key].options.filter(({ value }) => options.includes(value))
-  return chosen.map(({ label }) => label).join(words.punctuation.or)
+  values: readonly string[],
+): readonly Option[] {
+  return questions[key].options.filter(({ value }) => values.includes(value))
 }
 
 /**

@@ -5,6 +5,7 @@ import { hit, isOpen, QUESTION_KEYS } from '../../decision/index.ts'
 import type { Answers, QuestionKey } from '../../decision/index.ts'
 import { fill } from '../../content/index.ts'
 import type { Edition, Outcome, Prose } from '../../content/index.ts'
+import { optionsAmong } from './phrases.ts'
 
 /** A step that is shown. */
 export interface ShownStep {
@@ -27,14 +28,11 @@ export function shownSteps(edition: Edition, { steps }: Outcome, answers: Answer
 }
 
 /** The clause of the one option that meets a condition, or the question with the labels of several. */
-function conditionClause(
-  { questions, pages: { answer } }: Edition,
-  key: QuestionKey,
-  cell: readonly string[],
-): string {
-  const { short: question, options } = questions[key]
-  const [option, ...others] = options.filter(({ value }) => cell.includes(value))
-  if (option?.if !== undefined && others.length === 0) return option.if
-  const labels = [option, ...others].map((each) => each?.label ?? '')
-  return fill(answer.stepOneOf, { question, options: labels.join(answer.stepOr) })
+function conditionClause(edition: Edition, key: QuestionKey, cell: readonly string[]): string {
+  const { stepOneOf, stepOr } = edition.pages.answer
+  const chosen = optionsAmong(edition, key, cell)
+  const [only, ...others] = chosen
+  if (only?.if !== undefined && others.length === 0) return only.if
+  const labels = chosen.map(({ label }) => label)
+  return fill(stepOneOf, { question: edition.questions[key].short, options: labels.join(stepOr) })
 }

@@ -1,16 +1,13 @@
 // One topic of an answer, WeChat or Alipay: verdict, steps, why, what would change it, what the article says.
 
-import { CHANGE_GROUPS, isOpen, TABLES, withAnswer } from '../../decision/index.ts'
+import { CHANGE_GROUPS, CONDITIONS_OF, isOpen, TABLES, withAnswer } from '../../decision/index.ts'
 import type {
   Answers,
   ArticleRelation,
   Change,
   ChangeGroup,
-  Conditions,
   Decision,
   OutcomeId,
-  Row,
-  SingleKey,
   Topic,
   TopicDecision,
   Verdict,
@@ -174,10 +171,8 @@ function possibleModels(
 
 function openConditions(edition: Edition, topic: Topic, outcome: OutcomeId, answers: Answers): string {
   const { semicolon, colon } = edition.words.punctuation
-  const rows: readonly Row<SingleKey, OutcomeId>[] = TABLES[topic].rows
-  const when: Conditions<SingleKey> = rows.find((row) => row.outcome === outcome)?.when ?? {}
   const open = TABLES[topic].columns.filter((key) => isOpen(answers, key))
-  const conditions = conditionWords(edition, when, open)
+  const conditions = conditionWords(edition, CONDITIONS_OF.get(outcome) ?? {}, open)
   return conditions.map(({ question, options }) => `${question}${colon}${options}`).join(semicolon)
 }
 
