@@ -6,10 +6,19 @@ import { afterAll, onTestFinished } from 'vitest'
 import { readConfig } from '../src/config.ts'
 import { loadSite, readContentFiles, readSite, textsOf as textsOfEdition } from '../src/content/index.ts'
 import type { ContentFile, Site } from '../src/content/index.ts'
-import { answerSets, CAUTIONS, formatAnswers, PAYMENT, TABLES } from '../src/decision/index.ts'
+import {
+  answerSets,
+  CAUTIONS,
+  decide,
+  formatAnswers,
+  parseAnswers,
+  PAYMENT,
+  TABLES,
+} from '../src/decision/index.ts'
 import type { Answers, QuestionKey } from '../src/decision/index.ts'
 import { CONTENT } from '../src/folders.ts'
 import { buildApp, SITE_LINKS } from '../src/web/index.ts'
+import { answerPage } from '../src/web/pages/answer.ts'
 import { pageInstances } from '../src/web/pages/index.ts'
 import type { PageContext } from '../src/web/render/context.ts'
 import { createFeedbackUrl, createMessageUrl } from '../src/web/render/feedback.ts'
@@ -168,6 +177,16 @@ export async function modelFor<V extends View>(
   const [first] = models
   if (first?.view !== view) throw new Error(`the page renders ${first?.view ?? 'no view'}, not ${view}`)
   return first.model as ViewModels[V]
+}
+
+/** The answers in a query, without `?`. */
+export function answersOf(query: string): Answers {
+  return parseAnswers(new URLSearchParams(query)).answers
+}
+
+/** The model of the answer to these answers, on a day on which no text is overdue. */
+export function answerModelOf(answers: Answers): Promise<ViewModels['answer']> {
+  return modelFor('answer', (context) => answerPage.render(context, decide(answers), '1970-01-01'))
 }
 
 /** HTML as a document. */

@@ -14,12 +14,11 @@ import type { ArticleRelation, Decision, Topic, TopicDecision } from '../../../s
 import { decisionJson } from '../../../src/web/api/decision-json.ts'
 import type { DecisionJson, TopicJson } from '../../../src/web/api/decision-json.ts'
 import { shownSteps } from '../../../src/web/check/steps.ts'
-import { DECISIVE_ANSWERS, edition, site, testApp, urls } from '../../fixtures.ts'
+import { answersOf, DECISIVE_ANSWERS, edition, site, testApp, urls } from '../../fixtures.ts'
 
 const TOPICS = ['wechat', 'alipay'] as const satisfies readonly Topic[]
 const { outcomes, routes, cautions } = edition
-const jsonOf = (query: string) =>
-  decisionJson(edition, urls, decide(parseAnswers(new URLSearchParams(query)).answers))
+const jsonOf = (query: string) => decisionJson(edition, urls, decide(answersOf(query)))
 
 describe('the example of the contract', () => {
   const QUERY = 'sim=receives&mainland=none&wechat=none'

@@ -1,29 +1,22 @@
 // The answer: its page says what the decision says, and the same as the JSON.
 
 import { describe, expect, test } from 'vitest'
-import {
-  decide,
-  formatAnswers,
-  optionsIn,
-  parseAnswers,
-  QUESTION_KEYS,
-  TOPICS,
-} from '../../../src/decision/index.ts'
+import { decide, formatAnswers, optionsIn, QUESTION_KEYS, TOPICS } from '../../../src/decision/index.ts'
 import type { Answers, ArticleRelation, Decision } from '../../../src/decision/index.ts'
 import { fill } from '../../../src/content/index.ts'
 import { decisionJson } from '../../../src/web/api/decision-json.ts'
 import type { DecisionJson } from '../../../src/web/api/decision-json.ts'
 import type { AnswerModel } from '../../../src/web/check/answer.ts'
 import { shownSteps } from '../../../src/web/check/steps.ts'
-import { answerPage } from '../../../src/web/pages/answer.ts'
 import {
+  answerModelOf,
   ANSWERS,
+  answersOf,
   attributesOf,
   DECISIVE_ANSWERS,
   documentAt,
   edition,
   files,
-  modelFor,
   only,
   sharedApp,
   textOf,
@@ -37,9 +30,6 @@ const { answer: page } = edition.pages
 const app = await sharedApp()
 
 const answerTo = (query: string) => documentAt(app, `${urls.answer}?${query}`)
-const answersOf = (query: string) => parseAnswers(new URLSearchParams(query)).answers
-const modelOf = (answers: Answers) =>
-  modelFor('answer', (context) => answerPage.render(context, decide(answers), '1970-01-01'))
 
 describe('the verdicts', () => {
   const QUERY = 'sim=receives&mainland=none&wechat=none&alipay=mainland-card&login=in'
@@ -193,7 +183,7 @@ describe('the question that settles most', () => {
   test('is asked exactly where an outcome is open, and never twice', async () => {
     for (const answers of DECISIVE_ANSWERS) {
       const decision = decide(answers)
-      const questions = (await modelOf(answers)).ask?.questions.map(({ key }) => key) ?? []
+      const questions = (await answerModelOf(answers)).ask?.questions.map(({ key }) => key) ?? []
       const open = TOPICS.map((topic) => decision[topic].ask)
       expect(questions).toEqual(QUESTION_KEYS.filter((key) => open.includes(key)))
       expect(questions.length > 0).toBe(TOPICS.some((topic) => decision[topic].outcome === null))
@@ -212,7 +202,7 @@ describe('what nobody has published', () => {
         ...decision.cautions.filter(({ certain }) => certain).map(({ id }) => cautions[id]),
       ]
       const named = unknowns.filter(({ id }) => shown.some((text) => text.unknowns.includes(id)))
-      const links = (await modelOf(answers)).unknowns
+      const links = (await answerModelOf(answers)).unknowns
       expect(links).toEqual(named.map(({ id, title }) => ({ url: urls.unknown(id), title })))
     }
   })
@@ -319,7 +309,7 @@ describe('the page and the JSON agree', () => {
   test('for every set of answers that decides something: JSON and model', async () => {
     for (const answers of DECISIVE_ANSWERS) {
       const json = decisionJson(edition, urls, decide(answers))
-      const model = await modelOf(answers)
+      const model = await answerModelOf(answers)
       expect([formatAnswers(answers), inModel(model)]).toEqual([formatAnswers(answers), inJson(json)])
       const rows = QUESTION_KEYS.filter((key) => json.open.includes(key))
       expect(model.answers.filter(({ answer }) => answer === page.open)).toHaveLength(rows.length)
@@ -337,10 +327,10 @@ describe('the page and the JSON agree', () => {
       const {
         routes: [certain = [], possible = []],
         ...model
-      } = inModel(await modelOf(answersOf(query)))
+      } = inModel(await answerModelOf(answersOf(query)))
       const html = { query, ...onPage(await answerTo(query)) }
       expect(html).toEqual({ query, ...model, routes: [...certain, ...possible].toSorted() })
-      expect(inModel(await modelOf(answersOf(query)))).toEqual(inJson(served))
+      expect(inModel(await answerModelOf(answersOf(query)))).toEqual(inJson(served))
     }
   })
 })

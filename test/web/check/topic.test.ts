@@ -1,16 +1,16 @@
 // One topic of an answer, WeChat or Alipay: what is possible, what would change it, how the article stands to it.
 
 import { describe, expect, test } from 'vitest'
-import { decide, formatAnswers, parseAnswers, QUESTION_KEYS, QUESTIONS } from '../../../src/decision/index.ts'
-import type { Answers, ArticleRelation, Topic } from '../../../src/decision/index.ts'
+import { decide, formatAnswers, QUESTION_KEYS, QUESTIONS } from '../../../src/decision/index.ts'
+import type { ArticleRelation, Topic } from '../../../src/decision/index.ts'
 import { fill } from '../../../src/content/index.ts'
-import { answerPage } from '../../../src/web/pages/answer.ts'
 import {
+  answerModelOf,
+  answersOf,
   attributesOf,
   DECISIVE_ANSWERS,
   documentAt,
   edition,
-  modelFor,
   only,
   sharedApp,
   textOf,
@@ -24,10 +24,7 @@ const { colon, or, semicolon } = words.punctuation
 
 const app = await sharedApp()
 
-const answersOf = (query: string) => parseAnswers(new URLSearchParams(query)).answers
 const answerTo = (query: string) => documentAt(app, `${urls.answer}?${query}`)
-const modelOf = (answers: Answers) =>
-  modelFor('answer', (context) => answerPage.render(context, decide(answers), '1970-01-01'))
 
 describe('how the article stands to the answer', () => {
   const RELATIONS: readonly (readonly [ArticleRelation, Topic, string, string])[] = [
@@ -77,7 +74,7 @@ describe('the outcomes that open questions leave possible', () => {
     const counts = new Set<number>()
     for (const answers of DECISIVE_ANSWERS) {
       const decision = decide(answers)
-      for (const { id, possible } of (await modelOf(answers)).topics) {
+      for (const { id, possible } of (await answerModelOf(answers)).topics) {
         const summaries = decision[id].possible.map(({ outcome }) => edition.outcomes[outcome].summary)
         const isLong = possible.length > 6
         expect(possible.map(({ summary }) => summary)).toEqual(
@@ -93,7 +90,7 @@ describe('the outcomes that open questions leave possible', () => {
     let followed = 0
     for (const answers of DECISIVE_ANSWERS) {
       const decision = decide(answers)
-      const { topics } = await modelOf(answers)
+      const { topics } = await answerModelOf(answers)
       for (const { id: topic, possible } of topics) {
         const expected = decision[topic].outcome === null ? decision[topic].possible : []
         expect(possible.map(({ rule }) => rule)).toEqual(expected.map(({ outcome }) => urls.rule(outcome)))
