@@ -77,6 +77,8 @@ export interface Section extends Reviewed {
 export interface Option {
   readonly value: string
   readonly label: string
+  /** The answer as one phrase of the reader's situation. */
+  readonly situation: string
   readonly hint?: string | undefined
   readonly if?: string | undefined
 }

@@ -179,7 +179,13 @@ export const reportSchema = v.strictObject({
 
 /** The front matter of a question: each of its options needs its words. */
 export function questionSchema(key: QuestionKey) {
-  const option = v.strictObject({ label: short(30), hint: v.optional(short(60)), if: v.optional(short(40)) })
+  const option = v.strictObject({
+    label: short(30),
+    /** The answer as one phrase of the reader's situation. */
+    situation: short(16),
+    hint: v.optional(short(60)),
+    if: v.optional(short(40)),
+  })
   const options = mapRecord(QUESTIONS[key], () => option)
   return v.strictObject({ legend: short(40), short: short(16), options: v.strictObject(options) })
 }
