@@ -12,7 +12,7 @@ import { CHANGE_KINDS, REPORT_APPS, REPORT_ENDS, SOURCE_KINDS } from './schemas.
 // What every page has. `menu` is its label in the site's navigation, for a page that stands there.
 const page = { title: short(40), description: short(120), menu: v.optional(short(24)) }
 const plainPage = v.strictObject(page)
-const topic = v.strictObject({ name: text, heading: text, article: link })
+const topic = v.strictObject({ name: text, ask: text, article: link })
 
 /** The schema of every page's front matter, by the name of its file. */
 export const PAGE_WORDS = {
@@ -41,26 +41,24 @@ export const PAGE_WORDS = {
     ...page,
     topics: v.strictObject({ wechat: topic, alipay: topic }),
     dependsTitle: text,
-    dependsSummary: text,
     possible: text,
     hangsOn: text,
     askLead: text,
     askSubmit: text,
     askAll: text,
     article: text,
+    articleSays: text,
     agrees: text,
     differs: text,
     silent: text,
     bothRefuse: text,
-    jump: text,
     varies: text,
     readArticle: text,
     readOn: text,
     why: text,
-    because: text,
+    path: text,
     rule: text,
-    noBecause: text,
-    steps: text,
+    sure: text,
     /** The condition before a step: one clause a question, `stepAnd` between them. */
     stepIf: text,
     stepAnd: text,
@@ -73,16 +71,19 @@ export const PAGE_WORDS = {
     changed: text,
     changeDepends: text,
     payment: text,
-    paymentIf: text,
-    kinds: v.strictObject({ 'use': text, 'not-found': text, 'article': text }),
+    paymentTable: text,
+    ways: v.strictObject({ 'use': text, 'maybe': text, 'not-found': text }),
+    detours: text,
     cautions: text,
     cautionIf: text,
-    answers: text,
-    open: text,
+    situation: text,
     changeAnswer: text,
     changeLabel: text,
-    again: text,
+    openCount: text,
     share: text,
+    shareLead: text,
+    shop: text,
+    reminder: text,
   }),
   'claims': v.strictObject({
     ...page,

@@ -3,7 +3,15 @@
 export { formatAnswers, parseAnswers } from './answers-query.ts'
 export type { AnswerFault, ParsedAnswers } from './answers-query.ts'
 export { ARTICLE_RELATIONS, CHANGE_GROUPS, CHANGE_TURNS, decide } from './decide.ts'
-export type { ArticleRelation, Change, ChangeGroup, ChangeTurn, Decision, TopicDecision } from './decide.ts'
+export type {
+  ArticleRelation,
+  Change,
+  ChangeGroup,
+  ChangeTurn,
+  CollectedRoute,
+  Decision,
+  TopicDecision,
+} from './decide.ts'
 export { hit, VERDICTS } from './decision-table.ts'
 export type { ArticleVerdict, Collected, CollectRow, Conditions, Row, Verdict } from './decision-table.ts'
 export { currentLedger, diffLedgers, formatLedger, parseLedger } from './ledger.ts'
@@ -12,12 +20,13 @@ export {
   optionsIn,
   isOpen,
   NO_ANSWERS,
+  NO_CARD,
   openQuestions,
   QUESTION_KEYS,
   QUESTIONS,
   withAnswer,
 } from './questions.ts'
-export type { Answer, Answers, QuestionKey, SingleKey } from './questions.ts'
+export type { Answer, Answers, Card, OptionOf, QuestionKey, SingleKey } from './questions.ts'
 export {
   CAUTION_IDS,
   CAUTIONS,

@@ -1,15 +1,19 @@
 // Answer page: its model, which puts a decision into the words of an edition. Verdicts are decided in decision/.
 
-import { optionsIn, isOpen, QUESTION_KEYS, ROUTE_KINDS, TOPICS } from '../../decision/index.ts'
-import type { Answers, Collected, Decision, QuestionKey, RouteKind } from '../../decision/index.ts'
+import { isOpen, optionsIn, QUESTION_KEYS, TOPICS } from '../../decision/index.ts'
+import type { Answers, Decision, QuestionKey } from '../../decision/index.ts'
 import { fill } from '../../content/index.ts'
-import type { Citations, Edition, Note, Reviewed } from '../../content/index.ts'
+import type { Citations, Edition, Reviewed } from '../../content/index.ts'
 import type { PageContext } from '../render/context.ts'
 import { citationsFor, listedSources, overdueSentence } from '../render/partials.ts'
 import type { ListedSource } from '../render/partials.ts'
 import type { Head, PageModel } from '../render/views.ts'
 import type { Urls } from '../urls.ts'
+import { askModel } from './ask.ts'
+import type { AskModel } from './ask.ts'
 import { questionAnchor } from './form.ts'
+import { paymentModel } from './payment.ts'
+import type { PaymentModel } from './payment.ts'
 import { optionsAmong } from './phrases.ts'
 import { topicModel } from './topic.ts'
 import type { TopicModel } from './topic.ts'
@@ -17,52 +21,45 @@ import type { TopicModel } from './topic.ts'
 /** The model of the view `answer`. */
 export interface AnswerModel extends PageModel {
   readonly page: Edition['pages']['answer']
-  readonly checkUrl: string
-  readonly claimsUrl: string
+  /** The reader's answers, each with the way to change it. */
+  readonly situation: readonly SituationPhrase[]
+  /** The whole form, filled in. */
+  readonly changeUrl: string
+  /** How many questions are open, in words; `undefined` when none is. */
+  readonly openWords: string | undefined
   readonly confidenceUrl: string
-  readonly formAction: string
   /** The questions that settle most, as a form; `undefined` when nothing is left to settle. */
   readonly ask: AskModel | undefined
   readonly overdue: string | undefined
   readonly topics: readonly TopicModel[]
-  readonly payment: readonly PaymentGroup[]
-  readonly cautions: { readonly certain: readonly NoteModel[]; readonly possible: readonly NoteModel[] }
+  readonly payment: PaymentModel
+  readonly cautions: CautionsModel
   /** What nobody has published of all that is shown, each once. */
-  readonly unknowns: readonly { readonly url: string; readonly title: string }[]
-  readonly answers: readonly AnswerRow[]
+  readonly unknowns: readonly LinkModel[]
   readonly sources: readonly ListedSource[]
+  readonly feedback: string | undefined
+  /** The page's whole address, to copy and to print. */
+  readonly address: string
+  /** The day of the oldest review among the texts in view, in words. */
+  readonly reviewed: string
 }
 
-interface AskModel {
-  /** The answers so far, which the form sends along. */
-  readonly hiddenFields: readonly { readonly name: string; readonly value: string }[]
-  readonly questions: readonly {
-    readonly key: QuestionKey
-    readonly legend: string
-    readonly options: readonly { readonly value: string; readonly label: string; readonly id: string }[]
-  }[]
-  /** The whole form, at the first of these questions. */
-  readonly url: string
-}
-
-interface NoteModel {
-  readonly title: string
-  readonly content: string
-}
-
-/** Ways to pay of one kind: those in view, those in folds, and those that hang on an open question. */
-interface PaymentGroup {
-  readonly heading: string
-  readonly inView: readonly NoteModel[]
-  readonly inFolds: readonly NoteModel[]
-  readonly possible: readonly NoteModel[]
-}
-
-interface AnswerRow {
-  readonly question: string
-  readonly answer: string
+/** An answer as a phrase, and the form at its question. */
+interface SituationPhrase {
+  readonly text: string
   readonly url: string
   readonly changeLabel: string
+}
+
+interface LinkModel {
+  readonly url: string
+  readonly title: string
+}
+
+interface CautionsModel {
+  readonly certain: readonly { readonly title: string; readonly content: string }[]
+  /** Those that hang on an open question: where the guide speaks of them. */
+  readonly possible: readonly LinkModel[]
 }
 
 /**
@@ -75,43 +72,46 @@ export function answerModel(
   today: string,
   head: Head,
 ): AnswerModel {
-  const { edition, urls } = context
-  const { answers } = decision
+  const { edition, urls, baseUrl, feedbackUrl } = context
+  const { answers, open } = decision
+  const { answer: page } = edition.pages
+  // Citations are numbered in the order in which they are asked for, which is the order of the page.
   const citations = citationsFor(context)
   const topics = TOPICS.map((topic) => topicModel(context, decision, topic, citations))
-  const payment = ROUTE_KINDS.map((kind) => paymentGroup(edition, decision, kind, citations))
-  const cautions = notesModel(decision.cautions, edition.cautions, citations)
+  const shown = shownTexts(edition, decision)
   return {
-    head: { ...head, title: titleOf(edition, topics) },
-    page: edition.pages.answer,
-    checkUrl: urls.check,
-    claimsUrl: urls.claims,
+    head: { ...head, title: titleOf(edition, decision) },
+    page,
+    situation: QUESTION_KEYS.flatMap((key) => situationPhrases(edition, urls, answers, key)),
+    changeUrl: urls.checkWith(answers, open[0] && questionAnchor(open[0])),
+    openWords: open.length > 0 ? fill(page.openCount, { count: open.length }) : undefined,
     confidenceUrl: urls.confidence,
-    formAction: urls.answer,
-    ask: askModel(
-      edition,
-      urls,
-      answers,
-      TOPICS.map((topic) => decision[topic].ask),
-    ),
-    overdue: overdueSentence(shownTexts(edition, decision), today, edition),
+    ask: askModel(edition, urls, answers, questionsToAsk(decision)),
+    overdue: overdueSentence(shown, today, edition),
     topics,
-    payment: payment.filter(
-      ({ inView, inFolds, possible }) => inView.length + inFolds.length + possible.length > 0,
-    ),
-    cautions,
+    payment: paymentModel(edition, urls, decision, citations),
+    cautions: cautionsModel(edition, decision, citations),
     unknowns: unknownLinks(edition, urls, decision),
-    answers: QUESTION_KEYS.map((key) => answerRow(edition, urls, answers, key)),
     sources: listedSources(citations.list(), context),
+    feedback: feedbackUrl({ title: page.title, path: urls.answerTo(answers) }),
+    address: baseUrl + urls.answerTo(answers),
+    reviewed: fill(edition.words.reviewed, { date: oldestReview(shown) }),
   }
 }
 
-function titleOf(
-  { words: { punctuation }, pages: { answer } }: Edition,
-  topics: readonly TopicModel[],
-): string {
-  const verdicts = topics.map(({ name, verdictWord }) => `${name}${verdictWord}`)
-  return `${verdicts.join(punctuation.comma)}${punctuation.colon}${answer.title}`
+function titleOf({ words, pages: { answer } }: Edition, decision: Decision): string {
+  const { comma, colon } = words.punctuation
+  const verdicts = TOPICS.map(
+    (topic) => `${answer.topics[topic].name}${words.verdicts[decision[topic].verdict]}`,
+  )
+  return `${verdicts.join(comma)}${colon}${answer.title}`
+}
+
+/** The questions that settle most; a topic whose account is open asks for it in its own card. */
+function questionsToAsk(decision: Decision): QuestionKey[] {
+  return TOPICS.filter((topic) => !isOpen(decision.answers, topic)).flatMap(
+    (topic) => decision[topic].ask ?? [],
+  )
 }
 
 /** Every text that the answer shows, for its review dates. */
@@ -124,8 +124,38 @@ function shownTexts(edition: Edition, decision: Decision): Reviewed[] {
   ]
 }
 
+function oldestReview(texts: readonly Reviewed[]): string {
+  return texts.map(({ reviewed }) => reviewed).sort()[0] ?? ''
+}
+
+function situationPhrases(
+  edition: Edition,
+  urls: Urls,
+  answers: Answers,
+  key: QuestionKey,
+): SituationPhrase[] {
+  const changeLabel = fill(edition.pages.answer.changeLabel, { question: edition.questions[key].legend })
+  return optionsAmong(edition, key, optionsIn(answers, key)).map(({ situation }) => ({
+    text: situation,
+    url: urls.checkWith(answers, questionAnchor(key)),
+    changeLabel: `${situation}${edition.words.punctuation.comma}${changeLabel}`,
+  }))
+}
+
+function cautionsModel(edition: Edition, { cautions }: Decision, citations: Citations): CautionsModel {
+  const notes = edition.cautions
+  return {
+    certain: cautions
+      .filter(({ certain }) => certain)
+      .map(({ id }) => ({ title: notes[id].title, content: citations.number(notes[id].prose) })),
+    possible: cautions
+      .filter(({ certain }) => !certain)
+      .map(({ id }) => ({ title: notes[id].title, url: notes[id].guide })),
+  }
+}
+
 /** The unknowns that the texts in view name, in their own order. */
-function unknownLinks(edition: Edition, urls: Urls, decision: Decision): AnswerModel['unknowns'] {
+function unknownLinks(edition: Edition, urls: Urls, decision: Decision): LinkModel[] {
   const outcomes = TOPICS.flatMap((topic) => decision[topic].outcome ?? [])
   const named = new Set(
     [
@@ -137,71 +167,4 @@ function unknownLinks(edition: Edition, urls: Urls, decision: Decision): AnswerM
   return edition.unknowns
     .filter(({ id }) => named.has(id))
     .map(({ id, title }) => ({ url: urls.unknown(id), title }))
-}
-
-function askModel(
-  { questions }: Edition,
-  urls: Urls,
-  answers: Answers,
-  openKeys: readonly (QuestionKey | null)[],
-): AskModel | undefined {
-  const keys = QUESTION_KEYS.filter((key) => openKeys.includes(key))
-  const [first] = keys
-  if (first === undefined) return undefined
-  const others = QUESTION_KEYS.filter((key) => !keys.includes(key) && !isOpen(answers, key))
-  return {
-    hiddenFields: others.flatMap((key) => optionsIn(answers, key).map((value) => ({ name: key, value }))),
-    questions: keys.map((key) => ({
-      key,
-      legend: questions[key].legend,
-      options: questions[key].options.map(({ value, label }) => ({
-        value,
-        label,
-        id: `ask-${key}-${value}`,
-      })),
-    })),
-    url: urls.checkWith(answers, questionAnchor(first)),
-  }
-}
-
-function paymentGroup(
-  edition: Edition,
-  { payment }: Decision,
-  kind: RouteKind,
-  citations: Citations,
-): PaymentGroup {
-  const routes = payment.filter((route) => route.kind === kind)
-  const { certain, possible } = notesModel(routes, edition.routes, citations)
-  const folds = kind === 'article'
-  return {
-    heading: edition.pages.answer.kinds[kind],
-    inView: folds ? [] : certain,
-    inFolds: folds ? certain : [],
-    possible,
-  }
-}
-
-/** What applies whatever the open questions turn out to be, and what hangs on them. */
-function notesModel<Id extends string>(
-  collected: readonly Collected<Id>[],
-  notes: Readonly<Record<Id, Note>>,
-  citations: Citations,
-): { certain: NoteModel[]; possible: NoteModel[] } {
-  const modelsOf = (certain: boolean) =>
-    collected
-      .filter((hit) => hit.certain === certain)
-      .map(({ id }) => ({ title: notes[id].title, content: citations.number(notes[id].prose) }))
-  return { certain: modelsOf(true), possible: modelsOf(false) }
-}
-
-function answerRow(edition: Edition, urls: Urls, answers: Answers, key: QuestionKey): AnswerRow {
-  const { short, legend } = edition.questions[key]
-  const { answer: page } = edition.pages
-  const labels = optionsAmong(edition, key, optionsIn(answers, key)).map(({ label }) => label)
-  return {
-    question: short,
-    answer: labels.join(edition.words.punctuation.list) || page.open,
-    url: urls.checkWith(answers, questionAnchor(key)),
-    changeLabel: fill(page.changeLabel, { question: legend }),
-  }
 }

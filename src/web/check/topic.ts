@@ -2,6 +2,7 @@
 
 import { CHANGE_GROUPS, CONDITIONS_OF, isOpen, TABLES, withAnswer } from '../../decision/index.ts'
 import type {
+  Answer,
   Answers,
   ArticleRelation,
   Change,
@@ -18,29 +19,44 @@ import type { PageContext } from '../render/context.ts'
 import { guideTitle, reviewSentences } from '../render/partials.ts'
 import type { ReviewSentences } from '../render/partials.ts'
 import type { Urls } from '../urls.ts'
+import { askModel } from './ask.ts'
+import type { AskModel } from './ask.ts'
 import { conditionWords, optionOf } from './phrases.ts'
 import { shownSteps } from './steps.ts'
 
 export interface TopicModel {
   readonly id: Topic
-  readonly name: string
-  readonly heading: string
+  /** What the verdict answers. */
+  readonly question: string
   readonly verdict: Verdict | 'depends'
-  readonly verdictWord: string
+  /** The verdict in a word, or the question that has to be answered first. */
+  readonly headline: string
+  /** The question about the account, as a form, where it is open: nothing else is said before it is answered. */
+  readonly ask: AskModel | undefined
   readonly title: string
-  readonly summary: string
-  readonly confidence: string | undefined
-  readonly article: ArticleModel
-  /** The outcomes that open questions leave possible; none when there is one answer. */
-  readonly possible: readonly PossibleModel[]
-  readonly because: readonly { readonly question: string; readonly answer: string }[]
-  readonly why: string | undefined
-  readonly dates: ReviewSentences | undefined
   readonly steps: readonly { readonly condition: string | undefined; readonly content: string }[]
+  /** Why, how sure and since when; `undefined` where several outcomes are possible. */
+  readonly proof: ProofModel | undefined
+  /** The outcomes that open questions leave possible; none when there is one answer, or the account is asked. */
+  readonly possible: readonly PossibleModel[]
   readonly changes: readonly ChangeGroupModel[]
-  readonly guide: LinkModel | undefined
-  readonly rule: LinkModel | undefined
+  readonly article: ArticleModel | undefined
+}
+
+interface ProofModel extends ReviewSentences {
+  readonly summary: string
+  /** The reader's path through the rules: each question that decided, with the option taken among all of them. */
+  readonly path: readonly PathStep[]
+  readonly rule: LinkModel
+  readonly why: string
+  readonly confidence: string
+  readonly guide: LinkModel
   readonly feedback: string | undefined
+}
+
+interface PathStep {
+  readonly question: string
+  readonly options: readonly { readonly label: string; readonly taken: boolean }[]
 }
 
 interface LinkModel {
@@ -58,8 +74,6 @@ interface ArticleModel {
 
 interface PossibleModel {
   readonly title: string
-  /** Left out of a long list: a reader who answered little should not have the most to read. */
-  readonly summary: string | undefined
   readonly rule: string
   /** The conditions of its row that are not answered yet; empty when there is none. */
   readonly hangsOn: string
@@ -80,44 +94,66 @@ export function topicModel(
   topic: Topic,
   citations: Citations,
 ): TopicModel {
-  const { edition, urls, feedbackUrl } = context
-  const { words } = edition
+  const { edition, urls } = context
   const { answer: page } = edition.pages
   const { answers } = decision
   const result: TopicDecision = decision[topic]
-  const { name, heading } = page.topics[topic]
   const outcome = result.outcome === null ? undefined : edition.outcomes[result.outcome]
   // Citations are numbered in the order in which they are asked for, which is the order of the page.
-  const article = articleModel(context, topic, result, outcome, citations)
-  const why = outcome && citations.number(outcome.why)
-  const steps = outcome
-    ? shownSteps(edition, outcome, answers).map(({ condition, prose }) => ({
-        condition,
-        content: citations.number(prose),
-      }))
-    : []
+  const steps = outcome ? stepModels(edition, outcome, answers, citations) : []
+  const asks = isOpen(answers, topic)
   return {
     id: topic,
-    name,
-    heading,
+    question: page.topics[topic].ask,
     verdict: result.verdict,
-    verdictWord: words.verdicts[result.verdict],
+    headline: asks ? edition.questions[topic].legend : edition.words.verdicts[result.verdict],
+    ask: asks ? askModel(edition, urls, answers, [topic], true) : undefined,
     title: outcome?.title ?? page.dependsTitle,
-    summary: outcome?.summary ?? fill(page.dependsSummary, { count: result.possible.length }),
-    confidence: outcome && confidenceWords(words, outcome),
-    article,
-    possible: outcome ? [] : possibleModels(edition, urls, topic, result, answers),
-    because: result.because.map((answer) => ({
-      question: edition.questions[answer.question].short,
-      answer: optionOf(edition, answer).label,
-    })),
-    why,
-    dates: outcome && reviewSentences(outcome, edition),
     steps,
-    changes: changeGroups(edition, urls, answers, result.wouldChange),
-    guide: outcome && guideLink(edition, urls, outcome),
-    rule: outcome && { url: urls.rule(outcome.id), text: fill(page.rule, { topic: name }) },
-    feedback: feedbackUrl({ title: name, path: urls.answerTo(answers, topic) }),
+    proof: outcome && proofModel(context, decision, topic, outcome, citations),
+    possible: outcome || asks ? [] : possibleModels(edition, urls, topic, result, answers),
+    changes: asks ? [] : changeGroups(edition, urls, answers, result.wouldChange),
+    article: outcome && articleModel(edition, topic, result, outcome, citations),
+  }
+}
+
+function stepModels(
+  edition: Edition,
+  outcome: Outcome,
+  answers: Answers,
+  citations: Citations,
+): TopicModel['steps'] {
+  return shownSteps(edition, outcome, answers).map(({ condition, prose }) => ({
+    condition,
+    content: citations.number(prose),
+  }))
+}
+
+function proofModel(
+  { edition, urls, feedbackUrl }: PageContext,
+  decision: Decision,
+  topic: Topic,
+  outcome: Outcome,
+  citations: Citations,
+): ProofModel {
+  const { name } = edition.pages.answer.topics[topic]
+  return {
+    summary: outcome.summary,
+    path: decision[topic].because.map((answer) => pathStep(edition, answer)),
+    rule: { url: urls.rule(outcome.id), text: fill(edition.pages.answer.rule, { topic: name }) },
+    why: citations.number(outcome.why),
+    confidence: confidenceWords(edition.words, outcome),
+    guide: guideLink(edition, urls, outcome),
+    feedback: feedbackUrl({ title: name, path: urls.answerTo(decision.answers, topic) }),
+    ...reviewSentences(outcome, edition),
+  }
+}
+
+function pathStep(edition: Edition, { question, answer }: Answer): PathStep {
+  const { short, options } = edition.questions[question]
+  return {
+    question: short,
+    options: options.map(({ value, label }) => ({ label, taken: value === answer })),
   }
 }
 
@@ -130,26 +166,22 @@ const RELATION_WORDS = {
 } as const satisfies Readonly<Record<ArticleRelation, keyof Edition['pages']['answer']>>
 
 function articleModel(
-  { edition }: PageContext,
+  edition: Edition,
   topic: Topic,
   { article, relation }: TopicDecision,
-  outcome: Outcome | undefined,
+  outcome: Outcome,
   citations: Citations,
 ): ArticleModel {
   const { answer: page } = edition.pages
   const { name, article: url } = page.topics[topic]
-  const text = outcome && citations.number(outcome.article)
   const covered = relation !== 'silent'
   return {
     verdictWord: article === 'depends' ? '' : edition.words.articleVerdicts[article],
     relation: page[RELATION_WORDS[relation]],
-    text: covered ? text : undefined,
+    text: covered ? citations.number(outcome.article) : undefined,
     link: covered ? { url, text: fill(page.readArticle, { topic: name }) } : undefined,
   }
 }
-
-/** Of so many possible outcomes, each has its summary. */
-const SUMMARISED = 6
 
 function possibleModels(
   edition: Edition,
@@ -161,7 +193,6 @@ function possibleModels(
   const { words } = edition
   return possible.map(({ outcome, verdict }) => ({
     title: edition.outcomes[outcome].title,
-    summary: possible.length <= SUMMARISED ? edition.outcomes[outcome].summary : undefined,
     rule: urls.rule(outcome),
     hangsOn: openConditions(edition, topic, outcome, answers),
     verdict,

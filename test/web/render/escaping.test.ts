@@ -81,8 +81,8 @@ test('the words stand as they are wherever they are shown', async () => {
   expect(textOf(only(rules, '#wechat-new-overseas-number h3'))).toContain(HOSTILE)
   expect(textsOf(rules, 'svg a').filter((text) => text.replaceAll(' ', '').includes(HOSTILE))).toHaveLength(1)
   const answer = await pageAt(ANSWER)
-  expect(textsOf(answer, '.answer .title')).toContain(HOSTILE)
-  expect(textsOf(answer, '.answer > p')).toContain(HOSTILE)
+  expect(textsOf(answer, '.card .title')).toContain(HOSTILE)
+  expect(textsOf(answer, '.card details p')).toContain(HOSTILE)
 })
 
 test('the structured data, the feed and the feedback link hold the words as they are', async () => {

@@ -20,7 +20,7 @@ import {
 const { words, sections, unknowns, pages } = edition
 const MAIL = 'mailto:us@example.org'
 const TRACKER = 'https://tracker.example.org/new?labels=wrong'
-const ANSWER = `${urls.answer}?sim=lapsed&wechat=pakistan`
+const ANSWER = `${urls.answer}?sim=lapsed&wechat=pakistan&alipay=pakistan&login=in`
 
 const withFeedback = (feedbackUrl: string | undefined) => testApp({ settings: { feedbackUrl } })
 const linksOn = async (app: FastifyInstance, path: string) =>
@@ -51,14 +51,15 @@ describe('by mail', () => {
     }
   })
 
-  test('an answer: each topic, with all answers', async () => {
+  test('an answer: each topic that has one, and the page, with all answers', async () => {
     const links = await linksOn(await withFeedback(MAIL), ANSWER)
-    expect(links.map(fieldsOf)).toEqual(
-      TOPICS.map((topic) => ({
+    expect(links.map(fieldsOf)).toEqual([
+      ...TOPICS.map((topic) => ({
         subject: subjectOf(pages.answer.topics[topic].name),
         body: mailBodyOf(`${ANSWER}#${topic}`),
       })),
-    )
+      { subject: subjectOf(pages.answer.title), body: mailBodyOf(ANSWER) },
+    ])
   })
 
   test('what nobody has published: its place', async () => {

@@ -132,7 +132,7 @@ describe('a review date that passes is stated at the top, by a server that runs 
     const app = await testApp({ content: SITE, clock: clock.read })
     const overdueAt = async (now: number) => {
       clock.now = now
-      return textsOf(await documentAt(app, path), 'h1 + .overdue[role=note]')
+      return textsOf(await documentAt(app, path), 'h1 ~ .overdue[role=note]')
     }
     expect(await overdueAt(start(date))).toEqual([])
     expect(await overdueAt(end(date))).toEqual([])

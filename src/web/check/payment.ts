@@ -1,0 +1,115 @@
+// Ways to pay on the answer page: one line a way; where the place or the cards are open, a table of card by place.
+
+import { decide, isOpen, NO_CARD, QUESTIONS } from '../../decision/index.ts'
+import type { Answers, Card, CollectedRoute, Decision, OptionOf } from '../../decision/index.ts'
+import type { Citations, Edition } from '../../content/index.ts'
+import type { Urls } from '../urls.ts'
+import { optionOf, optionsAmong } from './phrases.ts'
+
+/** The ways to pay of an answer. */
+export interface PaymentModel {
+  readonly ways: readonly WayModel[]
+  readonly table: PaymentTable | undefined
+  /** The article's detours, in one fold. */
+  readonly detours: readonly { readonly title: string; readonly content: string }[]
+}
+
+/** What a way to pay is worth to the reader: it can be tried, that hangs on an open question, nothing was found. */
+export const WAY_MARKS = ['use', 'maybe', 'not-found'] as const
+export type WayMark = (typeof WAY_MARKS)[number]
+
+interface WayModel {
+  readonly mark: WayMark
+  readonly markWord: string
+  readonly title: string
+  readonly content: string
+}
+
+interface PaymentTable {
+  readonly places: readonly string[]
+  readonly rows: readonly {
+    readonly card: string
+    readonly cells: readonly PaymentCell[]
+  }[]
+}
+
+interface PaymentCell {
+  readonly mark: WayMark
+  /** Card, place and mark in words. */
+  readonly label: string
+  /** The answer with this card and this place. */
+  readonly url: string
+}
+
+/** The ways to pay of a decision. */
+export function paymentModel(
+  edition: Edition,
+  urls: Urls,
+  { answers, payment }: Decision,
+  citations: Citations,
+): PaymentModel {
+  const { ways: markWords } = edition.pages.answer
+  // With a place and cards, what is uncertain hangs on the account; before, on what the table is for.
+  const isSettled = answers.where !== undefined && !isOpen(answers, 'card')
+  const ours = payment.filter(({ kind, certain }) => kind !== 'article' && (certain || isSettled))
+  const detours = payment.filter(({ kind, certain }) => kind === 'article' && certain)
+  return {
+    ways: ours.map((route) => ({
+      mark: markOf(route),
+      markWord: markWords[markOf(route)],
+      ...noteOf(edition, route, citations),
+    })),
+    table: isSettled ? undefined : paymentTable(edition, urls, answers),
+    detours: detours.map((route) => noteOf(edition, route, citations)),
+  }
+}
+
+function noteOf({ routes }: Edition, { id }: CollectedRoute, citations: Citations) {
+  return { title: routes[id].title, content: citations.number(routes[id].prose) }
+}
+
+function markOf({ kind, certain }: CollectedRoute): WayMark {
+  if (kind === 'not-found') return 'not-found'
+  return certain ? 'use' : 'maybe'
+}
+
+/** The table of the cards and places that the answers leave open; none for a reader without a card. */
+function paymentTable(edition: Edition, urls: Urls, answers: Answers): PaymentTable | undefined {
+  const places = answers.where === undefined ? QUESTIONS.where : [answers.where]
+  const cards = (isOpen(answers, 'card') ? QUESTIONS.card : answers.card).filter((card) => card !== NO_CARD)
+  if (cards.length === 0) return undefined
+  return {
+    places: optionsAmong(edition, 'where', places).map(({ label }) => label),
+    rows: cards.map((card) => ({
+      card: optionOf(edition, { question: 'card', answer: card }).situation,
+      cells: places.map((place) => paymentCell(edition, urls, answers, card, place)),
+    })),
+  }
+}
+
+function paymentCell(
+  edition: Edition,
+  urls: Urls,
+  answers: Answers,
+  card: Card,
+  place: OptionOf<'where'>,
+): PaymentCell {
+  const { punctuation } = edition.words
+  const there = { ...answers, where: place, card: [card] }
+  const mark = cellMark(there)
+  const words = [
+    optionOf(edition, { question: 'card', answer: card }).situation,
+    optionOf(edition, { question: 'where', answer: place }).label,
+    edition.pages.answer.ways[mark],
+  ]
+  return { mark, label: words.join(punctuation.list), url: urls.answerTo(there, 'payment') }
+}
+
+/** What the one card is worth at a place: the best of the ways that nobody without a card has. */
+function cellMark(answers: Answers): WayMark {
+  const without = decide({ ...answers, card: [NO_CARD] }).payment.map(({ id }) => id)
+  const marks = decide(answers)
+    .payment.filter(({ id }) => !without.includes(id))
+    .map(markOf)
+  return WAY_MARKS.find((mark) => marks.includes(mark)) ?? 'not-found'
+}
