@@ -6,12 +6,14 @@ import { HTML } from '../http/media-types.ts'
 import type { PageContext } from '../render/context.ts'
 import type { PageModel, RenderedPage } from '../render/views.ts'
 import { definePage } from './page.ts'
+import { sectionIndex } from './section-index.ts'
+import type { IndexedSection } from './section-index.ts'
 
 export interface FailureModel extends PageModel {
   readonly heading: string
   readonly content: string
   readonly checkUrl: string
-  readonly sections: readonly { readonly url: string; readonly title: string }[]
+  readonly sections: readonly IndexedSection[]
 }
 
 declare module '../render/views.ts' {
@@ -56,18 +58,19 @@ function failureNameOf(status: number): FailureName {
 export const failurePage = definePage({
   name: 'not-found',
   view: 'failure',
-  styles: ['frame', 'index'],
+  styles: ['frame', 'index', 'verdict'],
   listed: false,
   inputs: (): readonly FailureName[] => [],
   path: (urls) => urls.home,
-  model: ({ edition, urls }, name, head) => {
+  model: (context, name, head) => {
+    const { edition, urls } = context
     const { title, description, prose } = edition.pages[name]
     return {
       head: { ...head, title, description },
       heading: title,
       content: prose.html,
       checkUrl: urls.check,
-      sections: edition.sections.map((section) => ({ url: urls.section(section.id), title: section.title })),
+      sections: sectionIndex(context),
     }
   },
 })
