@@ -9,6 +9,9 @@ import type { Prose } from './markdown/prose.ts'
 import { mapRecord } from './records.ts'
 import { CHANGE_KINDS, REPORT_APPS, REPORT_ENDS, SOURCE_KINDS } from './schemas.ts'
 
+// The short answer to one topic, on the front page.
+const shortAnswer = v.strictObject({ question: short(12), answer: short(48), more: short(12) })
+
 // What every page has. `menu` is its label in the site's navigation, for a page that stands there.
 const page = { title: short(40), description: short(120), menu: v.optional(short(24)) }
 const plainPage = v.strictObject(page)
@@ -16,7 +19,16 @@ const topic = v.strictObject({ name: text, ask: text, article: link })
 
 /** The schema of every page's front matter, by the name of its file. */
 export const PAGE_WORDS = {
-  'home': plainPage,
+  'home': v.strictObject({
+    ...page,
+    /** The short answer to each topic, in one sentence, and the link to all of it. */
+    topics: v.strictObject({ wechat: shortAnswer, alipay: shortAnswer }),
+    /** The short answers in one text, for search engines. */
+    inShort: text,
+    basis: text,
+    map: v.strictObject({ heading: text, lead: text, cell: text }),
+    article: v.strictObject({ heading: text, lead: text, link: text }),
+  }),
   'guide': plainPage,
   'confidence': plainPage,
   'about': plainPage,

@@ -1,19 +1,49 @@
-// The front page: the question, the short answer, the way into the check, the sections of the guide.
+// The front page: the question, the short answers, the way into the check, the map of situations, the sections of
+// the guide, what became of the article.
 
+import { fill } from '../../content/index.ts'
+import type { Edition } from '../../content/index.ts'
+import type { Topic, Verdict } from '../../decision/index.ts'
 import type { PageContext } from '../render/context.ts'
 import { citationsFor, listedSources } from '../render/partials.ts'
 import type { ListedSource } from '../render/partials.ts'
 import type { PageModel } from '../render/views.ts'
+import { claimTally } from './claim-tally.ts'
+import type { TallyEntry } from './claim-tally.ts'
 import { definePage, NO_INPUT } from './page.ts'
+import { sectionIndex } from './section-index.ts'
+import type { IndexedSection } from './section-index.ts'
+import { shortAnswers } from './short-answer.ts'
+import { legendOf, situationMaps } from './situation-map.ts'
+import type { LegendEntry, SituationMap } from './situation-map.ts'
 import { asScript, homeData } from './structured-data.ts'
 
 export interface HomeModel extends PageModel {
-  readonly heading: string
-  readonly content: string
+  readonly page: Edition['pages']['home']
+  readonly answers: readonly AnswerCard[]
   readonly checkUrl: string
+  /** What the short answers rest on. */
+  readonly basis: string
+  readonly legend: readonly LegendEntry[]
+  readonly maps: readonly SituationMap[]
   readonly guideUrl: string
-  readonly sections: readonly { readonly url: string; readonly title: string; readonly description: string }[]
+  readonly sections: readonly IndexedSection[]
+  readonly article: {
+    readonly lead: string
+    readonly tally: readonly TallyEntry[]
+    readonly url: string
+  }
   readonly sources: readonly ListedSource[]
+}
+
+/** A short answer, as the card of its topic. */
+interface AnswerCard {
+  readonly id: Topic
+  readonly question: string
+  readonly verdict: Verdict | 'depends'
+  readonly verdictWord: string
+  readonly answer: string
+  readonly guide: { readonly url: string; readonly text: string }
 }
 
 declare module '../render/views.ts' {
@@ -25,7 +55,7 @@ declare module '../render/views.ts' {
 export const homePage = definePage({
   name: 'home',
   view: 'home',
-  styles: ['frame', 'prose', 'index'],
+  styles: ['frame', 'prose', 'index', 'home', 'verdict', 'folded'],
   listed: true,
   inputs: NO_INPUT,
   path: (urls) => urls.home,
@@ -33,18 +63,37 @@ export const homePage = definePage({
     const { edition, urls } = context
     const { home } = edition.pages
     const citations = citationsFor(context)
+    const maps = situationMaps(context)
     return {
       head: { ...head, data: asScript(homeData(edition)) },
-      heading: home.title,
-      content: citations.number(home.prose),
+      page: home,
+      answers: answerCards(edition),
       checkUrl: urls.check,
+      basis: citations.number(home.prose),
+      legend: legendOf(edition, maps),
+      maps,
       guideUrl: urls.guide,
-      sections: sectionEntries(context),
+      sections: sectionIndex(context),
+      article: articleModel(context),
       sources: listedSources(citations.list(), context),
     }
   },
 })
 
-function sectionEntries({ edition, urls }: PageContext): HomeModel['sections'] {
-  return edition.sections.map(({ id, title, description }) => ({ url: urls.section(id), title, description }))
+function answerCards(edition: Edition): AnswerCard[] {
+  const { answer: page, home } = edition.pages
+  return shortAnswers(edition).map(({ topic, question, verdict, verdictWord, answer }) => ({
+    id: topic,
+    question,
+    verdict,
+    verdictWord,
+    answer,
+    guide: { url: page.topics[topic].article, text: home.topics[topic].more },
+  }))
+}
+
+function articleModel({ edition, urls }: PageContext): HomeModel['article'] {
+  const tally = claimTally(edition)
+  const count = tally.reduce((sum, entry) => sum + entry.count, 0)
+  return { lead: fill(edition.pages.home.article.lead, { count }), tally, url: urls.claims }
 }

@@ -4,6 +4,7 @@
 import type { Article, BreadcrumbList, CreativeWork, FAQPage, Graph, Organization } from 'schema-dts'
 import type { CitedOnPage, Edition, Section } from '../../content/index.ts'
 import type { Urls } from '../urls.ts'
+import { shortAnswerText } from './short-answer.ts'
 
 /** The data of a section's page: the article with its dates and citations, and the way to it. */
 export function sectionData(
@@ -56,7 +57,7 @@ export function homeData(edition: Edition): Graph {
       {
         '@type': 'Question',
         'name': home.title,
-        'acceptedAnswer': { '@type': 'Answer', 'text': home.prose.text },
+        'acceptedAnswer': { '@type': 'Answer', 'text': shortAnswerText(edition) },
       },
     ],
   }

@@ -12,6 +12,7 @@ export const STYLE_PARTS = [
   'prose',
   'guide',
   'index',
+  'home',
   'claims',
   'form',
   'verdict',

@@ -2,6 +2,8 @@
 
 import { describe, expect, test } from 'vitest'
 import type { Section } from '../../../src/content/index.ts'
+import { decide, TOPICS } from '../../../src/decision/index.ts'
+import { SHORT_ANSWER_FOR, shortAnswerText } from '../../../src/web/pages/short-answer.ts'
 import { asScript, homeData, sectionData } from '../../../src/web/pages/structured-data.ts'
 import { citationsFor } from '../../../src/web/render/partials.ts'
 import {
@@ -63,15 +65,23 @@ test('the front page carries the core question and its short answer, in words al
           {
             '@type': 'Question',
             'name': edition.pages.home.title,
-            'acceptedAnswer': { '@type': 'Answer', 'text': edition.pages.home.prose.text },
+            'acceptedAnswer': { '@type': 'Answer', 'text': shortAnswerText(edition) },
           },
         ],
       },
     ],
   })
-  expect(edition.pages.home.prose.text).not.toMatch(/[<>[\]*]/)
-  for (const { name } of Object.values(edition.pages.answer.topics)) {
-    expect(edition.pages.home.prose.text).toContain(name)
+  const text = shortAnswerText(edition)
+  expect(text).not.toMatch(/[<>[\]*{}]/)
+  const decision = decide(SHORT_ANSWER_FOR)
+  for (const topic of TOPICS) {
+    const said = [
+      edition.pages.answer.topics[topic].name,
+      edition.words.verdicts[decision[topic].verdict],
+      edition.pages.home.topics[topic].answer,
+    ]
+    // In this order, with nothing between them but punctuation.
+    expect(text.replaceAll(/[\p{P}\s]/gu, '')).toContain(said.join('').replaceAll(/[\p{P}\s]/gu, ''))
   }
 })
 

@@ -1,0 +1,44 @@
+// The short answer to the site's question: a verdict and a sentence for each topic. The verdict is decided, not
+// written, so that it cannot differ from the answer to which it leads.
+
+import { decide, TOPICS } from '../../decision/index.ts'
+import type { Answers, Topic, Verdict } from '../../decision/index.ts'
+import { fill } from '../../content/index.ts'
+import type { Edition } from '../../content/index.ts'
+
+export interface ShortAnswer {
+  readonly topic: Topic
+  readonly question: string
+  readonly verdict: Verdict | 'depends'
+  readonly verdictWord: string
+  readonly answer: string
+}
+
+/** Whom the short answer is for: no account yet, and a number in their own name that receives codes. */
+export const SHORT_ANSWER_FOR: Answers = {
+  sim: 'receives',
+  holder: 'self',
+  wechat: 'none',
+  alipay: 'none',
+  card: [],
+}
+
+/** The short answers, one a topic. */
+export function shortAnswers({ pages: { home }, words }: Edition): ShortAnswer[] {
+  const decision = decide(SHORT_ANSWER_FOR)
+  return TOPICS.map((topic) => {
+    const { verdict } = decision[topic]
+    const { question, answer } = home.topics[topic]
+    return { topic, question, verdict, verdictWord: words.verdicts[verdict], answer }
+  })
+}
+
+/** The short answers as one text. */
+export function shortAnswerText(edition: Edition): string {
+  const { answer: page, home } = edition.pages
+  return shortAnswers(edition)
+    .map(({ topic, verdictWord, answer }) =>
+      fill(home.inShort, { topic: page.topics[topic].name, verdict: verdictWord, answer }),
+    )
+    .join('')
+}
