@@ -1,13 +1,12 @@
 // Layout: a page needs nothing but itself, nothing of it moves or is cut off, and its style has every rule for it.
 
-import { readFileSync } from 'node:fs'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { VIEWS } from '../../src/folders.ts'
-import { STYLE_PARTS } from '../../src/web/render/styles.ts'
+import { loadStyles, STYLE_PARTS } from '../../src/web/render/styles.ts'
 import { inChromium, VISIBLE } from './browser.ts'
 
-const ALL_STYLES = STYLE_PARTS.map((part) => readFileSync(`${VIEWS}/styles/${part}.css`, 'utf8')).join('\n')
+/** Minified as it is sent: a value with var() keeps the spaces that it was written with. */
+const { all: ALL_STYLES } = await loadStyles({ all: STYLE_PARTS })
 
 inChromium('layout', ({ openForLonger }) => {
   describe.each(VISIBLE)('%s', (url) => {
@@ -39,7 +38,7 @@ inChromium('layout', ({ openForLonger }) => {
     }
 
     test('its style has every rule that one of its elements meets', async () => {
-      expect(await page.evaluate(missingRules, ALL_STYLES)).toEqual([])
+      expect(await page.evaluate(missingRules, ALL_STYLES.text)).toEqual([])
     })
 
     // 640 px is 1,280 at twice the size of text (WCAG 2.2, 1.4.4); 320 is 1.4.10.
