@@ -88,5 +88,5 @@ function mapCell(
 
 /** An answer as one short phrase. */
 function situationWords(edition: Edition, answer: Answer): string {
-  return optionOf(edition, answer).label
+  return optionOf(edition, answer).situation
 }

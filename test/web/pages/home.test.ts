@@ -28,7 +28,7 @@ const accountsOf = (topic: Topic): readonly Answer<Topic>[] =>
 const SIMS = QUESTIONS.sim.map((answer): Answer<'sim'> => ({ question: 'sim', answer }))
 /** The words for an answer, as the map has them. */
 const wordsFor = ({ question, answer }: Answer) =>
-  questions[question].options.find(({ value }) => value === answer)?.label ?? expect.fail(answer)
+  questions[question].options.find(({ value }) => value === answer)?.situation ?? expect.fail(answer)
 
 describe.each(TOPICS)('the short answer to %s', (topic) => {
   const card = only(page, `.card:has(> [id="${topic}"])`)
