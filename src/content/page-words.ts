@@ -16,6 +16,7 @@ const shortAnswer = v.strictObject({ question: short(12), answer: short(48), mor
 const page = { title: short(40), description: short(120), menu: v.optional(short(24)) }
 const plainPage = v.strictObject(page)
 const topic = v.strictObject({ name: text, ask: text, article: link })
+const group = v.strictObject({ title: short(16), lead: short(40) })
 
 /** The schema of every page's front matter, by the name of its file. */
 export const PAGE_WORDS = {
@@ -48,6 +49,9 @@ export const PAGE_WORDS = {
     repeated: text,
     alone: text,
     start: text,
+    /** The groups of the form, and where in it a group stands: `number` of `total`. */
+    groups: v.strictObject({ binding: group, paying: group, registration: group }),
+    progress: text,
   }),
   'answer': v.strictObject({
     ...page,

@@ -29,13 +29,13 @@ inChromium('the form', ({ open }) => {
       throw new Error(`Tab does not reach ${id}`)
     }
     // A group of radios takes one stop of Tab; arrows choose in it, Space takes the one in focus.
+    await tabTo('wechat-none')
+    await page.keyboard.press('Space')
     await tabTo('sim-receives')
     await page.keyboard.press('Space')
     await tabTo('mainland-reachable')
     await page.keyboard.press('ArrowDown')
     await page.keyboard.press('ArrowDown')
-    await tabTo('wechat-none')
-    await page.keyboard.press('Space')
     await tabTo('card-unionpay')
     await page.keyboard.press('Space')
     await tabTo('card-local')
@@ -54,17 +54,32 @@ inChromium('the form', ({ open }) => {
     await page.getByRole('link', { name: change, exact: true }).click()
     expect(new URL(page.url()).hash).toBe(`#${questionAnchor('mainland')}`)
     expect(await page.locator('input:checked').evaluateAll((inputs) => inputs.map(({ id }) => id))).toEqual([
-      'sim-receives',
-      'mainland-none',
       'wechat-none',
       'alipay-pakistan',
+      'sim-receives',
+      'mainland-none',
     ])
-    await page
-      .getByRole('group', { name: questions.mainland.legend })
-      .getByRole('radio', { name: labelOf('mainland', 'reachable') })
-      .check()
-    await page.getByRole('button', { name: pages.check.submit }).click()
+    const question = page.getByRole('group', { name: questions.mainland.legend })
+    await question.getByRole('radio', { name: labelOf('mainland', 'reachable') }).check()
+    await page.getByRole('button', { name: pages.check.submit }).first().click()
     expect(searchOf(page)).toBe('?sim=receives&mainland=reachable&wechat=none&alipay=pakistan')
+  })
+
+  test('is short: its first button within two screens, all of it within four', async () => {
+    const page = await open({ viewport: { width: 360, height: 760 } })
+    await page.goto(urls.check)
+    const first = await page.getByRole('button', { name: pages.check.submit }).first().boundingBox()
+    expect(first?.y).toBeLessThan(2 * 760)
+    expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBeLessThan(4 * 760)
+  })
+
+  test.each([0, 1, 2])('keeps all answers by the button of group %d', async (group) => {
+    const page = await open()
+    await page.goto(urls.check)
+    for (const id of ['wechat-none', 'where-china', 'card-none', 'id-cnic'])
+      await page.locator(`#${id}`).check()
+    await page.getByRole('button', { name: pages.check.submit }).nth(group).click()
+    expect(searchOf(page)).toBe('?id=cnic&wechat=none&where=china&card=none')
   })
 
   test('says where the reader is that nothing was answered', async () => {
@@ -72,18 +87,25 @@ inChromium('the form', ({ open }) => {
     await page.goto(urls.check)
     const remark = page.locator(`#${NOTHING_ANSWERED}`)
     expect(await remark.isVisible()).toBe(false)
-    await page.getByRole('button', { name: pages.check.submit }).click()
+    await page.getByRole('button', { name: pages.check.submit }).first().click()
     expect(new URL(page.url()).pathname).toBe(urls.check)
     expect(await remark.isVisible()).toBe(true)
   })
 
   test('leads from its summary of faults to the question', async () => {
     const page = await open()
-    await page.goto(`${urls.answer}?sim=perhaps&holder=self`)
+    await page.goto(`${urls.answer}?id=perhaps&holder=self`)
     await page.getByRole('region', { name: pages.check.problem }).getByRole('link').click()
-    expect(new URL(page.url()).hash).toBe('#sim-receives')
+    expect(new URL(page.url()).hash).toBe('#id-cnic')
+    await expect.poll(() => page.locator(`#${questionAnchor('id')} .error`).evaluate(isInView)).toBe(true)
     await page.keyboard.press('Space')
-    // Chromium moves the start of the focus to the target: the next Tab is there or just behind it.
-    expect(await page.locator('#holder-self').isChecked()).toBe(true)
+    await page.getByRole('button', { name: pages.check.submit }).last().click()
+    expect(searchOf(page)).toBe('?holder=self&id=cnic')
   })
 })
+
+/** In the page: whether all of an element is in view. */
+function isInView(element: Element): boolean {
+  const { top, bottom } = element.getBoundingClientRect()
+  return top >= 0 && bottom <= innerHeight
+}

@@ -1,7 +1,8 @@
 // The form of the check: a model with every question, the answers so far, and what is wrong with them.
 
-import { optionsIn, NO_ANSWERS, QUESTION_KEYS, QUESTIONS } from '../../decision/index.ts'
+import { optionsIn, NO_ANSWERS, QUESTIONS } from '../../decision/index.ts'
 import type { ParsedAnswers, QuestionKey } from '../../decision/index.ts'
+import { fill } from '../../content/index.ts'
 import type { Edition } from '../../content/index.ts'
 import type { Head, PageModel } from '../render/views.ts'
 import type { Urls } from '../urls.ts'
@@ -15,14 +16,28 @@ export interface CheckModel extends PageModel {
   readonly action: string
   /** The anchor of the line that says that nothing was answered. */
   readonly nothingAnswered: string
+  /** How many questions there are, and that not all need an answer. */
+  readonly start: string
   /** The summary of faults: each leads to the first control of its question. */
   readonly errors: readonly { readonly url: string; readonly message: string }[]
+  readonly groups: readonly GroupModel[]
+}
+
+/** Questions that belong together, with a button of their own. */
+interface GroupModel {
+  readonly id: string
+  readonly title: string
+  readonly lead: string
+  /** Where in the form the reader is. */
+  readonly progress: string
   readonly questions: readonly QuestionModel[]
 }
 
 interface QuestionModel {
   readonly key: QuestionKey
   readonly anchor: string
+  /** Its place in the form, from 1. */
+  readonly number: number
   readonly legend: string
   readonly why: string
   /** Whether several options may be chosen. */
@@ -39,6 +54,29 @@ interface OptionModel {
   readonly id: string
   readonly checked: boolean
 }
+
+/** The groups of the form, in its order. */
+type Group = keyof Edition['pages']['check']['groups']
+
+/**
+ * The group of each question, in the order of the form: that of a reader's interest, unlike that of the canonical
+ * URL. Questions of one group stand together.
+ */
+const GROUP_OF = {
+  wechat: 'binding',
+  alipay: 'binding',
+  sim: 'binding',
+  mainland: 'binding',
+  login: 'binding',
+  where: 'paying',
+  card: 'paying',
+  holder: 'registration',
+  id: 'registration',
+} as const satisfies Record<QuestionKey, Group>
+
+/** The questions in the order of the form. */
+const FORM_ORDER = Object.keys(GROUP_OF) as readonly QuestionKey[]
+const GROUPS: readonly Group[] = [...new Set(Object.values(GROUP_OF))]
 
 /** A form on which nothing is answered yet. */
 export const EMPTY_FORM: ParsedAnswers = { answers: NO_ANSWERS, faults: [], unsure: [] }
@@ -66,11 +104,19 @@ export function checkModel(edition: Edition, urls: Urls, parsed: ParsedAnswers, 
     content: check.prose.html,
     action: urls.answer,
     nothingAnswered: NOTHING_ANSWERED,
-    errors: Array.from(messages, ([question, message]) => ({
-      url: `#${controlId(question, QUESTIONS[question][0])}`,
-      message,
+    start: fill(check.start, { questions: FORM_ORDER.length }),
+    errors: FORM_ORDER.flatMap((key) => {
+      const message = messages.get(key)
+      return message === undefined ? [] : [{ url: `#${controlId(key, QUESTIONS[key][0])}`, message }]
+    }),
+    groups: GROUPS.map((group, i) => ({
+      id: `group-${group}`,
+      ...check.groups[group],
+      progress: fill(check.progress, { number: i + 1, total: GROUPS.length }),
+      questions: FORM_ORDER.filter((key) => GROUP_OF[key] === group).map((key) =>
+        questionModel(edition, key, parsed, messages.get(key)),
+      ),
     })),
-    questions: QUESTION_KEYS.map((key) => questionModel(edition, key, parsed, messages.get(key))),
   }
 }
 
@@ -104,6 +150,7 @@ function questionModel(
   return {
     key,
     anchor: questionAnchor(key),
+    number: FORM_ORDER.indexOf(key) + 1,
     legend,
     why: why.html,
     several,

@@ -8,7 +8,7 @@ import {
   QUESTION_KEYS,
   QUESTIONS,
 } from '../../../src/decision/index.ts'
-import type { Answers } from '../../../src/decision/index.ts'
+import type { Answers, QuestionKey } from '../../../src/decision/index.ts'
 import { fill } from '../../../src/content/index.ts'
 import { faultMessage } from '../../../src/web/check/phrases.ts'
 import { checkPage } from '../../../src/web/pages/check.ts'
@@ -27,22 +27,31 @@ import {
 } from '../../fixtures.ts'
 
 const { check } = edition.pages
+/** The groups of the form with their questions, in its order. */
+const GROUPS = [
+  ['binding', ['wechat', 'alipay', 'sim', 'mainland', 'login']],
+  ['paying', ['where', 'card']],
+  ['registration', ['holder', 'id']],
+] as const
+const FORM_ORDER: readonly QuestionKey[] = GROUPS.flatMap(([, keys]) => keys)
 const CHECKED = 'input[checked]'
 
 const app = await sharedApp()
 
 const controlsOf = (answers: Answers) =>
-  QUESTION_KEYS.flatMap((key) => optionsIn(answers, key).map((value) => `${key}-${value}`))
+  FORM_ORDER.flatMap((key) => optionsIn(answers, key).map((value) => `${key}-${value}`))
 
 describe('the empty form', () => {
   test('asks every question, says why, and presets nothing', async () => {
     const page = await documentAt(app, urls.check)
-    expect(attributesOf(page, 'fieldset', 'id')).toEqual(QUESTION_KEYS.map((key) => `question-${key}`))
+    expect(attributesOf(page, 'fieldset', 'id').toSorted()).toEqual(
+      QUESTION_KEYS.map((key) => `question-${key}`).toSorted(),
+    )
     expect(attributesOf(page, CHECKED, 'id')).toEqual([])
-    for (const key of QUESTION_KEYS) {
+    for (const [i, key] of FORM_ORDER.entries()) {
       const { legend, why, options } = edition.questions[key]
       const question = only(page, `#question-${key}`)
-      expect(textOf(only(question, 'legend'))).toBe(legend)
+      expect(textOf(only(question, 'legend'))).toBe(`${i + 1} ${legend}`)
       const reasons = textsOf(documentOf(`<body>${why.html}</body>`), 'p')
       expect(reasons).not.toEqual([])
       expect(textsOf(question, `#${key}-why p`)).toEqual([
@@ -78,11 +87,31 @@ describe('the empty form', () => {
     }
   })
 
+  test('has groups, and each says where the reader is and ends in its button to the answer', async () => {
+    const page = await documentAt(app, urls.check)
+    const sections = Array.from(page.querySelectorAll('form > section'))
+    expect(sections.map((section) => attributesOf(section, 'fieldset', 'id'))).toEqual(
+      GROUPS.map(([, keys]) => keys.map((key) => `question-${key}`)),
+    )
+    for (const [i, [group]] of GROUPS.entries()) {
+      const section = sections[i] ?? expect.fail(group)
+      const { title, lead } = check.groups[group]
+      const heading = only(section, 'h2')
+      expect(heading.id).toBe(section.getAttribute('aria-labelledby'))
+      expect(textOf(heading)).toBe(`${fill(check.progress, { number: i + 1, total: 3 })} ${title}`)
+      expect(textsOf(section, 'h2 + p')).toEqual([lead])
+      expect(section.lastElementChild?.localName).toBe('button')
+      expect(section.lastElementChild?.textContent).toBe(check.submit)
+    }
+    expect(textsOf(page, 'h1 ~ p')).toContain(fill(check.start, { questions: 9 }))
+  })
+
   test('is sent to the answer, and sends nothing but the answers', async () => {
     const form = only(await documentAt(app, urls.check), 'form')
     expect([form.getAttribute('action'), form.getAttribute('method')]).toEqual([urls.answer, 'get'])
     expect(new Set(attributesOf(form, 'input', 'name'))).toEqual(new Set(QUESTION_KEYS))
-    expect(textsOf(form, 'button')).toEqual([check.submit])
+    expect(attributesOf(form, 'button', 'type')).toEqual(Array(3).fill('submit'))
+    expect(attributesOf(form, 'button[name]', 'name')).toEqual([])
   })
 })
 
@@ -92,7 +121,9 @@ describe('the form filled in', () => {
       const model = await modelFor('check', (context) =>
         checkPage.render(context, { answers, faults: [], unsure: [] }, '1970-01-01'),
       )
-      const options = model.questions.flatMap((question) => question.options)
+      const options = model.groups
+        .flatMap(({ questions }) => questions)
+        .flatMap((question) => question.options)
       expect(options.filter(({ checked }) => checked).map(({ id }) => id)).toEqual(controlsOf(answers))
     }
   })
@@ -141,8 +172,10 @@ describe('a fault in the answers gives the form again, not the answer', () => {
     expect([statusCode, headers['cache-control']]).toEqual([400, 'no-store'])
     const page = documentOf(body)
     expect(textOf(only(page, 'head > title'))).toContain(`${check.problem}${edition.words.punctuation.colon}`)
-    expect(textsOf(page, 'legend')).toEqual(QUESTION_KEYS.map((key) => edition.questions[key].legend))
-    expect(attributesOf(page, CHECKED, 'id')).toEqual(['holder-self', 'card-local'])
+    expect(textsOf(page, 'legend')).toEqual(
+      FORM_ORDER.map((key, i) => `${i + 1} ${edition.questions[key].legend}`),
+    )
+    expect(attributesOf(page, CHECKED, 'id')).toEqual(['card-local', 'holder-self'])
     // The summary names each fault and leads to its first control; the same words stand at the question.
     const summary = only(page, '.errors')
     expect(textsOf(summary, 'h2')).toEqual([check.problem])
