@@ -3,6 +3,7 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { fill } from '../../src/content/index.ts'
+import { QUESTION_KEYS } from '../../src/decision/index.ts'
 import type { QuestionKey } from '../../src/decision/index.ts'
 import { NOTHING_ANSWERED, questionAnchor } from '../../src/web/check/form.ts'
 import { edition, urls } from '../fixtures.ts'
@@ -61,8 +62,19 @@ inChromium('the form', ({ open }) => {
     ])
     const question = page.getByRole('group', { name: questions.mainland.legend })
     await question.getByRole('radio', { name: labelOf('mainland', 'reachable') }).check()
-    await page.getByRole('button', { name: pages.check.submit }).first().click()
+    await question.getByRole('button', { name: pages.check.resubmit }).click()
     expect(searchOf(page)).toBe('?sim=receives&mainland=reachable&wechat=none&alipay=pakistan')
+  })
+
+  test.each(QUESTION_KEYS)('shows %s, to which a link leads, with its button on one screen', async (key) => {
+    const page = await open({ viewport: { width: 360, height: 640 } })
+    await page.goto(`${urls.check}#${questionAnchor(key)}`)
+    const question = page.locator(`#${questionAnchor(key)}`)
+    const button = page.getByRole('button', { name: pages.check.resubmit })
+    expect(await button.count()).toBe(1)
+    for (const place of [question, question.getByRole('button')]) {
+      await expect.poll(() => place.evaluate(isInView), { timeout: 5_000 }).toBe(true)
+    }
   })
 
   test('is short: its first button within two screens, all of it within four', async () => {
@@ -99,7 +111,7 @@ inChromium('the form', ({ open }) => {
     expect(new URL(page.url()).hash).toBe('#id-cnic')
     await expect.poll(() => page.locator(`#${questionAnchor('id')} .error`).evaluate(isInView)).toBe(true)
     await page.keyboard.press('Space')
-    await page.getByRole('button', { name: pages.check.submit }).last().click()
+    await page.getByRole('button', { name: pages.check.resubmit }).click()
     expect(searchOf(page)).toBe('?holder=self&id=cnic')
   })
 })

@@ -110,8 +110,11 @@ describe('the empty form', () => {
     const form = only(await documentAt(app, urls.check), 'form')
     expect([form.getAttribute('action'), form.getAttribute('method')]).toEqual([urls.answer, 'get'])
     expect(new Set(attributesOf(form, 'input', 'name'))).toEqual(new Set(QUESTION_KEYS))
-    expect(attributesOf(form, 'button', 'type')).toEqual(Array(3).fill('submit'))
+    expect(attributesOf(form, 'button', 'type')).toEqual(Array(12).fill('submit'))
     expect(attributesOf(form, 'button[name]', 'name')).toEqual([])
+    for (const key of QUESTION_KEYS) {
+      expect(textsOf(form, `#question-${key} button`)).toEqual([check.resubmit])
+    }
   })
 })
 
