@@ -52,6 +52,8 @@ export const PAGE_WORDS = {
     /** The groups of the form, and where in it a group stands: `number` of `total`. */
     groups: v.strictObject({ binding: group, paying: group, registration: group }),
     progress: text,
+    /** What opens `login`, and when to answer it. */
+    folded: short(40),
     /** The button of the question that a reader came to change. */
     resubmit: text,
   }),

@@ -3,14 +3,25 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { fill } from '../../src/content/index.ts'
-import { QUESTION_KEYS } from '../../src/decision/index.ts'
+import { decide, QUESTION_KEYS, QUESTIONS } from '../../src/decision/index.ts'
 import type { QuestionKey } from '../../src/decision/index.ts'
 import { NOTHING_ANSWERED, questionAnchor } from '../../src/web/check/form.ts'
-import { edition, urls } from '../fixtures.ts'
+import { answersOf, edition, urls } from '../fixtures.ts'
 import { inChromium } from './browser.ts'
 
 const { questions, pages, words } = edition
 const searchOf = (page: Page) => new URL(page.url()).search
+
+const TOPICS = ['wechat', 'alipay'] as const
+/** The questions before the one that is folded, and every way to answer them all. */
+const CONTROLS = (['wechat', 'alipay', 'sim', 'mainland'] as const).map((key) =>
+  QUESTIONS[key].map((option) => ({ query: `${key}=${option}`, id: `${key}-${option}` })),
+)
+const SITUATIONS = CONTROLS.reduce<string[]>(
+  (queries, options) =>
+    queries.flatMap((query) => options.map((option) => (query ? `${query}&${option.query}` : option.query))),
+  [''],
+)
 
 function labelOf(key: QuestionKey, value: string): string {
   const option = questions[key].options.find((other) => other.value === value)
@@ -94,6 +105,59 @@ inChromium('the form', ({ open }) => {
     expect(searchOf(page)).toBe('?id=cnic&wechat=none&where=china&card=none')
   })
 
+  test('asks whether the reader is logged in wherever that decides, else behind a line', async () => {
+    const page = await open()
+    await page.goto(urls.check)
+    const shown = new Set(
+      await page.evaluate(situationsThatShow, { asked: 'question-login', controls: CONTROLS }),
+    )
+    const decides = SITUATIONS.filter((query) => {
+      const [loggedIn, loggedOut] = ['in', 'out'].map((login) => decide(answersOf(`${query}&login=${login}`)))
+      return TOPICS.some((topic) => loggedIn?.[topic].outcome !== loggedOut?.[topic].outcome)
+    })
+    expect(decides.length).toBeGreaterThan(50)
+    expect(decides.filter((query) => !shown.has(query))).toEqual([])
+    // And nowhere else, but for an account on +86 without a bank card: there it decides the ways to pay alone.
+    const others = [...shown].filter((query) => !decides.includes(query))
+    expect(others.filter((query) => !query.includes('alipay=mainland-no-card'))).toEqual([])
+  })
+
+  test('unfolds the question behind the line by keyboard, and leaves no control in what is folded', async () => {
+    const page = await open()
+    await page.goto(urls.check)
+    const question = page.locator(`#${questionAnchor('login')}`)
+    const summary = page.locator('summary')
+    expect(await question.isVisible()).toBe(false)
+    await page.locator('#mainland-reachable').focus()
+    await page.keyboard.press('Tab')
+    expect(await summary.evaluate((element) => element === document.activeElement)).toBe(true)
+    await page.keyboard.press('Tab')
+    expect(await page.locator(':focus').textContent()).toBe(pages.check.submit)
+    await summary.focus()
+    await page.keyboard.press('Enter')
+    expect(await question.isVisible()).toBe(true)
+    await page.keyboard.press('Tab')
+    expect(await page.locator(':focus').getAttribute('id')).toBe('login-in')
+    // What is answered stays in view, and the line has nothing left to say.
+    await summary.press('Enter')
+    expect(await question.isVisible()).toBe(false)
+    await summary.press('Enter')
+    await page.locator('#login-out').check()
+    expect([await question.isVisible(), await summary.isVisible()]).toEqual([true, false])
+  })
+
+  test.each([
+    `${urls.check}?login=out`,
+    `${urls.check}?login=`,
+    `${urls.check}?login=perhaps`,
+    `${urls.check}#${questionAnchor('login')}`,
+  ])('never folds what is answered, wrong or asked for: %s', async (url) => {
+    const page = await open()
+    await page.goto(url)
+    expect(await page.getByRole('group', { name: questions.login.legend }).isVisible()).toBe(true)
+    expect(await page.locator('summary').isVisible()).toBe(false)
+  })
+
   test('says where the reader is that nothing was answered', async () => {
     const page = await open()
     await page.goto(urls.check)
@@ -120,4 +184,19 @@ inChromium('the form', ({ open }) => {
 function isInView(element: Element): boolean {
   const { top, bottom } = element.getBoundingClientRect()
   return top >= 0 && bottom <= innerHeight
+}
+
+/** In the page: the queries of all combinations of controls that, chosen together, show an element. */
+function situationsThatShow({ asked, controls }: { asked: string; controls: typeof CONTROLS }): string[] {
+  const shown = () => document.getElementById(asked)?.checkVisibility() ?? false
+  const choose = (rest: typeof CONTROLS, query: string): string[] => {
+    const [options, ...later] = rest
+    if (!options) return shown() ? [query] : []
+    return options.flatMap((option) => {
+      const control = document.getElementById(option.id)
+      if (control instanceof HTMLInputElement) control.checked = true
+      return choose(later, query ? `${query}&${option.query}` : option.query)
+    })
+  }
+  return choose(controls, '')
 }

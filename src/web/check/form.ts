@@ -45,6 +45,8 @@ interface QuestionModel {
   readonly type: 'checkbox' | 'radio'
   readonly options: readonly OptionModel[]
   readonly error: string | undefined
+  /** Whether it waits behind a line until the other answers make it matter: the style knows when (form.css). */
+  readonly folded: boolean
 }
 
 interface OptionModel {
@@ -157,6 +159,7 @@ function questionModel(
     type: several ? 'checkbox' : 'radio',
     options: several ? optionModels : [...optionModels, notSure],
     error,
+    folded: key === 'login',
   }
 }
 

@@ -106,6 +106,13 @@ describe('the empty form', () => {
     expect(textsOf(page, 'h1 ~ p')).toContain(fill(check.start, { questions: 9 }))
   })
 
+  test('has one line that opens a question, before that question', async () => {
+    const page = await documentAt(app, urls.check)
+    const fold = only(page, 'details')
+    expect(textsOf(fold, 'summary')).toEqual([check.folded])
+    expect(fold.nextElementSibling?.id).toBe('question-login')
+  })
+
   test('is sent to the answer, and sends nothing but the answers', async () => {
     const form = only(await documentAt(app, urls.check), 'form')
     expect([form.getAttribute('action'), form.getAttribute('method')]).toEqual([urls.answer, 'get'])
