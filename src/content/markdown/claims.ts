@@ -8,49 +8,32 @@
 //     how sure we are, and why
 //     :::
 
-import type { MarkdownIt, StateBlock, StateCore } from 'markdown-it'
+import type { MarkdownIt, StateCore } from 'markdown-it'
 import { confidenceWords } from '../phrases.ts'
 import { CLAIM_STATES, CONFIDENCE } from '../schemas.ts'
 import type { Words } from '../schemas.ts'
+import type { Container } from './containers.ts'
 import { CLAIM_PARTS, escapeHtml, note, notesOf, plainText, proseEnv } from './prose.ts'
 import type { ClaimNotes } from './prose.ts'
 
-const FENCE = ':::'
 const OPENING = /^::: claim \{#([a-z][a-z0-9-]*) state=([a-z]+) confidence=([a-z]+)( inferred)?\}$/
 const OPENING_FORM = `::: claim {#claim-id state=${CLAIM_STATES.join('|')} confidence=${CONFIDENCE.join('|')}}`
 
-/** markdown-it plugin: the claim container, its three labelled parts and its anchor. */
+/** The container of a claim. */
+export const CLAIM: Container = {
+  name: 'claim',
+  remedy: `write "${OPENING_FORM}", with " inferred" at its end where a step of it is our reasoning`,
+  read: (opening) => {
+    const claim = parseOpening(opening)
+    return claim && { claim }
+  },
+}
+
+/** markdown-it plugin: a claim's three labelled parts and its anchor. */
 export function claims(md: MarkdownIt, words: Words): void {
-  md.block.ruler.before('fence', 'claim', readClaim, {
-    alt: ['paragraph', 'reference', 'blockquote', 'list'],
-  })
   md.core.ruler.after('block', 'claim_parts', nameParts)
   md.core.ruler.push('claim_list', listClaims)
   renderClaims(md, words)
-}
-
-/** Block rule: a claim from its opening line to a line of ":::". */
-function readClaim(state: StateBlock, startLine: number, endLine: number, silent: boolean): boolean {
-  const lineAt = (line: number) =>
-    state.src.slice((state.bMarks[line] ?? 0) + (state.tShift[line] ?? 0), state.eMarks[line])
-  const opening = lineAt(startLine)
-  if (!opening.startsWith(FENCE)) return false
-  if (silent) return true
-  let end = startLine + 1
-  while (end < endLine && lineAt(end).trim() !== FENCE) end += 1
-  const env = proseEnv(state.env)
-  const problem = (message: string) => env.problems.push({ line: env.line + startLine, message })
-  const claim = parseOpening(opening)
-  if (!claim)
-    problem(`write "${OPENING_FORM}", with " inferred" at its end where a step of it is our reasoning`)
-  if (end >= endLine) problem(`the claim is not closed: end it with a line of "${FENCE}"`)
-  const open = state.push('claim_open', 'div', 1)
-  open.map = [startLine, end]
-  if (claim) note(open, { claim })
-  state.md.block.tokenize(state, startLine + 1, end)
-  state.push('claim_close', 'div', -1)
-  state.line = end + 1
-  return true
 }
 
 function parseOpening(line: string): ClaimNotes | undefined {

@@ -6,7 +6,8 @@ import type { Token } from 'markdown-it'
 import cjkFriendly from 'markdown-it-cjk-friendly'
 import type { Words } from '../schemas.ts'
 import { citations } from './citations.ts'
-import { claims as claimBoxes } from './claims.ts'
+import { CLAIM, claims as claimBoxes } from './claims.ts'
+import { containers } from './containers.ts'
 import { dropBreaksBesideHan } from './breaks.ts'
 import { notesOf, plainText } from './prose.ts'
 import type { Prose, ProseEnv, ProseOptions, Statement } from './prose.ts'
@@ -34,6 +35,7 @@ export function createProseRenderer(words: Words, siteLinks: LocalLinks): ProseR
     .use(citations)
     .use(links, words, siteLinks)
     .use(tables, words)
+    .use(containers, [CLAIM])
     .use(claimBoxes, words)
     .use(headings, words)
   const render = (source: string, options: ProseOptions, how: 'block' | 'inline'): Prose => {
