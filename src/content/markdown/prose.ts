@@ -104,6 +104,10 @@ export interface TokenNotes {
   readonly claim?: ClaimNotes
   /** On the opening of a part of a claim. */
   readonly claimPart?: ClaimPart
+  /** On the opening of a figure. */
+  readonly figure?: FigureKind
+  /** On the caption or an item of a figure: the drawing that belongs to it, as HTML. */
+  readonly drawing?: string
   /** On a citation. */
   readonly cited?: readonly CitedSource[]
   /** On the end of a link that leaves the site. */
@@ -116,6 +120,10 @@ export type ClaimNotes = Omit<Claim, 'line' | 'text'>
 /** The parts of a claim box, in order: what the article claims, what is known, how sure we are. */
 export const CLAIM_PARTS = ['article', 'known', 'sure'] as const
 export type ClaimPart = (typeof CLAIM_PARTS)[number]
+
+/** The kinds of figure: where a code goes, a span of time, the order of steps. */
+export const FIGURE_KINDS = ['codes', 'line', 'order'] as const
+export type FigureKind = (typeof FIGURE_KINDS)[number]
 
 /** A source as a citation names it, with the place in it. */
 export interface CitedSource {

@@ -11,6 +11,7 @@ import { containers } from './containers.ts'
 import { dropBreaksBesideHan } from './breaks.ts'
 import { notesOf, plainText } from './prose.ts'
 import type { Prose, ProseEnv, ProseOptions, Statement } from './prose.ts'
+import { FIGURE, figures } from './figures.ts'
 import { headings } from './headings.ts'
 import { links } from './links.ts'
 import type { LocalLinks } from './links.ts'
@@ -35,8 +36,9 @@ export function createProseRenderer(words: Words, siteLinks: LocalLinks): ProseR
     .use(citations)
     .use(links, words, siteLinks)
     .use(tables, words)
-    .use(containers, [CLAIM])
+    .use(containers, [CLAIM, FIGURE])
     .use(claimBoxes, words)
+    .use(figures)
     .use(headings, words)
   const render = (source: string, options: ProseOptions, how: 'block' | 'inline'): Prose => {
     const env: ProseEnv = { ...options, headings: [], claims: [], links: [], citations: [], problems: [] }
@@ -61,23 +63,23 @@ export function createProseRenderer(words: Words, siteLinks: LocalLinks): ProseR
   }
 }
 
-// A table states one thing, whichever of its cells names the source. What a claim box says that the article
+// A table or a figure states one thing, whichever of its parts names the source. What a claim box says that the article
 // claims is no statement of ours.
 function statementsOf(tokens: readonly Token[], firstLine: number): Statement[] {
   const statements: { line: number; text: string; sources: string[] }[] = []
-  let table: (typeof statements)[number] | undefined
+  let whole: (typeof statements)[number] | undefined
   tokens.forEach((token, i) => {
     const line = firstLine + (token.map?.[0] ?? 0)
-    if (token.type === 'table_open') statements.push((table = { line, text: '', sources: [] }))
-    if (token.type === 'table_close') table = undefined
+    if (/^(?:table|figure)_open$/.test(token.type)) statements.push((whole = { line, text: '', sources: [] }))
+    if (/^(?:table|figure)_close$/.test(token.type)) whole = undefined
     if (token.type !== 'inline' || !isStatement(tokens[i - 1])) return
     const children = token.children ?? []
     const text = plainText(children)
     const sources = children.flatMap((child) => notesOf(child).cited ?? []).map(({ source }) => source)
-    if (!table) statements.push({ line, text, sources })
+    if (!whole) statements.push({ line, text, sources })
     else {
-      table.text += `${text} `
-      table.sources.push(...sources)
+      whole.text += `${text} `
+      whole.sources.push(...sources)
     }
   })
   return statements

@@ -32,7 +32,7 @@ declare module '../render/views.ts' {
 export const guidePage = definePage({
   name: 'guide',
   view: 'guide',
-  styles: ['frame', 'prose', 'guide', 'claims'],
+  styles: ['frame', 'prose', 'guide', 'claims', 'figures'],
   listed: false,
   inputs: NO_INPUT,
   path: (urls) => urls.guide,

@@ -47,7 +47,7 @@ export const sectionPage = definePage({
   // The words of the guide: the navigation's entry for it leads to the first section.
   name: 'guide',
   view: 'section',
-  styles: ['frame', 'prose', 'guide', 'claims', 'folded'],
+  styles: ['frame', 'prose', 'guide', 'claims', 'figures', 'folded'],
   listed: true,
   menu: 'header',
   inputs: ({ sections }) => sections,

@@ -14,6 +14,7 @@ export const STYLE_PARTS = [
   'index',
   'home',
   'claims',
+  'figures',
   'form',
   'verdict',
   'folded',

@@ -231,3 +231,118 @@ describe('claims', () => {
     ).toContain(message)
   })
 })
+
+describe('a container', () => {
+  test('of no kind is a fault that names every kind', () => {
+    expect(prose('::: note\n注\n:::').problems).toEqual([
+      { line: 1, message: expect.stringMatching(/write "::: claim .*; or write "::: figure /) as string },
+    ])
+  })
+})
+
+describe('figures', () => {
+  const list = (mark: string, items: number, parts: number) =>
+    Array.from({ length: items }, (_, item) =>
+      [
+        `${mark} **甲${item}** 乙`,
+        ...Array.from({ length: parts }, (_, part) => `${' '.repeat(mark.length + 1)}- 丙${part}`),
+      ].join('\n'),
+    ).join('\n')
+  const figure = (kind: string, body: string, caption = '图里画的[@a-2024]\n\n') =>
+    `::: figure ${kind}\n${caption}${body}\n:::`
+  /** How many items each kind lists, how many parts an item does, and how an author begins an item. */
+  const KINDS = [
+    { kind: 'codes', mark: '-', other: '1.', items: 3, parts: 4, drawings: 3 },
+    { kind: 'line', mark: '-', other: '1.', items: 3, parts: 0, drawings: 1 },
+    { kind: 'order', mark: '1.', other: '-', items: 4, parts: 0, drawings: 4 },
+  ]
+
+  describe.each(KINDS)('$kind', ({ kind, mark, other, items, parts, drawings }) => {
+    const { html, text, problems, statements, citations } = prose(figure(kind, list(mark, items, parts)))
+
+    test('has its caption and its words as text, beside drawings that say nothing', () => {
+      expect(problems).toEqual([])
+      const drawn = elementOf(html, `figure.${kind}`)
+      expect(drawn.firstElementChild?.localName).toBe('figcaption')
+      expect(drawn.firstElementChild?.textContent).toBe('图里画的')
+      const shapes = drawn.querySelectorAll('svg')
+      expect(shapes).toHaveLength(drawings)
+      for (const shape of shapes) {
+        expect(shape.getAttribute('aria-hidden')).toBe('true')
+        expect(shape.textContent).toBe('')
+      }
+      const words = Array.from(drawn.querySelectorAll('li > p, li li'), ({ textContent }) => textContent)
+      const wordsOfItem = (item: number) => [
+        `甲${item} 乙`,
+        ...Array.from({ length: parts }, (_, part) => `丙${part}`),
+      ]
+      expect(words).toEqual(Array.from({ length: items }, (_, item) => wordsOfItem(item)).flat())
+      expect(text.split('\n')).toEqual(['图里画的', ...words])
+    })
+
+    test('is one statement, with the sources of its caption and its items', () => {
+      expect(citations).toEqual([{ source: 'a-2024', line: 2 }])
+      expect(statements.map(({ line, sources }) => [line, sources])).toEqual([[1, ['a-2024']]])
+    })
+
+    test.each<[string, string, readonly string[]]>([
+      ['an item too few', list(mark, items - 1, parts), [`lists ${items} items, here are ${items - 1}`]],
+      ['an item too many', list(mark, items + 1, parts), [`lists ${items} items, here are ${items + 1}`]],
+      [
+        'a part too many in every item',
+        list(mark, items, parts + 1),
+        Array<string>(items).fill(`lists ${parts} parts in each item, here are ${parts + 1}`),
+      ],
+      [
+        'the other list',
+        list(other, items, parts),
+        [`is a caption and one list: write each item of it as "${mark} …", and nothing else`],
+      ],
+      [
+        'a paragraph after its list',
+        `${list(mark, items, parts)}\n\n后话`,
+        [`is a caption and one list: write each item of it as "${mark} …", and nothing else`],
+      ],
+      [
+        'nothing but its caption',
+        '',
+        [
+          `is a caption and one list: write each item of it as "${mark} …", and nothing else`,
+          `lists ${items} items, here are 0`,
+        ],
+      ],
+    ])('%s is a fault', (_, body, messages) => {
+      expect(prose(figure(kind, body)).problems.map(({ message }) => message)).toEqual(
+        messages.map((message) => `the figure "${kind}" ${message}`),
+      )
+    })
+
+    test('no caption is a fault', () => {
+      expect(prose(figure(kind, list(mark, items, parts), '')).problems).toEqual([
+        {
+          line: 1,
+          message: `the figure "${kind}" has no caption: begin it with a paragraph that says what it shows`,
+        },
+      ])
+    })
+  })
+
+  test('a fault of an item has the line of that item', () => {
+    const body = list('-', 3, 4).replace('  - 丙3\n', '')
+    expect(prose(figure('codes', body)).problems).toEqual([
+      { line: 4, message: 'the figure "codes" lists 4 parts in each item, here are 3' },
+    ])
+  })
+
+  test.each(['', 'Order', 'pie', 'order {#id}'])('the kind "%s" is a fault', (kind) => {
+    expect(prose(figure(kind, list('1.', 4, 0))).problems).toEqual([
+      { line: 1, message: 'write "::: figure codes|line|order"' },
+    ])
+  })
+
+  test('no end is a fault', () => {
+    expect(prose(`::: figure order\n图\n\n${list('1.', 4, 0)}`).problems).toEqual([
+      { line: 1, message: 'the figure is not closed: end it with a line of ":::"' },
+    ])
+  })
+})
