@@ -216,6 +216,24 @@ describe('the message of a fault has its file, its line and what to write instea
       { file: binding, line: lastLine(binding), message: 'is no citation: write [@source-id]' },
     ],
     [
+      'a figure that is not drawn',
+      { [binding]: add('::: figure pie\n图\n:::') },
+      {
+        file: binding,
+        line: lastLine(binding),
+        message: 'write "::: figure codes|line|order"',
+      },
+    ],
+    [
+      'a figure with a step too few',
+      { [binding]: (text) => text.replace(/^4\. .*\n/m, '') },
+      {
+        file: binding,
+        line: lineOf(binding, '::: figure order'),
+        message: 'the figure "order" lists 4 items, here are 3',
+      },
+    ],
+    [
       'a heading without an id',
       { [binding]: add('## 新标题') },
       { file: binding, line: lastLine(binding), message: 'write "## 新标题 {#some-id}"' },
