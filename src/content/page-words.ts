@@ -107,9 +107,18 @@ export const PAGE_WORDS = {
   }),
   'claims': v.strictObject({
     ...page,
-    claim: text,
-    state: text,
-    confidence: text,
+    /** The line over the tally, and an entry of it. */
+    total: text,
+    tally: text,
+    /** The article's own words in a row, and what it leaves out. */
+    quoted: text,
+    leftOut: text,
+    proof: text,
+    /** Typical situations, with the answer's verdict and the article's. */
+    cases: text,
+    casesLead: text,
+    caseArticle: text,
+    check: text,
     unknowns: text,
     unknownsLead: text,
     findOut: text,

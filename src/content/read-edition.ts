@@ -42,7 +42,7 @@ export function readEdition(
   const fileReader: FileReader = { language, byPath, report, urlOf, links: [] }
   const words = readFile(fileReader, 'words.md', wordsSchema)?.data
   if (!words) return undefined
-  const renderer = createProseRenderer(words, { sectionOf: siteLinks.sectionOf, urlOf })
+  const renderer = createProseRenderer(words, { ...siteLinks, urlOf })
   const reader: Reader = { ...fileReader, renderer, sources, notFound: words.notFound }
   const ordered = {
     sections: readSections(reader),

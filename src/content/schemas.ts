@@ -17,7 +17,7 @@ export type Confidence = (typeof CONFIDENCE)[number]
 const confidence = v.picklist(CONFIDENCE, `write one of ${CONFIDENCE.join(', ')}`)
 
 /** What became of a claim of the article. */
-export const CLAIM_STATES = ['confirmed', 'corrected', 'unknown'] as const
+export const CLAIM_STATES = ['confirmed', 'corrected', 'omitted', 'unknown'] as const
 export type ClaimState = (typeof CLAIM_STATES)[number]
 
 /** Who says it. */
@@ -199,6 +199,7 @@ export const changeSchema = v.strictObject({
   kind: v.picklist(CHANGE_KINDS, `write one of ${CHANGE_KINDS.join(', ')}`),
 })
 
+const states = mapRecord(CLAIM_STATES, () => text)
 const verdicts = { yes: text, conditional: text, indirect: text, no: text }
 
 /** The words that several pages share. */
@@ -254,11 +255,13 @@ export const wordsSchema = v.strictObject({
   claim: v.strictObject({
     article: text,
     known: text,
-    sure: text,
-    permalink: text,
-    confirmed: text,
-    corrected: text,
-    unknown: text,
+    /** The link from a claim's box to its row among all claims. */
+    all: text,
+    ...states,
+    /** The line of a claim's box, before what is true. */
+    box: v.strictObject(states),
   }),
+    /** In place of `article`, where the claim is about what the article leaves out. */
+    leftOut: text,
 })
 export type Words = v.InferOutput<typeof wordsSchema>

@@ -23,6 +23,8 @@ export interface SiteLinks {
   readonly sectionOf: (href: string) => SectionLink | undefined
   /** The path of a section. */
   readonly pathOfSection: (id: string) => string
+  /** The path of a claim's row among all claims. */
+  readonly pathOfClaim: (id: string) => string
   /** The URL that a path stands for in an edition. */
   readonly urlOf: (href: string, language: Language) => string
   /** Every page that content may link to, by path. */

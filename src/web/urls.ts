@@ -37,6 +37,8 @@ export interface Urls {
   /** The one canonical URL of the answer to these answers. */
   readonly answerTo: (answers: Answers, anchor?: string) => string
   readonly claims: string
+  /** A claim's row on the page of claims. */
+  readonly claim: (id: string) => string
   readonly unknown: (id: string) => string
   readonly sources: string
   readonly source: (id: string) => string
@@ -89,6 +91,7 @@ function urlsUnder(prefix: string): Urls {
     answer,
     answerTo: (answers, anchor) => at(withAnswers(answer, answers), anchor),
     claims,
+    claim: (id) => at(claims, id),
     unknown: (id) => at(claims, id),
     sources,
     source: (id) => at(sources, id),

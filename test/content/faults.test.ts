@@ -38,6 +38,7 @@ test('content knows no path by itself: with every path under a prefix, links are
   const elsewhere: SiteLinks = {
     sectionOf: (href) => SITE_LINKS.sectionOf(without(href)),
     pathOfSection: (id) => prefix + SITE_LINKS.pathOfSection(id),
+    pathOfClaim: (id) => prefix + SITE_LINKS.pathOfClaim(id),
     urlOf: (href) => href,
     targetsOf: (edition, sources) =>
       new Map([...SITE_LINKS.targetsOf(edition, sources)].map(([path, target]) => [prefix + path, target])),

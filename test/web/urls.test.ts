@@ -32,6 +32,7 @@ const MADE: Readonly<Record<Builder, readonly string[]>> = {
     ...QUESTION_KEYS.map((key) => urls.checkWith(ANSWERS, questionAnchor(key))),
   ],
   answerTo: [urls.answerTo(ANSWERS)],
+  claim: edition.sections.flatMap(({ prose }) => prose.claims.map(({ id }) => urls.claim(id))),
   unknown: edition.unknowns.map(({ id }) => urls.unknown(id)),
   source: Array.from(site.sources.keys(), urls.source),
   rule: OUTCOME_IDS.map(urls.rule),

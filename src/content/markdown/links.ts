@@ -24,7 +24,7 @@ export function links(md: MarkdownIt, words: Words, siteLinks: LocalLinks): void
 }
 
 /** The paths of the site for one language. */
-export interface LocalLinks extends Pick<SiteLinks, 'sectionOf'> {
+export interface LocalLinks extends Pick<SiteLinks, 'sectionOf' | 'pathOfClaim'> {
   readonly urlOf: (href: string) => string
 }
 

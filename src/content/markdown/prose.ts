@@ -21,12 +21,14 @@ export interface Anchor {
   readonly line: number
 }
 
-/** A claim of the article: what became of it, how sure that is, and the article's own words. */
+/** A claim of the article: what became of it, how sure that is, what the article says, and what is true. */
 export interface Claim extends Anchor {
   readonly state: ClaimState
   readonly confidence: Confidence
   readonly inferred: boolean
   readonly text: string
+  /** The first sentence of what is known: it stands alone. */
+  readonly truth: string
 }
 
 /** A link as it is written, with its line. */
@@ -100,14 +102,17 @@ export interface TokenNotes {
   readonly ids?: readonly string[]
   /** On the opening and the closing of a heading. */
   readonly heading?: Heading
-  /** On the opening of a claim. */
+  /** On the opening of a claim; its truth once its parts are named. */
   readonly claim?: ClaimNotes
+  readonly truth?: string
   /** On the opening of a part of a claim. */
   readonly claimPart?: ClaimPart
   /** On the opening of a figure. */
   readonly figure?: FigureKind
   /** On the caption or an item of a figure: the drawing that belongs to it, as HTML. */
   readonly drawing?: string
+  /** On the opening of a claim's part: the words that name it. */
+  readonly partName?: string
   /** On a citation. */
   readonly cited?: readonly CitedSource[]
   /** On the end of a link that leaves the site. */
@@ -115,7 +120,7 @@ export interface TokenNotes {
 }
 
 /** What the opening line of a claim says. */
-export type ClaimNotes = Omit<Claim, 'line' | 'text'>
+export type ClaimNotes = Omit<Claim, 'line' | 'text' | 'truth'>
 
 /** The parts of a claim box, in order: what the article claims, what is known, how sure we are. */
 export const CLAIM_PARTS = ['article', 'known', 'sure'] as const

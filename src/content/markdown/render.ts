@@ -37,7 +37,7 @@ export function createProseRenderer(words: Words, siteLinks: LocalLinks): ProseR
     .use(links, words, siteLinks)
     .use(tables, words)
     .use(containers, [CLAIM, FIGURE])
-    .use(claimBoxes, words)
+    .use(claimBoxes, words, siteLinks)
     .use(figures)
     .use(headings, words)
   const render = (source: string, options: ProseOptions, how: 'block' | 'inline'): Prose => {

@@ -1,7 +1,11 @@
-// The claims of the article, each with its verdict, and what nobody has published.
+// The claims of the article: how many of them hold, what is true in place of each, what that means for a reader, and
+// what nobody has published.
 
-import { confidenceWords } from '../../content/index.ts'
+import { decide, TOPICS } from '../../decision/index.ts'
+import type { Answer, Answers, Topic, Verdict } from '../../decision/index.ts'
+import { CLAIM_STATES, confidenceWords, fill } from '../../content/index.ts'
 import type { Claim, Edition, Unknown } from '../../content/index.ts'
+import { optionOf } from '../check/phrases.ts'
 import type { PageContext } from '../render/context.ts'
 import { citationsFor, listedSources, overdueSentence } from '../render/partials.ts'
 import type { ListedSource } from '../render/partials.ts'
@@ -12,17 +16,40 @@ export interface ClaimsModel extends PageModel {
   readonly page: Edition['pages']['claims']
   readonly overdue: string | undefined
   readonly content: string
+  readonly total: string
+  /** How many claims are in each state; a state without any is left out. */
+  readonly tally: readonly { readonly state: Claim['state']; readonly text: string }[]
   readonly claims: readonly ClaimModel[]
+  readonly topics: readonly TopicCases[]
+  readonly checkUrl: string
   readonly unknowns: readonly UnknownModel[]
   readonly sources: readonly ListedSource[]
 }
 
 interface ClaimModel {
-  readonly url: string
-  readonly text: string
+  readonly id: string
   readonly state: Claim['state']
   readonly stateWord: string
+  readonly truth: string
+  /** What the article says, or leaves out. */
+  readonly article: string
   readonly confidence: string
+  /** The claim's box in the guide. */
+  readonly url: string
+}
+
+interface TopicCases {
+  readonly name: string
+  readonly cases: readonly CaseModel[]
+}
+
+interface CaseModel {
+  readonly situation: string
+  /** The answer, its fold about the article open. */
+  readonly url: string
+  readonly verdict: Verdict | 'depends'
+  readonly verdictWord: string
+  readonly article: string
 }
 
 interface UnknownModel {
@@ -39,41 +66,108 @@ declare module '../render/views.ts' {
   }
 }
 
+/** Situations that the article speaks of, each by the answers that settle its topic. */
+const CASES = {
+  wechat: [
+    { wechat: 'none', sim: 'receives', mainland: 'none' },
+    { wechat: 'mainland', sim: 'receives', mainland: 'reachable' },
+    { wechat: 'none', sim: 'silent', mainland: 'none' },
+  ],
+  alipay: [
+    { alipay: 'none', sim: 'receives', mainland: 'none' },
+    { alipay: 'mainland-card', sim: 'silent', mainland: 'reachable' },
+    { alipay: 'mainland-no-card', sim: 'silent', mainland: 'none' },
+  ],
+} as const satisfies Record<Topic, readonly Partial<Answers>[]>
+
 export const claimsPage = definePage({
   name: 'claims',
   view: 'claims',
-  styles: ['frame', 'prose', 'claims'],
+  styles: ['frame', 'prose', 'claims', 'tally', 'verdict', 'folded'],
   listed: true,
   menu: 'header',
   inputs: NO_INPUT,
   path: (urls) => urls.claims,
-  anchors: ({ unknowns }) => unknowns.map(({ id }) => id),
+  anchors: ({ sections, unknowns }) => [...claimsIn(sections), ...unknowns].map(({ id }) => id),
   model: (context, _, head, today) => {
-    const { edition } = context
+    const { edition, urls } = context
     const { sections, unknowns, pages } = edition
     const citations = citationsFor(context)
+    const claims = claimsIn(sections)
     return {
       head,
       page: pages.claims,
       overdue: overdueSentence([...sections, ...unknowns], today, edition),
       content: citations.number(pages.claims.prose),
-      claims: claimModels(context),
+      total: fill(pages.claims.total, { count: claims.length }),
+      tally: tallyOf(claims, edition),
+      claims: sections.flatMap((section) =>
+        section.prose.claims.map((claim) => claimModel(context, section.id, claim)),
+      ),
+      topics: TOPICS.map((topic) => topicCases(context, topic)),
+      checkUrl: urls.check,
       unknowns: unknowns.map((unknown) => unknownModel(context, unknown, citations.number)),
       sources: listedSources(citations.list(), context),
     }
   },
 })
 
-function claimModels({ edition: { sections, words }, urls }: PageContext): ClaimModel[] {
-  return sections.flatMap((section) =>
-    section.prose.claims.map(({ id, text, state, confidence, inferred }) => ({
-      url: urls.section(section.id, id),
-      text,
+function claimsIn(sections: Edition['sections']): Claim[] {
+  return sections.flatMap(({ prose }) => prose.claims)
+}
+
+function tallyOf(claims: readonly Claim[], { words, pages }: Edition): ClaimsModel['tally'] {
+  const counts = CLAIM_STATES.map((state) => ({
+    state,
+    count: claims.filter((claim) => claim.state === state).length,
+  }))
+  return counts
+    .filter(({ count }) => count > 0)
+    .map(({ state, count }) => ({
       state,
-      stateWord: words.claim[state],
-      confidence: confidenceWords(words, { confidence, inferred }),
-    })),
-  )
+      text: fill(pages.claims.tally, { state: words.claim[state], count }),
+    }))
+}
+
+function claimModel(
+  { edition: { words, pages }, urls }: PageContext,
+  section: string,
+  { id, state, text, truth, confidence, inferred }: Claim,
+): ClaimModel {
+  const { leftOut, quoted } = pages.claims
+  return {
+    id,
+    state,
+    stateWord: words.claim[state],
+    truth,
+    article: fill(state === 'omitted' ? leftOut : quoted, { text }),
+    confidence: confidenceWords(words, { confidence, inferred }),
+    url: urls.section(section, id),
+  }
+}
+
+function topicCases({ edition, urls }: PageContext, topic: Topic): TopicCases {
+  const { words, pages } = edition
+  const cases = CASES[topic].map((given): CaseModel => {
+    const answers: Answers = { ...given, card: [] }
+    const { verdict, article, because } = decide(answers)[topic]
+    return {
+      situation: situationWords(edition, because),
+      url: urls.answerTo(answers, `${topic}-article`),
+      verdict,
+      verdictWord: words.verdicts[verdict],
+      article: fill(pages.claims.caseArticle, {
+        verdict: article === 'depends' ? words.verdicts.depends : words.articleVerdicts[article],
+      }),
+    }
+  })
+  return { name: pages.answer.topics[topic].name, cases }
+}
+
+/** Answers in one line, each in the words of its condition. */
+function situationWords(edition: Edition, answers: readonly Answer[]): string {
+  const options = answers.map((answer) => optionOf(edition, answer))
+  return options.map((option) => option.if ?? option.label).join(edition.words.punctuation.comma)
 }
 
 function unknownModel(

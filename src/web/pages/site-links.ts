@@ -7,6 +7,7 @@ import { pageInstances } from './index.ts'
 /** The pages and anchors that the check of links in content accepts, and the URLs that they stand for. */
 export const SITE_LINKS: SiteLinks = {
   pathOfSection: (id) => CONTENT_URLS.section(id),
+  pathOfClaim: (id) => CONTENT_URLS.claim(id),
   sectionOf: (href) => sectionOf(CONTENT_URLS, href),
   urlOf: (href, language) => localUrl(language, href),
   targetsOf: (edition, evidence) => {

@@ -15,6 +15,7 @@ export const STYLE_PARTS = [
   'home',
   'claims',
   'figures',
+  'tally',
   'form',
   'verdict',
   'folded',

@@ -6,7 +6,7 @@ import { createProseRenderer } from '../../../src/content/markdown/render.ts'
 import { edition, SITE_LINKS } from '../../fixtures.ts'
 
 const renderer = createProseRenderer(edition.words, {
-  sectionOf: SITE_LINKS.sectionOf,
+  ...SITE_LINKS,
   urlOf: (href) => SITE_LINKS.urlOf(href, edition.language),
 })
 const prose = (source: string, place: 'own-page' | 'whole' = 'own-page') =>
@@ -168,9 +168,14 @@ describe('citations', () => {
 
 describe('claims', () => {
   const claim = (head: string, body: string) => `::: claim ${head}\n${body}\n:::`
-  const three = '原文这样说。\n\n目前知道这些。\n\n把握如此。'
+  const three = '原文这样说。\n\n目前**知道**这些[@a]。还有那些。\n\n把握如此。'
+  const partsOf = (html: string) =>
+    Array.from(parse(html).querySelectorAll('.claim dt, .claim dd'), ({ localName, textContent }) => [
+      localName,
+      textContent,
+    ])
 
-  test('have three labelled parts, a state in words and an anchor', () => {
+  test('are folds whose line has the state and what is true, with three labelled parts and an anchor', () => {
     const { html, claims, problems } = prose(claim('{#claim-x state=corrected confidence=low}', three))
     expect(problems).toEqual([])
     expect(claims).toEqual([
@@ -181,24 +186,41 @@ describe('claims', () => {
         confidence: 'low',
         inferred: false,
         text: '原文这样说。',
+        truth: '目前知道这些。',
       },
     ])
-    const box = elementOf(html, '#claim-x')
-    expect(box.className).toBe('claim claim-corrected')
-    expect(elementOf(html, '.claim-state strong').textContent).toBe('要更正')
-    expect(elementOf(html, '.claim-state .confidence').textContent).toBe(edition.words.confidence.low)
-    const parts = Array.from(box.querySelectorAll('dt, dd'), ({ localName, textContent }) => [
-      localName,
-      textContent,
-    ])
-    expect(parts).toEqual([
+    // A link to the fold itself would not open it: the anchor is inside.
+    const box = elementOf(html, 'details.claim.claim-corrected > :not(summary)')
+    expect(box.id).toBe('claim-x')
+    expect(elementOf(html, 'summary .claim-state').textContent).toBe(edition.words.claim.box.corrected)
+    expect(elementOf(html, 'summary').textContent).toBe(`${edition.words.claim.box.corrected}目前知道这些。`)
+    expect(elementOf(html, '.claim a').getAttribute('href')).toBe('/claims#claim-x')
+    expect(partsOf(html)).toEqual([
       ['dt', '原文说'],
       ['dd', '原文这样说。'],
       ['dt', '目前知道'],
-      ['dd', '目前知道这些。'],
-      ['dt', '有多大把握'],
+      ['dd', '目前知道这些。还有那些。'],
+      ['dt', edition.words.confidence.low],
       ['dd', '把握如此。'],
     ])
+  })
+
+  test('about what the article leaves out are named so', () => {
+    const { html, problems } = prose(claim('{#claim-x state=omitted confidence=low inferred}', three))
+    expect(problems).toEqual([])
+    const { claim: names, confidence, inferred } = edition.words
+    const terms = partsOf(html).flatMap(([name, text]) => (name === 'dt' ? [text] : []))
+    expect(terms).toEqual([names.leftOut, names.known, `${confidence.low}，${inferred}`])
+  })
+
+  test.each([
+    ['一句。两句。', '一句。'],
+    ['2.5美元！后面', '2.5美元！'],
+    ['No Han here, 2.5 of it. More', 'No Han here, 2.5 of it.'],
+    ['没有句号', '没有句号'],
+  ])('%s: the first sentence is %s', (known, truth) => {
+    const { claims } = prose(claim('{#c state=unknown confidence=none}', `原文\n\n${known}\n\n把握`))
+    expect(claims.map((found) => found.truth)).toEqual([truth])
   })
 
   test.each([
