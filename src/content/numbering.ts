@@ -12,6 +12,8 @@ export interface CitedOnPage {
   readonly number: number
   readonly anchor: string
   readonly source: Source
+  /** The ids of its citations, in the order of the page. */
+  readonly places: readonly string[]
 }
 
 /** The citations of one page, or of one part of it. */
@@ -29,20 +31,24 @@ export function createCitations(
   words: Words,
   part = '',
 ): Citations {
-  const cited = new Map<string, CitedOnPage>()
-  const entryOf = (id: string): CitedOnPage | undefined => {
+  const cited = new Map<string, CitedOnPage & { readonly places: string[] }>()
+  let citations = 0
+  const entryOf = (id: string) => {
     const source = sources.get(id)
     const entry = cited.get(id)
     if (entry || !source) return entry
     const number = cited.size + 1
-    const added = { number, anchor: `${part}source-${number}`, source }
+    const added = { number, anchor: `${part}source-${number}`, source, places: [] }
     cited.set(id, added)
     return added
   }
   const reference = ({ source, locator }: CitedSource): string => {
     if (source === NO_SOURCE) return `<span class="no-source">${escapeHtml(words.noSource)}</span>`
     const entry = entryOf(source)
-    return entry ? referenceHtml(entry, locator, language, words) : ''
+    if (!entry) return ''
+    const place = `${part}cite-${(citations += 1)}`
+    entry.places.push(place)
+    return referenceHtml(entry, place, locator, language, words)
   }
   return {
     number: ({ html }) => replaceCitations(html, (items) => `<sup>${items.map(reference).join('')}</sup>`),
@@ -52,13 +58,14 @@ export function createCitations(
 
 function referenceHtml(
   { number, anchor, source }: CitedOnPage,
+  place: string,
   locator: string,
   language: Language,
   words: Words,
 ): string {
   const publisher = source.publisher[language]
   const label = fill(words.cite, { number, publisher, date: publishedIn(source, words) })
-  const link = `<a class="cite" href="#${anchor}" aria-label="${escapeHtml(label)}">[${number}]</a>`
+  const link = `<a class="cite" id="${place}" href="#${anchor}" aria-label="${escapeHtml(label)}">[${number}]</a>`
   return locator === '' ? link : `${link}<span class="locator">${escapeHtml(locator)}</span>`
 }
 

@@ -161,8 +161,8 @@ export const PAGE_WORDS = {
   'sources': v.strictObject({
     ...page,
     strength: v.strictObject({ high: text, medium: text, low: text }),
-    quote: text,
-    supports: text,
+    /** What the fold of a source holds. */
+    more: text,
     note: text,
     seen: text,
     notLinked: text,

@@ -248,7 +248,11 @@ export const wordsSchema = v.strictObject({
   cite: text,
   noSource: text,
   undated: text,
+  /** What the list of sources counts. */
+  entries: text,
   verdicts: v.strictObject({ ...verdicts, depends: text }),
+  /** The name of the link from a source to the place that cites it. */
+  back: text,
   /** What the article says, on the same scale: its other way is not ours. */
   articleVerdicts: v.strictObject({ ...verdicts, 'not-covered': text }),
   confidence: v.strictObject({ high: text, medium: text, low: text, none: text }),

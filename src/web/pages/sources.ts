@@ -1,13 +1,22 @@
 // The evidence ledger: every source with what it says and how strong it is.
 
-import { fill, publishedIn } from '../../content/index.ts'
+import { fill, publishedIn, SOURCE_KINDS } from '../../content/index.ts'
 import type { Edition, Source } from '../../content/index.ts'
 import type { PageModel } from '../render/views.ts'
 import { definePage, NO_INPUT } from './page.ts'
+import { asScript, sourcesData } from './structured-data.ts'
 
 export interface SourcesModel extends PageModel {
   readonly page: Edition['pages']['sources']
   readonly content: string
+  readonly groups: readonly SourceGroup[]
+}
+
+/** The sources of one kind. */
+interface SourceGroup {
+  readonly id: string
+  readonly name: string
+  readonly count: number
   readonly sources: readonly SourceModel[]
 }
 
@@ -18,7 +27,7 @@ interface SourceModel {
   readonly language: string
   readonly publisher: string
   readonly date: string
-  readonly kind: string
+  readonly grade: Source['confidence']
   readonly strength: string
   readonly seen: string
   readonly supports: string | undefined
@@ -35,19 +44,31 @@ declare module '../render/views.ts' {
 export const sourcesPage = definePage({
   name: 'sources',
   view: 'sources',
-  styles: ['frame', 'prose', 'ledger'],
+  styles: ['frame', 'prose', 'folded', 'ledger'],
   listed: true,
   menu: 'header',
   inputs: NO_INPUT,
   path: (urls) => urls.sources,
   anchors: (_edition, { sources }) => [...sources.keys()],
-  model: ({ site, edition }, _, head) => ({
-    head,
+  model: ({ site, edition, urls, baseUrl }, _, head) => ({
+    head: { ...head, data: asScript(sourcesData(edition, urls, site.sources.values(), baseUrl)) },
     page: edition.pages.sources,
     content: edition.pages.sources.prose.html,
-    sources: [...site.sources.values()].map((source) => sourceModel(edition, source)),
+    groups: SOURCE_KINDS.map((kind) => sourceGroup(edition, kind, [...site.sources.values()])).filter(
+      ({ count }) => count > 0,
+    ),
   }),
 })
+
+function sourceGroup(edition: Edition, kind: Source['kind'], all: readonly Source[]): SourceGroup {
+  const sources = all.filter((source) => source.kind === kind)
+  return {
+    id: `kind-${kind}`,
+    name: edition.pages.sources.kinds[kind],
+    count: sources.length,
+    sources: sources.map((source) => sourceModel(edition, source)),
+  }
+}
 
 function sourceModel({ language, words, pages: { sources: page } }: Edition, source: Source): SourceModel {
   return {
@@ -57,7 +78,7 @@ function sourceModel({ language, words, pages: { sources: page } }: Edition, sou
     language: source.language,
     publisher: source.publisher[language],
     date: publishedIn(source, words),
-    kind: page.kinds[source.kind],
+    grade: source.confidence,
     strength: page.strength[source.confidence],
     seen: fill(page.seen, { date: source.seen }),
     supports: source.supports[language],

@@ -2,7 +2,7 @@
 // types are schema.org's.
 
 import type { Article, BreadcrumbList, CreativeWork, FAQPage, Graph, Organization } from 'schema-dts'
-import type { CitedOnPage, Edition, Section } from '../../content/index.ts'
+import type { CitedOnPage, Edition, Section, Source } from '../../content/index.ts'
 import type { Urls } from '../urls.ts'
 import { shortAnswerText } from './short-answer.ts'
 
@@ -23,13 +23,8 @@ export function sectionData(
     'dateModified': section.reviewed,
     'mainEntityOfPage': url,
     'publisher': publisher(edition, urls, baseUrl),
-    'citation': cited.map(({ source }): CreativeWork => ({
-      '@type': 'CreativeWork',
-      'name': source.title,
-      'publisher': { '@type': 'Organization', 'name': source.publisher[edition.language] },
-      ...(source.url === undefined ? {} : { url: source.url }),
-      ...(source.published === 'undated' ? {} : { datePublished: source.published }),
-    })),
+    // Each is described where it stands in the ledger: here it would weigh more than what a reader sees of it.
+    'citation': cited.map(({ source }) => ({ '@id': baseUrl + urls.source(source.id) })),
   }
   const path: BreadcrumbList = {
     '@type': 'BreadcrumbList',
@@ -45,6 +40,24 @@ export function sectionData(
     ],
   }
   return { '@context': 'https://schema.org', '@graph': [article, path] }
+}
+
+/** The data of the ledger: every source, as the sections cite it. */
+export function sourcesData(
+  { language }: Edition,
+  urls: Urls,
+  sources: Iterable<Source>,
+  baseUrl: string,
+): Graph {
+  const works = Array.from(sources, ({ id, title, publisher, url, published }): CreativeWork => ({
+    '@type': 'CreativeWork',
+    '@id': baseUrl + urls.source(id),
+    'name': title,
+    'publisher': { '@type': 'Organization', 'name': publisher[language] },
+    ...(url === undefined ? {} : { url }),
+    ...(published === 'undated' ? {} : { datePublished: published }),
+  }))
+  return { '@context': 'https://schema.org', '@graph': works }
 }
 
 /** The data of the front page: the core question and its short answer. */

@@ -2,7 +2,7 @@
 // review that is overdue, the title of a place in the guide.
 
 import { createCitations, fill, publishedIn } from '../../content/index.ts'
-import type { Citations, CitedOnPage, Edition, Reviewed } from '../../content/index.ts'
+import type { Citations, CitedOnPage, Edition, Reviewed, Section, Words } from '../../content/index.ts'
 import { sectionOf } from '../urls.ts'
 import type { Urls } from '../urls.ts'
 import type { PageContext } from './context.ts'
@@ -18,6 +18,17 @@ export interface ListedSource {
   /** Its place in the evidence ledger. */
   readonly url: string
   readonly language: string
+  /** Where the source itself is, on pages that give it. */
+  readonly address: string | undefined
+  /** The ways back to its citations. */
+  readonly backs: readonly BackLink[]
+}
+
+interface BackLink {
+  readonly url: string
+  /** Which of several it is; empty where there is but one. */
+  readonly place: string
+  readonly label: string
 }
 
 /** Sentences that say when a text was reviewed, and when it has to be again. */
@@ -31,10 +42,14 @@ export function citationsFor({ site, edition }: PageContext, part = ''): Citatio
   return createCitations(site.sources, edition.language, edition.words, part)
 }
 
-/** The sources that a page cites, for its list. */
-export function listedSources(cited: readonly CitedOnPage[], { edition, urls }: PageContext): ListedSource[] {
+/** The sources that a page cites, for its list; `addresses` names each source's own address beside it. */
+export function listedSources(
+  cited: readonly CitedOnPage[],
+  { edition, urls }: PageContext,
+  { addresses = false } = {},
+): ListedSource[] {
   const { language, words, pages } = edition
-  return cited.map(({ anchor, source }) => ({
+  return cited.map(({ number, anchor, source, places }) => ({
     anchor,
     publisher: source.publisher[language],
     title: source.title,
@@ -42,6 +57,16 @@ export function listedSources(cited: readonly CitedOnPage[], { edition, urls }: 
     strength: pages.sources.strength[source.confidence],
     url: urls.source(source.id),
     language: source.language,
+    address: addresses ? source.url : undefined,
+    backs: backLinks(number, places, words),
+  }))
+}
+
+function backLinks(number: number, places: readonly string[], { back }: Words): BackLink[] {
+  return places.map((id, i) => ({
+    url: `#${id}`,
+    place: places.length > 1 ? String(i + 1) : '',
+    label: fill(back, { number, place: i + 1 }),
   }))
 }
 
@@ -64,6 +89,30 @@ export function reviewSentences(text: Reviewed, { words }: Edition): ReviewSente
     reviewed: fill(words.reviewed, { date: text.reviewed }),
     reviewBy: fill(words.reviewBy, { date: text.reviewBy }),
   }
+}
+
+/** An entry of a list of sections or headings. */
+export interface TocEntry extends TocPart {
+  /** Whether it is the page itself. */
+  readonly current: boolean
+  /** What stands below it. */
+  readonly parts: readonly TocPart[]
+}
+
+interface TocPart {
+  readonly url: string
+  readonly text: string
+}
+
+/** The headings of a section as a table of contents: those of the second level, below each those of the third. */
+export function contentsOf({ headings }: Pick<Section, 'headings'>): TocEntry[] {
+  const entries: (TocEntry & { readonly parts: TocPart[] })[] = []
+  for (const { id, text, level } of headings) {
+    const part = { url: `#${id}`, text }
+    if (level === 2) entries.push({ ...part, current: false, parts: [] })
+    else if (level === 3) entries.at(-1)?.parts.push(part)
+  }
+  return entries
 }
 
 /** The words of the heading, or the title of the section, that a path of the guide leads to. */

@@ -14,16 +14,13 @@ import {
   pageContext,
   PAGES,
   sharedApp,
+  site,
   textsOf,
   urls,
 } from '../../fixtures.ts'
 
 interface Citation {
-  readonly '@type': string
-  readonly 'name': string
-  readonly 'publisher': { readonly '@type': string; readonly 'name': string }
-  readonly 'url'?: string
-  readonly 'datePublished'?: string
+  readonly '@id': string
 }
 
 interface Data {
@@ -44,8 +41,8 @@ function citedBy(section: Section) {
   return citations.list()
 }
 
-test('stands on the front page and on every section, and nowhere else', async () => {
-  const withData = [urls.home, ...edition.sections.map(({ id }) => urls.section(id))]
+test('stands on the front page, on every section and on the ledger, and nowhere else', async () => {
+  const withData = [urls.home, urls.sources, ...edition.sections.map(({ id }) => urls.section(id))]
   for (const path of PAGES) {
     const scripts = (await documentAt(app, path)).querySelectorAll('script')
     expect([path, scripts.length]).toEqual([path, withData.includes(path) ? 1 : 0])
@@ -118,23 +115,29 @@ describe.each(edition.sections)('the section $id', (section) => {
     expect(data['@graph']).toHaveLength(2)
   })
 
-  test('cites the sources of its list, each with its address and its date where it has them', async () => {
+  test('cites the sources of its list, each as the ledger describes it', async () => {
     const data = await dataAt(urls.section(id))
     const sources = citedBy(section).map(({ source }) => source)
     const citations = data['@graph'][0]?.citation ?? []
-    expect(citations).toEqual(
-      sources.map(({ title: name, publisher, url: address, published }) => ({
-        '@type': 'CreativeWork',
-        name,
-        'publisher': { '@type': 'Organization', 'name': publisher[edition.language] },
-        ...(address === undefined ? {} : { url: address }),
-        ...(/^\d/.test(published) ? { datePublished: published } : {}),
-      })),
-    )
+    expect(citations).toEqual(sources.map((source) => ({ '@id': config.baseUrl + urls.source(source.id) })))
     expect(textsOf(await documentAt(app, urls.section(id)), '.sources cite')).toEqual(
-      citations.map(({ name }) => name.replace(/\s+/g, ' ').trim()),
+      sources.map(({ title: name }) => name.replace(/\s+/g, ' ').trim()),
     )
   })
+})
+
+test('the ledger describes every source, with its address and its date where it has them', async () => {
+  const { '@graph': works } = await dataAt(urls.sources)
+  expect(works).toEqual(
+    Array.from(site.sources.values(), ({ id, title: name, publisher, url, published }) => ({
+      '@type': 'CreativeWork',
+      '@id': config.baseUrl + urls.source(id),
+      name,
+      'publisher': { '@type': 'Organization', 'name': publisher[edition.language] },
+      ...(url === undefined ? {} : { url }),
+      ...(/^\d/.test(published) ? { datePublished: published } : {}),
+    })),
+  )
 })
 
 test('sources of both kinds are cited: those with a date, and those without', () => {
