@@ -231,6 +231,8 @@ export const wordsSchema = v.strictObject({
   more: v.strictObject({ label: text }),
   answer: text,
   contents: text,
+  /** The name of the way from the guide to the page. */
+  path: text,
   rules: text,
   sections: text,
   permalink: text,
@@ -239,25 +241,28 @@ export const wordsSchema = v.strictObject({
   previous: text,
   next: text,
   pager: text,
+  top: text,
   whole: text,
   startCheck: text,
   checkLead: text,
   reviewed: text,
   reviewBy: text,
   sources: text,
-  cite: text,
-  noSource: text,
-  undated: text,
   /** What the list of sources counts. */
   entries: text,
-  verdicts: v.strictObject({ ...verdicts, depends: text }),
+  cite: text,
   /** The name of the link from a source to the place that cites it. */
   back: text,
+  noSource: text,
+  undated: text,
+  verdicts: v.strictObject({ ...verdicts, depends: text }),
   /** What the article says, on the same scale: its other way is not ours. */
   articleVerdicts: v.strictObject({ ...verdicts, 'not-covered': text }),
   confidence: v.strictObject({ high: text, medium: text, low: text, none: text }),
   claim: v.strictObject({
     article: text,
+    /** In place of `article`, where the claim is about what the article leaves out. */
+    leftOut: text,
     known: text,
     /** The link from a claim's box to its row among all claims. */
     all: text,
@@ -265,7 +270,5 @@ export const wordsSchema = v.strictObject({
     /** The line of a claim's box, before what is true. */
     box: v.strictObject(states),
   }),
-    /** In place of `article`, where the claim is about what the article leaves out. */
-    leftOut: text,
 })
 export type Words = v.InferOutput<typeof wordsSchema>

@@ -3,7 +3,7 @@
 import type { Section } from '../../content/index.ts'
 import type { PageContext } from '../render/context.ts'
 import { citationsFor, listedSources, overdueSentence, reviewSentences } from '../render/partials.ts'
-import type { ListedSource, ReviewSentences } from '../render/partials.ts'
+import type { ListedSource, ReviewSentences, TocEntry } from '../render/partials.ts'
 import type { PageModel } from '../render/views.ts'
 import { definePage, NO_INPUT } from './page.ts'
 
@@ -11,10 +11,11 @@ export interface GuideModel extends PageModel {
   readonly heading: string
   readonly overdue: string | undefined
   readonly content: string
+  readonly contents: readonly TocEntry[]
   readonly sections: readonly GuideSection[]
 }
 
-interface GuideSection extends ReviewSentences {
+interface GuideSection extends Pick<ReviewSentences, 'reviewed'> {
   readonly id: string
   readonly title: string
   readonly url: string
@@ -32,7 +33,7 @@ declare module '../render/views.ts' {
 export const guidePage = definePage({
   name: 'guide',
   view: 'guide',
-  styles: ['frame', 'prose', 'guide', 'claims', 'figures'],
+  styles: ['frame', 'prose', 'guide', 'claims', 'figures', 'folded'],
   listed: false,
   inputs: NO_INPUT,
   path: (urls) => urls.guide,
@@ -44,6 +45,12 @@ export const guidePage = definePage({
       heading: guide.title,
       overdue: overdueSentence(edition.sections, today, edition),
       content: guide.prose.html,
+      contents: edition.sections.map(({ id, title }) => ({
+        url: `#${id}`,
+        text: title,
+        current: false,
+        parts: [],
+      })),
       sections: edition.sections.map((section) => guideSection(context, section)),
     }
   },
@@ -60,7 +67,7 @@ function guideSection(context: PageContext, section: Section): GuideSection {
     url: urls.section(id),
     content: citations.number(section.proseInWhole),
     feedback: feedbackUrl({ title, path: urls.sectionInGuide(id) }),
-    ...reviewSentences(section, edition),
-    sources: listedSources(citations.list(), context),
+    reviewed: reviewSentences(section, edition).reviewed,
+    sources: listedSources(citations.list(), context, { addresses: true }),
   }
 }

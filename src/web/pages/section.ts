@@ -3,19 +3,29 @@
 import { idsOf } from '../../content/index.ts'
 import type { Section } from '../../content/index.ts'
 import type { PageContext } from '../render/context.ts'
-import { citationsFor, listedSources, overdueSentence, reviewSentences } from '../render/partials.ts'
-import type { ListedSource, ReviewSentences } from '../render/partials.ts'
+import {
+  citationsFor,
+  contentsOf,
+  listedSources,
+  overdueSentence,
+  reviewSentences,
+} from '../render/partials.ts'
+import type { ListedSource, ReviewSentences, TocEntry } from '../render/partials.ts'
 import type { PageModel } from '../render/views.ts'
 import { definePage } from './page.ts'
 import { rulesByHeading } from './rules.ts'
 import type { RuleLink } from './rules.ts'
 import { asScript, sectionData } from './structured-data.ts'
 
-export interface SectionModel extends PageModel, ReviewSentences {
+export interface SectionModel extends PageModel, Pick<ReviewSentences, 'reviewed'> {
   readonly id: string
   readonly heading: string
+  /** The page of the whole guide. */
+  readonly guide: { readonly url: string; readonly text: string }
   readonly overdue: string | undefined
-  readonly contents: readonly { readonly url: string; readonly text: string }[]
+  /** Every section, this one marked. */
+  readonly sections: readonly TocEntry[]
+  readonly contents: readonly TocEntry[]
   readonly content: string
   readonly sources: readonly ListedSource[]
   /** The rules that each heading explains. */
@@ -59,17 +69,18 @@ export const sectionPage = definePage({
     const citations = citationsFor(context)
     const content = citations.number(section.prose)
     const data = sectionData(edition, urls, section, citations.list(), baseUrl)
-    const { id, title, description, headings } = section
+    const { id, title, description } = section
+    const { guide } = edition.pages
     return {
       head: { ...head, title, description, data: asScript(data) },
       id,
       heading: title,
+      guide: { url: urls.guide, text: guide.menu ?? guide.title },
       overdue: overdueSentence([section], today, edition),
-      contents: headings
-        .filter(({ level }) => level === 2)
-        .map((heading) => ({ url: `#${heading.id}`, text: heading.text })),
+      sections: sectionEntries(context, section),
+      contents: contentsOf(section),
       content,
-      ...reviewSentences(section, edition),
+      reviewed: reviewSentences(section, edition).reviewed,
       sources: listedSources(citations.list(), context),
       rules: ruleGroups(context, section),
       feedback: feedbackUrl({ title, path: urls.section(id, id) }),
@@ -79,6 +90,15 @@ export const sectionPage = definePage({
     }
   },
 })
+
+function sectionEntries({ edition, urls }: PageContext, current: Section): TocEntry[] {
+  return edition.sections.map(({ id, title }) => ({
+    url: urls.section(id),
+    text: title,
+    current: id === current.id,
+    parts: [],
+  }))
+}
 
 function ruleGroups({ edition, urls }: PageContext, section: Section): SectionModel['rules'] {
   const { id, title, headings } = section

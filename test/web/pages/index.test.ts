@@ -98,7 +98,7 @@ describe('the navigation', () => {
     }
     for (const path of [...PAGES, ...ANSWERS, '/nowhere']) {
       const page = await documentAt(app, path)
-      const marked = attributesOf(page, '[aria-current]', 'href')
+      const marked = attributesOf(page, 'header [aria-current]', 'href')
       expect([path, marked]).toEqual([path, [entryOf(path)].filter((url) => url !== undefined)])
       expect(attributesOf(page, 'header nav [aria-current]', 'aria-current')).toEqual(
         marked.map(() => 'true'),
