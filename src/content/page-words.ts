@@ -130,6 +130,7 @@ export const PAGE_WORDS = {
   }),
   'rules': v.strictObject({
     ...page,
+    tables: v.strictObject({ wechat: text, alipay: text }),
     article: text,
     guide: text,
     check: text,

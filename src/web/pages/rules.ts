@@ -91,7 +91,7 @@ declare module '../render/views.ts' {
 export const rulesPage = definePage({
   name: 'rules',
   view: 'rules',
-  styles: ['frame', 'verdict', 'rules'],
+  styles: ['frame', 'prose', 'verdict', 'rules'],
   listed: true,
   menu: 'footer',
   nav: 'check',
@@ -150,7 +150,7 @@ function tableModel(context: PageContext, topic: Topic): TableModel {
   const { name } = answer.topics[topic]
   return {
     topic,
-    name,
+    name: page.tables[topic],
     diagram: drawTable(edition, urls, columns, rows),
     diagramTitle: fill(page.diagramTitle, { topic: name }),
     rows: rows.map((row) => rowModel(context, row)),

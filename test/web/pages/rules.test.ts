@@ -77,7 +77,7 @@ describe('the cards', () => {
     const { verdicts, noSource, sources, punctuation } = edition.words
     const card = cardOf(outcome)
     expect(textOf(only(card, 'h3'))).toBe(`${title} ${verdicts[verdict]}`)
-    expect(only(card, `h3 .verdict-${verdict}`)).toBeDefined()
+    expect(only(card, `h3 .verdict.${verdict}`)).toBeDefined()
     const publishers = restsOn.map((id) => site.sources.get(id)?.publisher[edition.language])
     expect(conditionsOn(outcome)).toEqual([
       [
@@ -162,7 +162,7 @@ describe('the picture of a table', () => {
         const { title } = edition.outcomes[outcome]
         const word = edition.words.verdicts[verdict]
         const label = title.startsWith(word) ? title : `${word}${edition.words.punctuation.colon}${title}`
-        return [urls.rule(outcome), `verdict-${verdict}`, label]
+        return [urls.rule(outcome), verdict, label]
       })
       // A row stands on each branch that leads to it.
       expect(new Set(links.map(String))).toEqual(new Set(expected.map(String)))
