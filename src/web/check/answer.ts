@@ -92,7 +92,7 @@ export function answerModel(
     payment: paymentModel(edition, urls, decision, citations),
     cautions: cautionsModel(edition, decision, citations),
     unknowns: unknownLinks(edition, urls, decision),
-    sources: listedSources(citations.list(), context),
+    sources: listedSources(citations.list(), context, { titles: false }),
     feedback: feedbackUrl({ title: page.title, path: urls.answerTo(answers) }),
     address: baseUrl + urls.answerTo(answers),
     reviewed: fill(edition.words.reviewed, { date: oldestReview(shown) }),

@@ -12,7 +12,8 @@ import { overdueSince } from './review-calendar.ts'
 export interface ListedSource {
   readonly anchor: string
   readonly publisher: string
-  readonly title: string
+  /** Left out where the list is long and the ledger a tap away. */
+  readonly title: string | undefined
   readonly date: string
   readonly strength: string
   /** Its place in the evidence ledger. */
@@ -42,17 +43,20 @@ export function citationsFor({ site, edition }: PageContext, part = ''): Citatio
   return createCitations(site.sources, edition.language, edition.words, part)
 }
 
-/** The sources that a page cites, for its list; `addresses` names each source's own address beside it. */
+/**
+ * The sources that a page cites, for its list: `titles` names what each is called, `addresses` its own address beside
+ * it.
+ */
 export function listedSources(
   cited: readonly CitedOnPage[],
   { edition, urls }: PageContext,
-  { addresses = false } = {},
+  { titles = true, addresses = false } = {},
 ): ListedSource[] {
   const { language, words, pages } = edition
   return cited.map(({ number, anchor, source, places }) => ({
     anchor,
     publisher: source.publisher[language],
-    title: source.title,
+    title: titles ? source.title : undefined,
     date: publishedIn(source, words),
     strength: pages.sources.strength[source.confidence],
     url: urls.source(source.id),
