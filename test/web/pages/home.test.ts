@@ -1,7 +1,7 @@
 // The front page: short answers that are decided, the map of every account and SIM, the guide, the article's tally.
 
 import { describe, expect, test } from 'vitest'
-import { citedIn } from '../../../src/content/index.ts'
+import { CLAIM_STATES, citedIn } from '../../../src/content/index.ts'
 import { decide, NO_ANSWERS, QUESTIONS, TOPICS, withAnswer } from '../../../src/decision/index.ts'
 import type { Answer, Answers, Topic } from '../../../src/decision/index.ts'
 import { SHORT_ANSWER_FOR } from '../../../src/web/pages/short-answer.ts'
@@ -161,10 +161,7 @@ test('the article: so many claims in each state, and the way to all of them', ()
     Number(textOf(only(entry, 'dd'))),
   ])
   expect(tally).toEqual(
-    (['confirmed', 'corrected', 'unknown'] as const).map((state) => [
-      words.claim[state],
-      states.filter((other) => other === state).length,
-    ]),
+    CLAIM_STATES.map((state) => [words.claim[state], states.filter((other) => other === state).length]),
   )
   expect(textOf(strip)).toContain(String(states.length))
   expect(attributesOf(strip, 'a', 'href')).toEqual([urls.claims])
