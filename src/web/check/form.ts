@@ -45,7 +45,7 @@ interface QuestionModel {
   readonly type: 'checkbox' | 'radio'
   readonly options: readonly OptionModel[]
   readonly error: string | undefined
-  /** Whether it waits behind a line until the other answers make it matter: the style knows when (form.css). */
+  /** Whether it waits behind a line until the other answers make it matter: the style knows when (check.css). */
   readonly folded: boolean
 }
 

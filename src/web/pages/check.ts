@@ -14,7 +14,7 @@ declare module '../render/views.ts' {
 export const checkPage = definePage({
   name: 'check',
   view: 'check',
-  styles: ['frame', 'form', 'folded'],
+  styles: ['frame', 'form', 'check', 'folded'],
   listed: true,
   menu: 'header',
   headers: NO_VARY_SEARCH,

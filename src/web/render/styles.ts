@@ -17,6 +17,7 @@ export const STYLE_PARTS = [
   'figures',
   'tally',
   'form',
+  'check',
   'verdict',
   'folded',
   'answer',
