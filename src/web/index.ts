@@ -3,3 +3,4 @@
 export { buildApp } from './app.ts'
 export { changeLog } from './check/phrases.ts'
 export { SITE_LINKS } from './pages/site-links.ts'
+export { shareImageName } from './pages/share-image.ts'
