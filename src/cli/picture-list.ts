@@ -7,7 +7,7 @@ import type { Edition } from '../content/index.ts'
 import { TOPICS } from '../decision/index.ts'
 import type { Verdict } from '../decision/index.ts'
 import { VIEWS } from '../folders.ts'
-import { shareImageName } from '../web/index.ts'
+import { SHARE_IMAGE_SIZE, shareImageName, THEME } from '../web/index.ts'
 
 /** A file of public/: a PNG of one drawing, or an ICO of several. */
 export interface Picture {
@@ -25,21 +25,16 @@ export interface Drawing {
 /** The icon as SVG, from which all others are drawn. */
 export const ICON_FILE = 'icon.svg'
 
-/** Size of a share picture: what OpenGraph and `summary_large_image` show without cutting. */
-const SHARE_SIZE = { width: 1200, height: 630 } as const
-
-const PAPER = '#f7f5ee'
-
 /**
  * The icons: how wide they are, and how much of that the drawing takes, in percent. What a system crops is on paper:
  * Apple rounds the corners, and of a maskable icon only a circle of 80 % is sure to be seen (W3C App Manifest).
  */
 const ICONS = [
   { file: 'favicon.ico', sizes: [16, 32], part: 100, background: 'none' },
-  { file: 'apple-touch-icon.png', sizes: [180], part: 76, background: PAPER },
+  { file: 'apple-touch-icon.png', sizes: [180], part: 76, background: THEME.paper },
   { file: 'icon-192.png', sizes: [192], part: 100, background: 'none' },
   { file: 'icon-512.png', sizes: [512], part: 100, background: 'none' },
-  { file: 'icon-maskable-512.png', sizes: [512], part: 62, background: PAPER },
+  { file: 'icon-maskable-512.png', sizes: [512], part: 62, background: THEME.paper },
 ] as const
 
 /** The mark in the chip of a verdict. */
@@ -61,7 +56,7 @@ export function picturesOf(editions: readonly Edition[], icon: string): Picture[
   })
   const shares = editions.map((edition) => ({
     file: shareImageName(edition.language),
-    drawings: [{ html: sharePage(edition, icon), ...SHARE_SIZE }],
+    drawings: [{ html: sharePage(edition, icon), ...SHARE_IMAGE_SIZE }],
   }))
   return [...icons, ...shares]
 }

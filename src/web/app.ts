@@ -29,6 +29,8 @@ import type { PageContext } from './render/context.ts'
 import { createFeedbackUrl, createMessageUrl } from './render/feedback.ts'
 import { createReviewCalendar } from './render/review-calendar.ts'
 import type { Clock } from './render/review-calendar.ts'
+import { shareCard } from './render/share-card.ts'
+import { THEME } from './render/theme.ts'
 import { registerViews } from './render/views.ts'
 import type { Render, Shared } from './render/views.ts'
 import { isApiPath, SITE_PATHS, urlsFor } from './urls.ts'
@@ -97,7 +99,9 @@ function createContext(
   const { words, language } = edition
   const urls = urlsFor(language)
   const menu = { header: menuOf(edition, urls, 'header'), footer: menuOf(edition, urls, 'footer') }
-  const render = rendererFor({ words, urls, baseUrl, icon: assets.urlOf('icon.svg'), menu })
+  const icon = assets.urlOf('icon.svg')
+  const share = shareCard(edition, baseUrl, assets.urlOf)
+  const render = rendererFor({ words, urls, baseUrl, icon, share, theme: THEME, menu })
   const messageUrl = createMessageUrl(config)
   const feedbackUrl = createFeedbackUrl(config, words)
   return { site, edition, urls, render, baseUrl, messageUrl, feedbackUrl }

@@ -3,4 +3,5 @@
 export { buildApp } from './app.ts'
 export { changeLog } from './check/phrases.ts'
 export { SITE_LINKS } from './pages/site-links.ts'
-export { shareImageName } from './pages/share-image.ts'
+export { SHARE_IMAGE_SIZE, shareImageName } from './render/share-card.ts'
+export { THEME } from './render/theme.ts'

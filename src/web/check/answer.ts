@@ -80,7 +80,7 @@ export function answerModel(
   const topics = TOPICS.map((topic) => topicModel(context, decision, topic, citations))
   const shown = shownTexts(edition, decision)
   return {
-    head: { ...head, title: titleOf(edition, decision) },
+    head: { ...head, title: titleOf(edition, decision), description: descriptionOf(edition, topics) },
     page,
     situation: QUESTION_KEYS.flatMap((key) => situationPhrases(edition, urls, answers, key)),
     changeUrl: urls.checkWith(answers, open[0] && questionAnchor(open[0])),
@@ -112,6 +112,12 @@ function questionsToAsk(decision: Decision): QuestionKey[] {
   return TOPICS.filter((topic) => !isOpen(decision.answers, topic)).flatMap(
     (topic) => decision[topic].ask ?? [],
   )
+}
+
+/** What it answers, for whoever is sent the answer: each topic with the title of its card. */
+function descriptionOf({ words, pages: { answer } }: Edition, topics: readonly TopicModel[]): string {
+  const { colon, semicolon } = words.punctuation
+  return topics.map(({ id, title }) => answer.topics[id].name + colon + title).join(semicolon)
 }
 
 /** Every text that the answer shows, for its review dates. */

@@ -7,8 +7,10 @@ import type { PageName, Words } from '../../content/index.ts'
 import { VIEWS } from '../../folders.ts'
 import { pagePolicy } from '../http/headers.ts'
 import type { Urls } from '../urls.ts'
+import type { ShareCard } from './share-card.ts'
 import { loadStyles } from './styles.ts'
 import type { StylePart } from './styles.ts'
+import type { Theme } from './theme.ts'
 
 /**
  * The model of each view. A page adds its own view here, beside its model:
@@ -56,6 +58,8 @@ export interface Shared {
   readonly icon: string
   readonly menu: { readonly header: readonly MenuEntry[]; readonly footer: readonly MenuEntry[] }
 }
+  readonly share: ShareCard
+  readonly theme: Theme
 
 /** A page: its HTML, and the Content-Security-Policy that lets its style through. */
 export interface RenderedPage {

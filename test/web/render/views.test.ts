@@ -8,6 +8,8 @@ import { checkPage } from '../../../src/web/pages/check.ts'
 import { FAILURE_NAMES, failurePage } from '../../../src/web/pages/failure.ts'
 import { menuOf, pageInstances, PAGES as PAGE_LIST, stylesOfViews } from '../../../src/web/pages/index.ts'
 import type { PageContext } from '../../../src/web/render/context.ts'
+import { shareCard } from '../../../src/web/render/share-card.ts'
+import { THEME } from '../../../src/web/render/theme.ts'
 import type { Render, Shared, View } from '../../../src/web/render/views.ts'
 import {
   ANSWERS,
@@ -85,6 +87,8 @@ const shared: Shared & { readonly style: string } = {
   urls,
   baseUrl: config.baseUrl,
   icon: '/assets/icon.svg',
+  share: shareCard(edition, config.baseUrl, (name) => `/assets/${name}`),
+  theme: THEME,
   menu: { header: menuOf(edition, urls, 'header'), footer: menuOf(edition, urls, 'footer') },
   style: 'body{}',
 }
@@ -107,9 +111,10 @@ test('what is rendered strictly is what the app serves', async () => {
     const { body } = await app.inject(path)
     const document = documentOf(body)
     const [icon = ''] = attributesOf(document, 'link[rel=icon]', 'href')
+    const [image = ''] = attributesOf(document, 'meta[property="og:image"]', 'content')
     const style = only(document, 'style').textContent
     const { view, model } = renderings.find(({ name }) => name === path) ?? expect.fail(path)
-    expect(html(view, { icon, style, ...model })).toBe(body)
+    expect(html(view, { icon, style, share: { ...shared.share, image }, ...model })).toBe(body)
   }
 })
 
