@@ -24,7 +24,7 @@ import { answerPage } from './pages/answer.ts'
 import { checkPage } from './pages/check.ts'
 import { failureSender, renderFailures } from './pages/failure.ts'
 import { menuOf, stylesOfViews } from './pages/index.ts'
-import { feedRoute, renderPages, siteRoutes } from './pages/routes.ts'
+import { feedRoute, manifestRoute, renderPages, siteRoutes } from './pages/routes.ts'
 import type { PageContext } from './render/context.ts'
 import { createFeedbackUrl, createMessageUrl } from './render/feedback.ts'
 import { createReviewCalendar } from './render/review-calendar.ts'
@@ -73,6 +73,7 @@ export async function buildApp(
   // Routes come after the error handlers: a route keeps the one that is set when it is made.
   serveAssets(app, assets, improve)
   await editionRoutes(app, context, clock, improve)
+  manifestRoute(app, context, assets, improve)
   siteRoutes(app, [context], config.baseUrl)
   await app.register(apiRoutes, { prefix: SITE_PATHS.api, ...context })
   return app

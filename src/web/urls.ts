@@ -57,6 +57,8 @@ export interface Urls {
   readonly decision: string
   readonly openapi: string
   readonly feed: string
+  /** The web app manifest. */
+  readonly manifest: string
 }
 
 /** The URLs of a language's edition, as paths from the site's root. */
@@ -106,6 +108,7 @@ function urlsUnder(prefix: string): Urls {
     decision: SITE_PATHS.api + API_PATHS.decision,
     openapi: SITE_PATHS.api + API_PATHS.openapi,
     feed: `${prefix}/feed.xml`,
+    manifest: `${prefix}/manifest.webmanifest`,
   }
 }
 

@@ -6,7 +6,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join, parse } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import mime from 'mime'
-import { FOREVER, PUBLIC_CACHE } from './headers.ts'
+import { DAILY, FOREVER } from './headers.ts'
 import type { Improve } from './improve.ts'
 import { represent } from './representation.ts'
 import { serve } from './route.ts'
@@ -56,14 +56,14 @@ export async function loadAssets(folder: string, prefix: string): Promise<Assets
 }
 
 /**
- * Routes each file: for ever under its hashed name, for a while under its plain one, which browsers and crawlers ask
+ * Routes each file: for ever under its hashed name, for a day under its plain one, which browsers and crawlers ask
  * for by themselves.
  */
 export function serveAssets(app: FastifyInstance, { files }: Assets, improve: Improve): void {
   for (const { name, url, type, content } of files) {
     const compress = isText(type)
     const hashed = represent(content, { type, compress, cache: FOREVER })
-    const plain = represent(content, { type, compress, cache: PUBLIC_CACHE })
+    const plain = represent(content, { type, compress, cache: DAILY })
     serve(app, url, () => hashed)
     serve(app, `/${name}`, () => plain)
     improve([hashed, plain])

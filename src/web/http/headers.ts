@@ -24,8 +24,8 @@ export function addSecurityHeaders(app: FastifyInstance): void {
 }
 
 /**
- * The Content-Security-Policy of a page: its own style, known by its hash (CSP Level 3, 2.3.1), images of this
- * site, and forms that lead to it. connect-src is for auditors such as Lighthouse, which fetch robots.txt from
+ * The Content-Security-Policy of a page: its own style, known by its hash (CSP Level 3, 2.3.1), images and manifest
+ * of this site, and forms that lead to it. connect-src is for auditors such as Lighthouse, which fetch robots.txt from
  * within the page.
  */
 export function pagePolicy(styleHash: string): string {
@@ -34,6 +34,7 @@ export function pagePolicy(styleHash: string): string {
     `style-src ${styleHash}`,
     "img-src 'self'",
     "connect-src 'self'",
+    "manifest-src 'self'",
     "form-action 'self'",
     "base-uri 'none'",
     "frame-ancestors 'none'",
@@ -46,6 +47,12 @@ export function pagePolicy(styleHash: string): string {
  */
 export const PUBLIC_CACHE =
   'public, max-age=60, s-maxage=3600, stale-while-revalidate=86400, stale-if-error=604800'
+
+/**
+ * Cache-Control of files under names that stay, such as the icons that browsers ask for by themselves: kept for a day,
+ * then asked for again.
+ */
+export const DAILY = 'public, max-age=86400, stale-while-revalidate=604800, stale-if-error=604800'
 
 /** Cache-Control of files whose name changes with their content (RFC 8246). */
 export const FOREVER = 'public, max-age=31536000, immutable'

@@ -35,6 +35,8 @@ export interface PageDefinition<V extends View, Input> {
   readonly lastModified?: (input: Input) => string
   /** The feed that belongs to it. */
   readonly feed?: (urls: Urls) => string
+  /** The manifest, on the page that brings the site to a home screen. Chromium fetches it on every visit. */
+  readonly manifest?: (urls: Urls) => string
   /** @param today the day on which review dates are judged, as 2026-11-22 */
   readonly model: (context: PageContext, input: Input, head: Head, today: string) => ViewModels[V]
 }
@@ -93,7 +95,7 @@ export function definePage<V extends View, Input>(definition: PageDefinition<V, 
 }
 
 function headOf<V extends View, Input>(
-  { name, listed, nav, path, feed }: PageDefinition<V, Input>,
+  { name, listed, nav, path, feed, manifest }: PageDefinition<V, Input>,
   { edition, urls }: PageContext,
   input: Input,
 ): Head {
@@ -105,6 +107,7 @@ function headOf<V extends View, Input>(
     indexed: listed,
     nav: nav ?? name,
     feed: feed?.(urls),
+    manifest: manifest?.(urls),
     data: undefined,
   }
 }

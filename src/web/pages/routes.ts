@@ -2,9 +2,10 @@
 // for.
 
 import type { FastifyInstance } from 'fastify'
+import type { Assets } from '../http/assets.ts'
 import { NO_STORE, PUBLIC_CACHE } from '../http/headers.ts'
 import type { Improve } from '../http/improve.ts'
-import { ATOM, PLAIN_TEXT, XML } from '../http/media-types.ts'
+import { ATOM, MANIFEST, PLAIN_TEXT, XML } from '../http/media-types.ts'
 import { represent, representPage } from '../http/representation.ts'
 import type { Representation } from '../http/representation.ts'
 import { serve } from '../http/route.ts'
@@ -14,6 +15,7 @@ import type { ReviewCalendar } from '../render/review-calendar.ts'
 import { SITE_PATHS } from '../urls.ts'
 import { atomFeed } from './feed.ts'
 import { listedPages, pageInstances } from './index.ts'
+import { manifestJson } from './manifest.ts'
 import { robotsTxt, sitemap } from './sitemap.ts'
 
 /**
@@ -43,6 +45,18 @@ export function feedRoute(
   const feed = represent(atomFeed(edition, urls, baseUrl), { type: ATOM, cache: PUBLIC_CACHE })
   serve(app, urls.feed, () => feed)
   improve([feed])
+}
+
+/** Routes the manifest of an edition. */
+export function manifestRoute(
+  app: FastifyInstance,
+  { edition, urls }: PageContext,
+  { urlOf }: Assets,
+  improve: Improve,
+): void {
+  const manifest = represent(manifestJson(edition, urls, urlOf), { type: MANIFEST, cache: PUBLIC_CACHE })
+  serve(app, urls.manifest, () => manifest)
+  improve([manifest])
 }
 
 /** Routes robots.txt, the sitemap of all editions, and the health check. */

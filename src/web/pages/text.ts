@@ -18,12 +18,17 @@ declare module '../render/views.ts' {
 }
 
 export const confidencePage = textPage('confidence', (urls) => urls.confidence)
-export const aboutPage = textPage('about', (urls) => urls.about)
+export const aboutPage = textPage('about', (urls) => urls.about, { manifest: (urls) => urls.manifest })
 export const apiPage = textPage('api', (urls) => urls.api)
 
 /** A page in the footer that is nothing but its words, in which `{baseUrl}` stands for the site's origin. */
-function textPage(name: PageName, path: (urls: Urls) => string) {
+function textPage(
+  name: PageName,
+  path: (urls: Urls) => string,
+  links: { readonly manifest?: (urls: Urls) => string } = {},
+) {
   return definePage({
+    ...links,
     name,
     view: 'text',
     styles: ['frame', 'prose'],

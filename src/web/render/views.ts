@@ -37,6 +37,8 @@ export interface Head {
   readonly nav: PageName | undefined
   /** The URL of the feed that belongs to it. */
   readonly feed: string | undefined
+  /** The URL of the manifest, on the page that has it. */
+  readonly manifest: string | undefined
   /** Structured data, as the text of its script element. */
   readonly data: string | undefined
 }
@@ -56,10 +58,10 @@ export interface Shared {
   readonly baseUrl: string
   /** The URL of the icon. */
   readonly icon: string
-  readonly menu: { readonly header: readonly MenuEntry[]; readonly footer: readonly MenuEntry[] }
-}
   readonly share: ShareCard
   readonly theme: Theme
+  readonly menu: { readonly header: readonly MenuEntry[]; readonly footer: readonly MenuEntry[] }
+}
 
 /** A page: its HTML, and the Content-Security-Policy that lets its style through. */
 export interface RenderedPage {

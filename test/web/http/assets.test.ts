@@ -1,4 +1,4 @@
-// Assets: each file of public/ for ever under a name that holds its hash, for a while under its own, and no other
+// Assets: each file of public/ for ever under a name that holds its hash, for a day under its own, and no other
 // file; from memory, as it was at the start.
 
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -9,7 +9,7 @@ import { parseHTML } from 'linkedom'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { PUBLIC } from '../../../src/folders.ts'
 import { loadAssets, serveAssets } from '../../../src/web/http/assets.ts'
-import { FOREVER, PUBLIC_CACHE, SECURITY_HEADERS } from '../../../src/web/http/headers.ts'
+import { DAILY, FOREVER, SECURITY_HEADERS } from '../../../src/web/http/headers.ts'
 import { HTML } from '../../../src/web/http/media-types.ts'
 import { SITE_PATHS } from '../../../src/web/urls.ts'
 import { sharedApp, urls } from '../../fixtures.ts'
@@ -38,7 +38,7 @@ test('an asset that no coding fits is refused by a page of ours', async () => {
 
 describe.each([
   ['by its hashed name', iconUrl, FOREVER],
-  ['by its plain name', () => Promise.resolve('/icon.svg'), PUBLIC_CACHE],
+  ['by its plain name', () => Promise.resolve('/icon.svg'), DAILY],
 ])('the icon %s', (_, urlOf, cache) => {
   test('has its type, its caching and the security headers', async () => {
     const { statusCode, headers, rawPayload } = await app.inject(await urlOf())

@@ -29,7 +29,14 @@ test('a page is HTML in UTF-8 that browsers keep for a minute and shared caches 
 })
 
 test('what is made from the content is cached as pages are', async () => {
-  for (const url of [urls.feed, ANSWER_AS_JSON, urls.openapi, SITE_PATHS.sitemap, SITE_PATHS.robots])
+  for (const url of [
+    urls.feed,
+    urls.manifest,
+    ANSWER_AS_JSON,
+    urls.openapi,
+    SITE_PATHS.sitemap,
+    SITE_PATHS.robots,
+  ])
     expect([url, (await app.inject(url)).headers['cache-control']]).toEqual([url, PUBLIC_CACHE])
 })
 
@@ -41,7 +48,7 @@ test('HEAD has the headers of GET and no body', async () => {
   }
 })
 
-test('a page may have its own style and our images, what is no page may have nothing', async () => {
+test('a page may have its own style, our images and our manifest, what is no page may have nothing', async () => {
   const urlsOfAll = [
     ...PAGES,
     ANSWER,
@@ -52,6 +59,7 @@ test('a page may have its own style and our images, what is no page may have not
     `${SITE_PATHS.api}/nowhere`,
     '/icon.svg',
     urls.feed,
+    urls.manifest,
     SITE_PATHS.robots,
     // Redirected to the canonical order.
     `${urls.answer}?where=china&sim=receives`,
@@ -77,7 +85,7 @@ function policyOf(type: unknown, body: string): string {
     .digest('base64')
   return (
     `default-src 'none'; style-src 'sha256-${hash}'; img-src 'self'; connect-src 'self'; ` +
-    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    "manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
   )
 }
 
