@@ -1,6 +1,6 @@
 // Public interface of src/content: everything that other parts of the code may import from it.
 
-export { DAY_MS, dayOf } from './dates.ts'
+export { DAY_MS, dayOf, daysAfter } from './dates.ts'
 export { DUE_WITHIN_DAYS, OLD_AFTER_YEARS, reportOn } from './evidence.ts'
 export type { EvidenceReport } from './evidence.ts'
 export type { Fault } from './fault.ts'

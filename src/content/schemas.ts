@@ -233,6 +233,8 @@ export const wordsSchema = v.strictObject({
     line: text,
     verdicts: v.strictObject(mapRecord(TOPICS, () => verdict)),
   }),
+  /** The entry of the calendar file. */
+  reminder: v.strictObject({ title: text, text, guide: link }),
   skip: text,
   /** The names of the two navigations; their labels are the pages' own. */
   nav: v.strictObject({ label: text }),

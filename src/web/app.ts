@@ -24,7 +24,7 @@ import { answerPage } from './pages/answer.ts'
 import { checkPage } from './pages/check.ts'
 import { failureSender, renderFailures } from './pages/failure.ts'
 import { menuOf, stylesOfViews } from './pages/index.ts'
-import { feedRoute, manifestRoute, renderPages, siteRoutes } from './pages/routes.ts'
+import { feedRoute, manifestRoute, reminderRoute, renderPages, siteRoutes } from './pages/routes.ts'
 import type { PageContext } from './render/context.ts'
 import { createFeedbackUrl, createMessageUrl } from './render/feedback.ts'
 import { createReviewCalendar } from './render/review-calendar.ts'
@@ -74,6 +74,7 @@ export async function buildApp(
   serveAssets(app, assets, improve)
   await editionRoutes(app, context, clock, improve)
   manifestRoute(app, context, assets, improve)
+  reminderRoute(app, context, clock, improve)
   siteRoutes(app, [context], config.baseUrl)
   await app.register(apiRoutes, { prefix: SITE_PATHS.api, ...context })
   return app

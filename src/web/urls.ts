@@ -59,6 +59,8 @@ export interface Urls {
   readonly feed: string
   /** The web app manifest. */
   readonly manifest: string
+  /** The calendar file that reminds of using the SIM. */
+  readonly reminder: string
 }
 
 /** The URLs of a language's edition, as paths from the site's root. */
@@ -109,6 +111,7 @@ function urlsUnder(prefix: string): Urls {
     openapi: SITE_PATHS.api + API_PATHS.openapi,
     feed: `${prefix}/feed.xml`,
     manifest: `${prefix}/manifest.webmanifest`,
+    reminder: `${prefix}/reminder.ics`,
   }
 }
 

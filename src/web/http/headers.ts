@@ -57,5 +57,8 @@ export const DAILY = 'public, max-age=86400, stale-while-revalidate=604800, stal
 /** Cache-Control of files whose name changes with their content (RFC 8246). */
 export const FOREVER = 'public, max-age=31536000, immutable'
 
+/** Cache-Control of what is fresh until the time that its header `expires` names (RFC 9111, 5.3). */
+export const UNTIL_EXPIRES = 'public'
+
 /** Cache-Control of what holds only for the moment: failures, the health check. */
 export const NO_STORE = 'no-store'

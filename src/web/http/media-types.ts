@@ -8,6 +8,8 @@ export const JSON_TYPE = 'application/json; charset=utf-8'
 export const PROBLEM_JSON = 'application/problem+json; charset=utf-8'
 /** The feed, RFC 4287. */
 export const ATOM = 'application/atom+xml; charset=utf-8'
+/** The calendar file, RFC 5545. */
+export const CALENDAR = 'text/calendar; charset=utf-8'
 /** The web app manifest. */
 export const MANIFEST = 'application/manifest+json; charset=utf-8'
 /** The sitemap. */

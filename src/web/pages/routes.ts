@@ -2,20 +2,22 @@
 // for.
 
 import type { FastifyInstance } from 'fastify'
+import { dayOf, daysAfter } from '../../content/index.ts'
 import type { Assets } from '../http/assets.ts'
-import { NO_STORE, PUBLIC_CACHE } from '../http/headers.ts'
+import { NO_STORE, PUBLIC_CACHE, UNTIL_EXPIRES } from '../http/headers.ts'
 import type { Improve } from '../http/improve.ts'
-import { ATOM, MANIFEST, PLAIN_TEXT, XML } from '../http/media-types.ts'
+import { ATOM, CALENDAR, MANIFEST, PLAIN_TEXT, XML } from '../http/media-types.ts'
 import { represent, representPage } from '../http/representation.ts'
 import type { Representation } from '../http/representation.ts'
 import { serve } from '../http/route.ts'
 import type { Ready } from '../http/route.ts'
 import type { PageContext } from '../render/context.ts'
-import type { ReviewCalendar } from '../render/review-calendar.ts'
+import type { Clock, ReviewCalendar } from '../render/review-calendar.ts'
 import { SITE_PATHS } from '../urls.ts'
 import { atomFeed } from './feed.ts'
 import { listedPages, pageInstances } from './index.ts'
 import { manifestJson } from './manifest.ts'
+import { REMINDER_FILE, reminderIcs } from './reminder.ts'
 import { robotsTxt, sitemap } from './sitemap.ts'
 
 /**
@@ -57,6 +59,33 @@ export function manifestRoute(
   const manifest = represent(manifestJson(edition, urls, urlOf), { type: MANIFEST, cache: PUBLIC_CACHE })
   serve(app, urls.manifest, () => manifest)
   improve([manifest])
+}
+
+/** Routes the calendar file of an edition. It begins on the day of the request, so it is made once a day. */
+export function reminderRoute(
+  app: FastifyInstance,
+  { edition, urls, baseUrl }: PageContext,
+  clock: Clock,
+  improve: Improve,
+): void {
+  const makeFor = (today: string) => {
+    const representation = represent(reminderIcs(edition, baseUrl, today), {
+      type: CALENDAR,
+      cache: UNTIL_EXPIRES,
+      headers: {
+        'expires': new Date(daysAfter(today, 1)).toUTCString(),
+        'content-disposition': `attachment; filename="${REMINDER_FILE}"`,
+      },
+    })
+    improve([representation])
+    return { today, representation }
+  }
+  let current = makeFor(dayOf(clock()))
+  serve(app, urls.reminder, () => {
+    const today = dayOf(clock())
+    if (current.today !== today) current = makeFor(today)
+    return current.representation
+  })
 }
 
 /** Routes robots.txt, the sitemap of all editions, and the health check. */

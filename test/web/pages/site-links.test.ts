@@ -34,6 +34,7 @@ describe('under a prefix', () => {
       ...Object.values(moved.routes).map(({ guide }) => guide),
       ...Object.values(moved.cautions).map(({ guide }) => guide),
       ...Object.values(moved.pages.answer.topics).map(({ article }) => article),
+      moved.words.reminder.guide,
     ]
     expect(links.filter((href) => !href.startsWith(`${PREFIX}/`))).toEqual([])
   })
@@ -46,6 +47,12 @@ describe('under a prefix', () => {
 
 test('an edition without a prefix has its links as they are written', () => {
   const urls = urlsFor(edition.language)
-  for (const href of [urls.home, urls.guide, urls.section('binding', 'wechat-binding'), urls.openapi])
+  for (const href of [
+    urls.home,
+    urls.guide,
+    urls.section('binding', 'wechat-binding'),
+    urls.reminder,
+    urls.openapi,
+  ])
     expect(localUrl(edition.language, href)).toBe(href)
 })
