@@ -18,6 +18,12 @@ const plainPage = v.strictObject(page)
 const topic = v.strictObject({ name: text, ask: text, article: link })
 const group = v.strictObject({ title: short(16), lead: short(40) })
 
+/** The languages of the card for an operator's shop: those of its readers, and those of the clerk. */
+export const SHOP_LANGUAGES = ['zh', 'en', 'ur'] as const
+const inShopLanguages = v.strictObject(mapRecord(SHOP_LANGUAGES, () => text))
+/** A text in each of them. */
+export type InShopLanguages = InferOutput<typeof inShopLanguages>
+
 /** The schema of every page's front matter, by the name of its file. */
 export const PAGE_WORDS = {
   'home': v.strictObject({
@@ -122,6 +128,14 @@ export const PAGE_WORDS = {
     unknowns: text,
     unknownsLead: text,
     findOut: text,
+  }),
+  'ask-the-shop': v.strictObject({
+    ...page,
+    greeting: inShopLanguages,
+    questions: v.pipe(
+      v.array(inShopLanguages, 'write the questions as a list'),
+      v.minLength(1, 'write at least one question'),
+    ),
   }),
   'changes': v.strictObject({
     ...page,

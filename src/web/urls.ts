@@ -44,6 +44,8 @@ export interface Urls {
   readonly source: (id: string) => string
   /** The first-hand reports. */
   readonly reports: string
+  /** The card with what to ask an operator's shop. */
+  readonly askTheShop: string
   readonly rules: string
   readonly rule: (id: string) => string
   readonly confidence: string
@@ -100,6 +102,7 @@ function urlsUnder(prefix: string): Urls {
     sources,
     source: (id) => at(sources, id),
     reports: `${prefix}/reports`,
+    askTheShop: `${prefix}/ask-the-shop`,
     rules,
     rule: (id) => at(rules, id),
     confidence: `${prefix}/confidence`,

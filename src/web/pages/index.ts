@@ -6,6 +6,7 @@ import type { StylePart } from '../render/styles.ts'
 import type { MenuEntry, View } from '../render/views.ts'
 import type { Urls } from '../urls.ts'
 import { answerPage } from './answer.ts'
+import { askTheShopPage } from './ask-the-shop.ts'
 import { changesPage } from './changes.ts'
 import { checkPage } from './check.ts'
 import { claimsPage } from './claims.ts'
@@ -35,6 +36,7 @@ export const PAGES: readonly AnyPage[] = [
   claimsPage,
   sourcesPage,
   reportsPage,
+  askTheShopPage,
   rulesPage,
   confidencePage,
   changesPage,

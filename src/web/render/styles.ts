@@ -24,6 +24,7 @@ export const STYLE_PARTS = [
   'rules',
   'ledger',
   'reports',
+  'shop',
 ] as const
 export type StylePart = (typeof STYLE_PARTS)[number]
 
