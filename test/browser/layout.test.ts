@@ -81,10 +81,12 @@ function missingRules(css: string): string[] {
   const own = new Set(
     [...document.styleSheets].flatMap(({ cssRules }) => rulesOf(cssRules)).map(({ cssText }) => cssText),
   )
+  // A state or a pseudo-element is left out; :has(), :not() and :is() stay and are asked of the page as it is.
+  const state =
+    /::?(?:before|after|marker|details-content|-webkit-details-marker|hover|active|focus|focus-visible|target|checked)(?![\w-])/
+  const alone = new RegExp(`(^|[\\s,(>+~])(?:${state.source})+`, 'g')
   const stateless = (selector: string) =>
-    selector
-      .replace(/(^|[\s,])(?:::?[a-z-]+(?:\([^)]*\)+)?)+/g, '$1*')
-      .replace(/::?[a-z-]+(?:\([^)]*\)+)?/g, '')
+    selector.replace(alone, '$1*').replace(new RegExp(state.source, 'g'), '')
   return rulesOf(all.cssRules)
     .filter(
       ({ cssText, selectorText }) =>
