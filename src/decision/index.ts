@@ -13,7 +13,7 @@ export type {
   TopicDecision,
 } from './decide.ts'
 export { hit, VERDICTS } from './decision-table.ts'
-export type { ArticleVerdict, Collected, CollectRow, Conditions, Row, Verdict } from './decision-table.ts'
+export type { ArticleVerdict, CollectRow, Conditions, Row, Verdict } from './decision-table.ts'
 export { currentLedger, diffLedgers, formatLedger, parseLedger } from './ledger.ts'
 export type { ChangedClass, Ledger } from './ledger.ts'
 export {

@@ -289,11 +289,11 @@ describe('what nobody has published', () => {
     expect(saying.map(({ id }) => id)).toEqual([])
   })
 
-  test('stands on the page, each with how to find out', async () => {
+  test('stands on the page in a fold, each with how to find out', async () => {
     const document = await answerTo('sim=receives&mainland=none&wechat=none')
-    const line = only(document, '.proof p.unknowns')
-    expect(textOf(line).startsWith(page.notFound)).toBe(true)
-    expect(attributesOf(line, 'a', 'href')).toContain(urls.unknown('country-lists'))
+    const fold = only(document, 'details.unknowns')
+    expect(textsOf(fold, 'summary')).toEqual([page.notFound])
+    expect(attributesOf(fold, 'a', 'href')).toContain(urls.unknown('country-lists'))
     expect(document.querySelectorAll('.no-source').length).toBe(0)
   })
 })
@@ -377,14 +377,17 @@ describe('the page and the JSON agree', () => {
           .toSorted(),
       }
     }),
-    routes: textsOf(document, '#payment details:not(.detours) > summary, #payment h3').map((line) =>
-      line.replace(/^.+?：(?=在|现金|别的|巴基)/, ''),
-    ),
+    routes: textsOf(document, '#payment details:not(.detours) > summary, #payment h3').map(withoutMark),
     cautions: [
       textsOf(document, '.cautions details:not(:has(ul)) > summary'),
       textsOf(document, '.cautions li a'),
     ],
   })
+
+  const withoutMark = (line: string) => {
+    const mark = Object.values(page.ways).find((word) => line.startsWith(`${word}${colon}`))
+    return mark === undefined ? line : line.slice(`${mark}${colon}`.length)
+  }
 
   const hasWords = ({ question, answer }: DecisionJson['wechat']['wouldChange'][number]) =>
     edition.questions[question].options.find(({ value }) => value === answer)?.if !== undefined
