@@ -18,7 +18,7 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'browser', include: [BROWSER_TESTS], globalSetup: ['test/browser/chromium.ts'] },
+        test: { name: 'browser', include: [BROWSER_TESTS], globalSetup: ['test/browser/programs.ts'] },
       },
     ],
     coverage: {

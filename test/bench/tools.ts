@@ -7,7 +7,7 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { ROOT } from '../../src/folders.ts'
-import { findChromium } from '../browser/chromium.ts'
+import { findChromium } from '../browser/programs.ts'
 
 /** Folder of VitePress and Lighthouse: some 250 packages that the lock file need not know. */
 const FOLDER = `${ROOT}node_modules/.bench/`

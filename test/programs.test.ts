@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import { findChromium, skipNotice } from './browser/chromium.ts'
+import { findChromium, skipNotice } from './browser/programs.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'chromium-test-'))
 const program = join(folder, 'program')
