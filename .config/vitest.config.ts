@@ -1,4 +1,4 @@
-// Vitest: the projects `unit`, which needs nothing but Node, and `browser`, which needs a Chromium.
+// Vitest: the projects `unit`, which needs nothing but Node, and `browser`, which needs browsers.
 
 import { defineConfig } from 'vitest/config'
 

@@ -7,7 +7,7 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { ROOT } from '../../src/folders.ts'
-import { findChromium } from '../browser/programs.ts'
+import { ENGINES, findProgram } from '../browser/programs.ts'
 
 /** Folder of VitePress and Lighthouse: some 250 packages that the lock file need not know. */
 const FOLDER = `${ROOT}node_modules/.bench/`
@@ -36,7 +36,7 @@ export function findTools(): Tools {
       isInstalled('nginx') && existsSync('/proc/self/schedstat')
         ? { brotliModule: findBrotliModule() }
         : undefined,
-    chromium: findChromium(),
+    chromium: findProgram('CHROMIUM', ENGINES.chromium.programs.CHROMIUM, process.env),
     vitepress: vitepress && dirname(vitepress),
     lighthouse: lighthouse && pathToFileURL(lighthouse).href,
   }

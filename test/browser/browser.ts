@@ -6,7 +6,8 @@ import { afterAll, beforeAll, describe, inject, onTestFinished } from 'vitest'
 import { buildApp } from '../../src/web/app.ts'
 import { ANSWERS, config, PAGES, site, urls, reviewDay } from '../fixtures.ts'
 
-const ARGS = [
+/** Arguments with which Chromium runs anywhere, and calls nobody. */
+export const ARGS = [
   '--no-sandbox',
   '--disable-gpu',
   '--no-first-run',
@@ -39,15 +40,15 @@ export interface Visitor {
  * @param timeout of each of its tests, in milliseconds, where the common one does not do
  */
 export function inChromium(name: string, tests: (visitor: Visitor) => void, timeout?: number): void {
-  const executablePath = inject('chromium')
-  describe.skipIf(executablePath === null)(name, timeout === undefined ? {} : { timeout }, () => {
+  const [executablePath = ''] = inject('programs').chromium ?? []
+  describe.skipIf(executablePath === '')(name, timeout === undefined ? {} : { timeout }, () => {
     let browser: Browser
     let baseURL: string
     let close: () => Promise<void>
     beforeAll(async () => {
       const app = await buildApp(config, site, reviewDay)
       baseURL = await app.listen({ host: '127.0.0.1', port: 0 })
-      browser = await chromium.launch({ executablePath: executablePath ?? '', args: ARGS })
+      browser = await chromium.launch({ executablePath, args: ARGS })
       close = async () => {
         await browser.close()
         await app.close()
