@@ -5,7 +5,7 @@ import { NO_SOURCE, replaceCitations } from './markdown/citations.ts'
 import { escapeHtml } from './markdown/prose.ts'
 import type { CitedSource, Prose } from './markdown/prose.ts'
 import type { Words } from './schemas.ts'
-import type { Language, Source } from './model.ts'
+import type { Source } from './model.ts'
 import { fill } from './phrases.ts'
 
 export interface CitedOnPage {
@@ -25,12 +25,7 @@ export interface Citations {
 }
 
 /** Starts the numbering of a page. `part` keeps the anchors of several lists on one page apart. */
-export function createCitations(
-  sources: ReadonlyMap<string, Source>,
-  language: Language,
-  words: Words,
-  part = '',
-): Citations {
+export function createCitations(sources: ReadonlyMap<string, Source>, words: Words, part = ''): Citations {
   const cited = new Map<string, CitedOnPage & { readonly places: string[] }>()
   let citations = 0
   const entryOf = (id: string) => {
@@ -48,7 +43,7 @@ export function createCitations(
     if (!entry) return ''
     const place = `${part}cite-${(citations += 1)}`
     entry.places.push(place)
-    return referenceHtml(entry, place, locator, language, words)
+    return referenceHtml(entry, place, locator, words)
   }
   return {
     number: ({ html }) => replaceCitations(html, (items) => `<sup>${items.map(reference).join('')}</sup>`),
@@ -57,14 +52,12 @@ export function createCitations(
 }
 
 function referenceHtml(
-  { number, anchor, source }: CitedOnPage,
+  { number, anchor }: CitedOnPage,
   place: string,
   locator: string,
-  language: Language,
   words: Words,
 ): string {
-  const publisher = source.publisher[language]
-  const label = fill(words.cite, { number, publisher, date: publishedIn(source, words) })
+  const label = fill(words.cite, { number })
   const link = `<a class="cite" id="${place}" href="#${anchor}" aria-label="${escapeHtml(label)}">[${number}]</a>`
   return locator === '' ? link : `${link}<span class="locator">${escapeHtml(locator)}</span>`
 }

@@ -40,7 +40,7 @@ export interface ReviewSentences {
 
 /** Starts the numbering of a page's citations; `part` keeps several lists on one page apart. */
 export function citationsFor({ site, edition }: PageContext, part = ''): Citations {
-  return createCitations(site.sources, edition.language, edition.words, part)
+  return createCitations(site.sources, edition.words, part)
 }
 
 /**
