@@ -16,6 +16,7 @@ import { headings } from './headings.ts'
 import { links } from './links.ts'
 import type { LocalLinks } from './links.ts'
 import { tables } from './tables.ts'
+import { unbroken } from './unbroken.ts'
 
 export interface ProseRenderer {
   /** A text of paragraphs, headings, lists, tables and claims. */
@@ -33,6 +34,7 @@ export function createProseRenderer(words: Words, siteLinks: LocalLinks): ProseR
   const md = new MarkdownIt({ html: false, linkify: false, typographer: false })
   md.use(cjkFriendly)
     .use(dropBreaksBesideHan)
+    .use(unbroken)
     .use(citations)
     .use(links, words, siteLinks)
     .use(tables, words)
