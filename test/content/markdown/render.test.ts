@@ -166,6 +166,24 @@ describe('citations', () => {
   })
 })
 
+describe('dates and numbered articles stay in one piece', () => {
+  test.each([
+    ['在2026-11-24看', ['2026-11-24']],
+    ['2024年2月，2026年1月19日的报道', ['2024年2月', '2026年1月19日']],
+    ['看第31条', ['第31条']],
+    ['2024年的、180天、+92、5000卢比', []],
+  ])('%s', (source, pieces) => {
+    const paragraph = elementOf(html(source), 'p')
+    expect(paragraph.textContent).toBe(source)
+    expect(Array.from(paragraph.querySelectorAll('.date'), ({ textContent }) => textContent)).toEqual(pieces)
+  })
+
+  test('in a heading too, whose anchor is its plain text', () => {
+    const { headings } = prose('## 2024年2月 {#then}')
+    expect(headings.map(({ text, aliases }) => [text, aliases])).toEqual([['2024年2月', ['2024年2月']]])
+  })
+})
+
 describe('claims', () => {
   const claim = (head: string, body: string) => `::: claim ${head}\n${body}\n:::`
   const three = '原文这样说。\n\n目前**知道**这些[@a]。还有那些。\n\n把握如此。'
