@@ -3,13 +3,14 @@
 
 import { decide, TOPICS } from '../../decision/index.ts'
 import type { Answer, Answers, Topic, Verdict } from '../../decision/index.ts'
-import { CLAIM_STATES, confidenceWords, fill } from '../../content/index.ts'
+import { confidenceWords, fill } from '../../content/index.ts'
 import type { Claim, Edition, Unknown } from '../../content/index.ts'
 import { optionOf } from '../check/phrases.ts'
 import type { PageContext } from '../render/context.ts'
 import { citationsFor, listedSources, overdueSentence } from '../render/partials.ts'
 import type { ListedSource } from '../render/partials.ts'
 import type { PageModel } from '../render/views.ts'
+import { claimTally } from './claim-tally.ts'
 import { definePage, NO_INPUT } from './page.ts'
 
 export interface ClaimsModel extends PageModel {
@@ -100,7 +101,7 @@ export const claimsPage = definePage({
       overdue: overdueSentence([...sections, ...unknowns], today, edition),
       content: citations.number(pages.claims.prose),
       total: fill(pages.claims.total, { count: claims.length }),
-      tally: tallyOf(claims, edition),
+      tally: tallyOf(edition),
       claims: sections.flatMap((section) =>
         section.prose.claims.map((claim) => claimModel(context, section.id, claim)),
       ),
@@ -116,16 +117,12 @@ function claimsIn(sections: Edition['sections']): Claim[] {
   return sections.flatMap(({ prose }) => prose.claims)
 }
 
-function tallyOf(claims: readonly Claim[], { words, pages }: Edition): ClaimsModel['tally'] {
-  const counts = CLAIM_STATES.map((state) => ({
-    state,
-    count: claims.filter((claim) => claim.state === state).length,
-  }))
-  return counts
+function tallyOf(edition: Edition): ClaimsModel['tally'] {
+  return claimTally(edition)
     .filter(({ count }) => count > 0)
-    .map(({ state, count }) => ({
+    .map(({ state, word, count }) => ({
       state,
-      text: fill(pages.claims.tally, { state: words.claim[state], count }),
+      text: fill(edition.pages.claims.tally, { state: word, count }),
     }))
 }
 

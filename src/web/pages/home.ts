@@ -30,7 +30,7 @@ export interface HomeModel extends PageModel {
   readonly sections: readonly IndexedSection[]
   readonly article: {
     readonly lead: string
-    readonly tally: readonly TallyEntry[]
+    readonly tally: readonly Pick<TallyEntry, 'word' | 'count'>[]
     readonly url: string
   }
   readonly sources: readonly ListedSource[]
@@ -95,5 +95,9 @@ function answerCards(edition: Edition): AnswerCard[] {
 function articleModel({ edition, urls }: PageContext): HomeModel['article'] {
   const tally = claimTally(edition)
   const count = tally.reduce((sum, entry) => sum + entry.count, 0)
-  return { lead: fill(edition.pages.home.article.lead, { count }), tally, url: urls.claims }
+  return {
+    lead: fill(edition.pages.home.article.lead, { count }),
+    tally: tally.map((entry) => ({ word: entry.word, count: entry.count })),
+    url: urls.claims,
+  }
 }

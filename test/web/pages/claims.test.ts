@@ -29,7 +29,7 @@ test('opens with how many claims there are in each state', () => {
   expect(textOf(only(page, '.tally-lead'))).toBe(fill(pages.claims.total, { count: claims.length }))
   const counts = CLAIM_STATES.map((state) => claims.filter((claim) => claim.state === state).length)
   expect(counts.reduce((sum, count) => sum + count)).toBe(claims.length)
-  expect(textsOf(page, '.tally li')).toEqual(
+  expect(textsOf(page, '.counts li')).toEqual(
     CLAIM_STATES.flatMap((state, i) => {
       const count = counts[i] ?? 0
       return count === 0 ? [] : [fill(pages.claims.tally, { state: words.claim[state], count })]
