@@ -33,7 +33,7 @@ declare module '../render/views.ts' {
 export const guidePage = definePage({
   name: 'guide',
   view: 'guide',
-  styles: ['frame', 'prose', 'guide', 'claims', 'figures', 'folded'],
+  styles: ['frame', 'prose', 'guide', 'booklet', 'claims', 'figures', 'folded'],
   listed: false,
   inputs: NO_INPUT,
   path: (urls) => urls.guide,

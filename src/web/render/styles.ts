@@ -11,6 +11,7 @@ export const STYLE_PARTS = [
   'frame',
   'prose',
   'guide',
+  'booklet',
   'index',
   'home',
   'claims',
