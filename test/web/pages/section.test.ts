@@ -55,7 +55,7 @@ describe.each(sections)('the section $id', ({ id, title, headings, reviewed }) =
 })
 
 test('the guide on one page gives every source its own address, a section does not', async () => {
-  const addresses = async (path: string) => textsOf(await documentAt(app, path), '.sources .address')
+  const addresses = async (path: string) => textsOf(await documentAt(app, path), '.sources .source-url')
   const cited = sections.flatMap(({ prose }) => [...new Set(prose.citations.map(({ source }) => source))])
   expect(await addresses(urls.guide)).toEqual(cited.flatMap((id) => site.sources.get(id)?.url ?? []))
   expect(await addresses(urls.section('binding'))).toEqual([])
