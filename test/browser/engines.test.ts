@@ -17,8 +17,8 @@ interface Looks {
   readonly overpainted: readonly string[]
 }
 
-/** The first fold that a reader finds closed, and can open without opening another. */
-const FOLD = 'details:not([open]):not(details:not([open]) details)'
+/** The first fold that a reader finds closed, with what it holds in it, and can open without opening another. */
+const FOLD = 'details:not([open]):has(> :not(summary)):not(details:not([open]) details)'
 
 interface Fold {
   readonly opensByClick: boolean
@@ -103,7 +103,7 @@ inEachEngine('in each engine', (inEach, urlOf) => {
       await tab.goto(urlOf(urls.check))
       await tab.click(labelOf('sim-receives'))
       await tab.click(labelOf('wechat-pakistan'))
-      await tab.click(`form[action="${urls.answer}"] button`)
+      await tab.click(`form[action="${urls.answer}"] section > button`)
       await expect.poll(() => tab.evaluate(() => location.pathname), { timeout: 10_000 }).toBe(urls.answer)
       return tab.evaluate(() => [location.search, document.querySelectorAll('h1').length])
     })

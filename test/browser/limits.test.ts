@@ -14,7 +14,7 @@ const SCREEN = 760
  * Folds closed, in pixels: the whole page; with every question answered, from the header's end to that of the later
  * first step, and the characters in view, header and footer among them.
  */
-const LIMITS = { height: 3 * SCREEN, firstSteps: 900, characters: 800 }
+const LIMITS = { height: 3 * SCREEN, firstSteps: SCREEN, characters: 800 }
 const WIDTHS = [360, 1280]
 
 /** Lengths of the steps in view, by what decides which are shown. */

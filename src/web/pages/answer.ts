@@ -16,6 +16,7 @@ export const answerPage = definePage({
   view: 'answer',
   styles: ['frame', 'prose', 'form', 'verdict', 'folded', 'answer'],
   listed: false,
+  wide: true,
   nav: 'check',
   inputs: (): readonly Decision[] => [],
   path: (urls, { answers }) => urls.answerTo(answers),

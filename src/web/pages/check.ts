@@ -16,6 +16,7 @@ export const checkPage = definePage({
   view: 'check',
   styles: ['frame', 'form', 'check', 'folded'],
   listed: true,
+  wide: true,
   menu: 'header',
   headers: NO_VARY_SEARCH,
   takesAnswers: true,

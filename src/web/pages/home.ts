@@ -57,6 +57,7 @@ export const homePage = definePage({
   view: 'home',
   styles: ['frame', 'prose', 'index', 'home', 'verdict', 'folded'],
   listed: true,
+  wide: true,
   inputs: NO_INPUT,
   path: (urls) => urls.home,
   model: (context, _, head) => {

@@ -18,6 +18,8 @@ export interface PageDefinition<V extends View, Input> {
   readonly styles: readonly StylePart[]
   /** Whether search engines may list it: in the sitemap, and without `noindex`. */
   readonly listed: boolean
+  /** Whether it has several columns where there is room. */
+  readonly wide?: boolean
   /** Where the navigation has an entry for it. */
   readonly menu?: 'header' | 'footer'
   /** The page whose entry in the header is marked as the current one; its own by default. */
@@ -95,7 +97,7 @@ export function definePage<V extends View, Input>(definition: PageDefinition<V, 
 }
 
 function headOf<V extends View, Input>(
-  { name, listed, nav, path, feed, manifest }: PageDefinition<V, Input>,
+  { name, listed, wide = false, nav, path, feed, manifest }: PageDefinition<V, Input>,
   { edition, urls }: PageContext,
   input: Input,
 ): Head {
@@ -105,6 +107,7 @@ function headOf<V extends View, Input>(
     description,
     path: path(urls, input),
     indexed: listed,
+    wide,
     nav: nav ?? name,
     feed: feed?.(urls),
     manifest: manifest?.(urls),

@@ -47,6 +47,7 @@ export const reportsPage = definePage({
   view: 'reports',
   styles: ['frame', 'prose', 'reports'],
   listed: true,
+  wide: true,
   menu: 'footer',
   inputs: NO_INPUT,
   path: (urls) => urls.reports,

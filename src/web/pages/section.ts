@@ -59,6 +59,7 @@ export const sectionPage = definePage({
   view: 'section',
   styles: ['frame', 'prose', 'guide', 'claims', 'figures', 'folded'],
   listed: true,
+  wide: true,
   menu: 'header',
   inputs: ({ sections }) => sections,
   path: (urls, { id }: Section) => urls.section(id),

@@ -33,6 +33,8 @@ export interface Head {
   readonly path: string
   /** Whether search engines may list it. */
   readonly indexed: boolean
+  /** Whether it has several columns where there is room. */
+  readonly wide: boolean
   /** The entry of the navigation that it belongs to, by the name of its page. */
   readonly nav: PageName | undefined
   /** The URL of the feed that belongs to it. */

@@ -87,7 +87,7 @@ describe('the verdicts', () => {
   test('say when each outcome was reviewed, and when it has to be again', async () => {
     const dates = (['wechat-new-overseas-number', 'alipay-mainland-relink-now'] as const).map((id) => {
       const { reviewed, reviewBy } = outcomes[id]
-      return `${fill(words.reviewed, { date: reviewed })} · ${fill(words.reviewBy, { date: reviewBy })}`
+      return `${fill(words.reviewed, { date: reviewed })}${fill(words.reviewBy, { date: reviewBy })}`
     })
     expect(textsOf(await answerTo(QUERY), '.dates')).toEqual(dates)
   })
