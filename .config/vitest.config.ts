@@ -10,11 +10,12 @@ export default defineConfig({
     hookTimeout: 30_000,
     // Every core: by default one is left alone, which on two cores makes the unit tests a third slower.
     maxWorkers: '100%',
+    // A worker loads the app and the content once for all of its files: no test changes what a module holds.
+    isolate: false,
     projects: [
       {
         extends: true,
-        // A worker loads the app and the content once for all of its files: no test changes what a module holds.
-        test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: [BROWSER_TESTS], isolate: false },
+        test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: [BROWSER_TESTS] },
       },
       {
         extends: true,

@@ -1,5 +1,5 @@
 // Accessibility in dark colours.
 
-import { expectNoViolations } from './axe.ts'
+import { COLOUR_RULES, expectNoViolations } from './axe.ts'
 
-expectNoViolations('dark', [1280])
+expectNoViolations('dark', COLOUR_RULES, [1280])

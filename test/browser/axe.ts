@@ -10,8 +10,17 @@ const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 /** A page may take seconds on a busy machine, the whole guide most of them. */
 const TIMEOUT = 60_000
 
-/** A suite: axe finds nothing, in a colour scheme, on any page at any of these widths. */
-export function expectNoViolations(colorScheme: 'light' | 'dark', widths: readonly number[]): void {
+/** All rules of WCAG 2.2 AA, and axe's best practices. */
+export const ALL_RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+/** The rules that ask for colours: all else is the same in either scheme. */
+export const COLOUR_RULES = ['color-contrast', 'link-in-text-block']
+
+/** A suite: axe finds nothing, in a colour scheme, by these rules or kinds of rules, on any page at any of these widths. */
+export function expectNoViolations(
+  colorScheme: 'light' | 'dark',
+  rules: readonly string[],
+  widths: readonly number[],
+): void {
   inChromium(
     `axe finds nothing in ${colorScheme}`,
     ({ openForLonger }) => {
@@ -26,7 +35,7 @@ export function expectNoViolations(colorScheme: 'light' | 'dark', widths: readon
 
         test.each(widths)('at %d px', async (width) => {
           await page.setViewportSize({ width, height: 800 })
-          expect(await page.evaluate(violations)).toEqual([])
+          expect(await page.evaluate(violations, rules)).toEqual([])
         })
       })
     },
@@ -42,10 +51,10 @@ interface AxeResults {
 }
 
 /** In the page: each rule that is broken, with the first elements that break it. */
-async function violations(): Promise<string[]> {
+async function violations(rules: readonly string[]): Promise<string[]> {
   const { axe } = globalThis as unknown as { axe: { run: (options: object) => Promise<AxeResults> } }
   const results = await axe.run({
-    runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+    runOnly: rules,
     resultTypes: ['violations'],
   })
   return results.violations.map(({ id, nodes }) => {
