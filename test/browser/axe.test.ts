@@ -1,4 +1,5 @@
-// axe: the rules of WCAG 2.2 AA, and axe's best practices, on every page.
+// Accessibility: axe finds nothing by the rules of WCAG 2.2 AA and its best practices, on every page, on a wide screen
+// and on a phone, in light and in dark colours.
 
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
@@ -10,38 +11,40 @@ const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 /** A page may take seconds on a busy machine, the whole guide most of them. */
 const TIMEOUT = 60_000
 
-/** All rules of WCAG 2.2 AA, and axe's best practices. */
-export const ALL_RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+const ALL_RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 /** The rules that ask for colours: all else is the same in either scheme. */
-export const COLOUR_RULES = ['color-contrast', 'link-in-text-block']
+const COLOUR_RULES = ['color-contrast', 'link-in-text-block']
 
-/** A suite: axe finds nothing, in a colour scheme, by these rules or kinds of rules, on any page at any of these widths. */
-export function expectNoViolations(
-  colorScheme: 'light' | 'dark',
-  rules: readonly string[],
-  widths: readonly number[],
-): void {
-  inChromium(
-    `axe finds nothing in ${colorScheme}`,
-    ({ openForLonger }) => {
-      describe.each(VISIBLE)('%s', (url) => {
-        let page: Page
-        beforeAll(async () => {
-          page = await openForLonger({ colorScheme, javaScriptEnabled: true, bypassCSP: true })
-          await page.goto(url)
-          await page.evaluate(AXE)
-        })
-        afterAll(() => page.context().close())
+const SCREENS = [
+  { colorScheme: 'light', width: 1280, rules: ALL_RULES },
+  { colorScheme: 'light', width: 360, rules: ALL_RULES },
+  { colorScheme: 'dark', width: 360, rules: COLOUR_RULES },
+] as const
 
-        test.each(widths)('at %d px', async (width) => {
-          await page.setViewportSize({ width, height: 800 })
-          expect(await page.evaluate(violations, rules)).toEqual([])
-        })
+inChromium(
+  'axe finds nothing',
+  ({ openForLonger }) => {
+    let page: Page
+    beforeAll(async () => {
+      page = await openForLonger({ javaScriptEnabled: true, bypassCSP: true })
+    })
+    afterAll(() => page.context().close())
+
+    describe.each(VISIBLE)('%s', (url) => {
+      beforeAll(async () => {
+        await page.goto(url)
+        await page.evaluate(AXE)
       })
-    },
-    TIMEOUT,
-  )
-}
+
+      test.each(SCREENS)('in $colorScheme at $width px', async ({ colorScheme, width, rules }) => {
+        await page.emulateMedia({ colorScheme })
+        await page.setViewportSize({ width, height: 800 })
+        expect(await page.evaluate(violations, rules)).toEqual([])
+      })
+    })
+  },
+  TIMEOUT,
+)
 
 interface AxeResults {
   readonly violations: readonly {
