@@ -1,6 +1,6 @@
 // The list of pages, and what is derived from it: routes, sitemap, navigation, styles.
 
-import { readdir } from 'node:fs/promises'
+import { readdir, readFile } from 'node:fs/promises'
 import { XMLParser } from 'fast-xml-parser'
 import { describe, expect, test } from 'vitest'
 import { CONTENT, VIEWS } from '../../../src/folders.ts'
@@ -27,6 +27,16 @@ describe('the list', () => {
     const files = (await readdir(VIEWS)).filter((file) => file.endsWith('.eta') && file !== 'layout.eta')
     const views = new Set(PAGE_LIST.map(({ view }) => `${view}.eta`))
     expect([...views].toSorted()).toEqual(files.toSorted())
+  })
+
+  test('takes every partial somewhere, and no partial that is missing', async () => {
+    const partials = (await readdir(`${VIEWS}/partials`)).map((file) => file.replace('.eta', ''))
+    const views = (await readdir(VIEWS, { recursive: true })).filter((file) => file.endsWith('.eta'))
+    const texts = await Promise.all(views.map((file) => readFile(`${VIEWS}/${file}`, 'utf8')))
+    const taken = texts.flatMap((text) =>
+      Array.from(text.matchAll(/include\('[./a-z]*\/([a-z-]+)'/g), ([, name]) => name),
+    )
+    expect([...new Set(taken)].toSorted()).toEqual(partials.toSorted())
   })
 
   test('has a page for the words of every page', async () => {
