@@ -78,7 +78,6 @@ export const PAGE_WORDS = {
     differs: text,
     silent: text,
     bothRefuse: text,
-    varies: text,
     readArticle: text,
     readOn: text,
     why: text,

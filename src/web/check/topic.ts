@@ -162,21 +162,22 @@ const RELATION_WORDS = {
   'differs': 'differs',
   'both-refuse': 'bothRefuse',
   'silent': 'silent',
-  'varies': 'varies',
-} as const satisfies Readonly<Record<ArticleRelation, keyof Edition['pages']['answer']>>
+} as const satisfies Readonly<Record<Exclude<ArticleRelation, 'varies'>, keyof Edition['pages']['answer']>>
 
+/** What the article says; nothing while that hangs on an open question. */
 function articleModel(
   edition: Edition,
   topic: Topic,
   { article, relation }: TopicDecision,
   outcome: Outcome,
   citations: Citations,
-): ArticleModel {
+): ArticleModel | undefined {
+  if (article === 'depends' || relation === 'varies') return undefined
   const { answer: page } = edition.pages
   const { name, article: url } = page.topics[topic]
   const covered = relation !== 'silent'
   return {
-    verdictWord: article === 'depends' ? '' : edition.words.articleVerdicts[article],
+    verdictWord: edition.words.articleVerdicts[article],
     relation: page[RELATION_WORDS[relation]],
     text: covered ? citations.number(outcome.article) : undefined,
     link: covered ? { url, text: fill(page.readArticle, { topic: name }) } : undefined,

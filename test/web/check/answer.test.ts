@@ -299,12 +299,12 @@ describe('what nobody has published', () => {
 })
 
 describe('the page and the JSON agree', () => {
-  const RELATIONS: Readonly<Record<ArticleRelation, string>> = {
+  /** Of what varies with an open question the page says nothing. */
+  const RELATIONS: Readonly<Record<Exclude<ArticleRelation, 'varies'>, string>> = {
     'agrees': page.agrees,
     'differs': page.differs,
     'both-refuse': page.bothRefuse,
     'silent': page.silent,
-    'varies': page.varies,
   }
   const titlesIn = (
     items: readonly { readonly title: string; readonly certain: boolean }[],
@@ -320,7 +320,7 @@ describe('the page and the JSON agree', () => {
         verdict,
         title: asks ? '' : title,
         article:
-          outcome === null || article.verdict === 'depends'
+          outcome === null || article.verdict === 'depends' || article.relation === 'varies'
             ? []
             : [words.articleVerdicts[article.verdict], RELATIONS[article.relation]],
         possible: possible.length > 1 && !asks ? possible.map((each) => urls.rule(each.outcome)) : [],
