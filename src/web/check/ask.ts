@@ -30,7 +30,7 @@ interface AskOption {
   readonly id: string
 }
 
-/** The form that asks these questions; `undefined` when there is none to ask. */
+/** The form that asks these open questions; `undefined` when there is none to ask. */
 export function askModel(
   { questions }: Edition,
   urls: Urls,
@@ -41,10 +41,10 @@ export function askModel(
   const keys = QUESTION_KEYS.filter((key) => asked.includes(key))
   const [first] = keys
   if (first === undefined) return undefined
-  const others = QUESTION_KEYS.filter((key) => !keys.includes(key) && !isOpen(answers, key))
+  const answered = QUESTION_KEYS.filter((key) => !isOpen(answers, key))
   return {
     action: urls.answer,
-    hiddenFields: others.flatMap((key) => optionsIn(answers, key).map((value) => ({ name: key, value }))),
+    hiddenFields: answered.flatMap((key) => optionsIn(answers, key).map((value) => ({ name: key, value }))),
     questions: keys.map((key) => ({
       key,
       legend: questions[key].legend,
