@@ -35,6 +35,7 @@ export const guidePage = definePage({
   view: 'guide',
   styles: ['frame', 'prose', 'guide', 'booklet', 'claims', 'figures', 'folded'],
   listed: false,
+  wide: true,
   inputs: NO_INPUT,
   path: (urls) => urls.guide,
   model: (context, _, head, today) => {
