@@ -90,6 +90,8 @@ export const PAGE_WORDS = {
     /** The clause where several options meet the condition, `stepOr` between them. */
     stepOneOf: text,
     stepOr: text,
+    /** The fold of the steps that hang on open questions. */
+    moreSteps: text,
     notFound: text,
     change: text,
     changes: v.strictObject({ 'can-do': text, 'warning': text, 'differs': text }),

@@ -54,12 +54,15 @@ inChromium('the guide', ({ open }) => {
     30_000,
   )
 
-  test.each([urls.section('binding'), urls.guide])('%s has its whole column on a wide screen', async (url) => {
-    const page = await open({ viewport: { width: 1280, height: 800 } })
-    await page.goto(url)
-    const text = await page.locator('.text').boundingBox()
-    expect(text?.width).toBeGreaterThan(560)
-  })
+  test.each([urls.section('binding'), urls.guide])(
+    '%s has its whole column on a wide screen',
+    async (url) => {
+      const page = await open({ viewport: { width: 1280, height: 800 } })
+      await page.goto(url)
+      const text = await page.locator('.text').boundingBox()
+      expect(text?.width).toBeGreaterThan(560)
+    },
+  )
 
   test('the lists stay in view while one reads', async () => {
     const page = await open({ viewport: { width: 1280, height: 800 } })

@@ -9,8 +9,8 @@ import { citationsFor, listedSources, overdueSentence } from '../render/partials
 import type { ListedSource } from '../render/partials.ts'
 import type { Head, PageModel } from '../render/views.ts'
 import type { Urls } from '../urls.ts'
-import { askModel } from './ask.ts'
-import type { AskModel } from './ask.ts'
+import { askForm, askModel } from './ask.ts'
+import type { AskForm, AskModel } from './ask.ts'
 import { questionAnchor } from './form.ts'
 import { paymentModel } from './payment.ts'
 import type { PaymentModel } from './payment.ts'
@@ -28,7 +28,9 @@ export interface AnswerModel extends PageModel {
   /** How many questions are open, in words; `undefined` when none is. */
   readonly openWords: string | undefined
   readonly confidenceUrl: string
-  /** The questions that settle most, as a form; `undefined` when nothing is left to settle. */
+  /** The form around all that is asked; `undefined` when nothing is. */
+  readonly form: AskForm | undefined
+  /** The questions that settle most; `undefined` when nothing is left to settle but an account. */
   readonly ask: AskModel | undefined
   readonly overdue: string | undefined
   readonly topics: readonly TopicModel[]
@@ -38,6 +40,8 @@ export interface AnswerModel extends PageModel {
   readonly unknowns: readonly LinkModel[]
   readonly sources: readonly ListedSource[]
   readonly feedback: string | undefined
+  /** The calendar file, for a number that can still be kept. */
+  readonly reminderUrl: string | undefined
   /** The page's whole address, to copy and to print. */
   readonly address: string
   /** The day of the oldest review among the texts in view, in words. */
@@ -79,6 +83,7 @@ export function answerModel(
   const citations = citationsFor(context)
   const topics = TOPICS.map((topic) => topicModel(context, decision, topic, citations))
   const shown = shownTexts(edition, decision)
+  const ask = askModel(edition, urls, answers, questionsToAsk(decision))
   return {
     head: { ...head, title: titleOf(edition, decision), description: descriptionOf(edition, topics) },
     page,
@@ -86,7 +91,8 @@ export function answerModel(
     changeUrl: urls.checkWith(answers, open[0] && questionAnchor(open[0])),
     openWords: open.length > 0 ? fill(page.openCount, { count: open.length }) : undefined,
     confidenceUrl: urls.confidence,
-    ask: askModel(edition, urls, answers, questionsToAsk(decision)),
+    form: ask || topics.some((topic) => topic.ask) ? askForm(urls, answers) : undefined,
+    ask,
     overdue: overdueSentence(shown, today, edition),
     topics,
     payment: paymentModel(edition, urls, decision, citations),
@@ -94,6 +100,7 @@ export function answerModel(
     unknowns: unknownLinks(edition, urls, decision),
     sources: listedSources(citations.list(), context, { titles: false }),
     feedback: feedbackUrl({ title: page.title, path: urls.answerTo(answers) }),
+    reminderUrl: decision.cautions.some(({ id }) => id === 'keep-alive-180-days') ? urls.reminder : undefined,
     address: baseUrl + urls.answerTo(answers),
     reviewed: fill(edition.words.reviewed, { date: oldestReview(shown) }),
   }

@@ -6,18 +6,23 @@ import type { Edition } from '../../content/index.ts'
 import type { Urls } from '../urls.ts'
 import { questionAnchor } from './form.ts'
 
+/** The form around everything that the answer page asks: one, so that no answer in another card is lost. */
+export interface AskForm {
+  /** Where it is sent. */
+  readonly action: string
+  /** The answers so far, which it sends along. */
+  readonly hiddenFields: readonly { readonly name: string; readonly value: string }[]
+}
+
 /** The model of the partial `ask`. */
 export interface AskModel {
-  /** Where the form is sent. */
-  readonly action: string
-  /** The answers so far, which the form sends along. */
-  readonly hiddenFields: readonly { readonly name: string; readonly value: string }[]
   readonly questions: readonly {
     readonly key: QuestionKey
     readonly legend: string
+    readonly why: string
     readonly options: readonly AskOption[]
   }[]
-  /** Whether a heading before the form says the question already. */
+  /** Whether a heading before the questions says them already. */
   readonly headed: boolean
   /** The whole form, at the first of these questions. */
   readonly url: string
@@ -30,7 +35,16 @@ interface AskOption {
   readonly id: string
 }
 
-/** The form that asks these open questions; `undefined` when there is none to ask. */
+/** The form that sends these answers along with those that the reader gives to questions that are open. */
+export function askForm(urls: Urls, answers: Answers): AskForm {
+  const answered = QUESTION_KEYS.filter((key) => !isOpen(answers, key))
+  return {
+    action: urls.answer,
+    hiddenFields: answered.flatMap((key) => optionsIn(answers, key).map((value) => ({ name: key, value }))),
+  }
+}
+
+/** These open questions; `undefined` when there is none to ask. */
 export function askModel(
   { questions }: Edition,
   urls: Urls,
@@ -41,13 +55,11 @@ export function askModel(
   const keys = QUESTION_KEYS.filter((key) => asked.includes(key))
   const [first] = keys
   if (first === undefined) return undefined
-  const answered = QUESTION_KEYS.filter((key) => !isOpen(answers, key))
   return {
-    action: urls.answer,
-    hiddenFields: answered.flatMap((key) => optionsIn(answers, key).map((value) => ({ name: key, value }))),
     questions: keys.map((key) => ({
       key,
       legend: questions[key].legend,
+      why: questions[key].why.html,
       options: questions[key].options.map(({ value, label, hint }) => ({
         value,
         label,

@@ -23,9 +23,11 @@ import { askModel } from './ask.ts'
 import type { AskModel } from './ask.ts'
 import { conditionWords, optionOf } from './phrases.ts'
 import { shownSteps } from './steps.ts'
+import type { ShownStep } from './steps.ts'
 
 export interface TopicModel {
   readonly id: Topic
+  readonly name: string
   /** What the verdict answers. */
   readonly question: string
   readonly verdict: Verdict | 'depends'
@@ -34,13 +36,20 @@ export interface TopicModel {
   /** The question about the account, as a form, where it is open: nothing else is said before it is answered. */
   readonly ask: AskModel | undefined
   readonly title: string
-  readonly steps: readonly { readonly condition: string | undefined; readonly content: string }[]
+  /** The next steps in view, and those that are folded: what hangs on open questions, beyond five in all. */
+  readonly steps: readonly StepModel[]
+  readonly moreSteps: { readonly words: string; readonly steps: readonly StepModel[] } | undefined
   /** Why, how sure and since when; `undefined` where several outcomes are possible. */
   readonly proof: ProofModel | undefined
   /** The outcomes that open questions leave possible; none when there is one answer, or the account is asked. */
   readonly possible: readonly PossibleModel[]
   readonly changes: readonly ChangeGroupModel[]
   readonly article: ArticleModel | undefined
+}
+
+interface StepModel {
+  readonly condition: string | undefined
+  readonly content: string
 }
 
 interface ProofModel extends ReviewSentences {
@@ -100,16 +109,23 @@ export function topicModel(
   const result: TopicDecision = decision[topic]
   const outcome = result.outcome === null ? undefined : edition.outcomes[result.outcome]
   // Citations are numbered in the order in which they are asked for, which is the order of the page.
-  const steps = outcome ? stepModels(edition, outcome, answers, citations) : []
+  const { inView, folded } = stepsInView(outcome ? shownSteps(edition, outcome, answers) : [])
+  const steps = stepModels(context, inView, answers, citations)
+  const moreSteps = stepModels(context, folded, answers, citations)
   const asks = isOpen(answers, topic)
   return {
     id: topic,
+    name: page.topics[topic].name,
     question: page.topics[topic].ask,
     verdict: result.verdict,
     headline: asks ? edition.questions[topic].legend : edition.words.verdicts[result.verdict],
     ask: asks ? askModel(edition, urls, answers, [topic], true) : undefined,
     title: outcome?.title ?? page.dependsTitle,
     steps,
+    moreSteps:
+      moreSteps.length > 0
+        ? { words: fill(page.moreSteps, { count: moreSteps.length }), steps: moreSteps }
+        : undefined,
     proof: outcome && proofModel(context, decision, topic, outcome, citations),
     possible: outcome || asks ? [] : possibleModels(edition, urls, topic, result, answers),
     changes: asks ? [] : changeGroups(edition, urls, answers, result.wouldChange),
@@ -117,15 +133,34 @@ export function topicModel(
   }
 }
 
+/** Of so many steps a reader keeps the order in mind. */
+const STEPS_IN_VIEW = 5
+
+/** The steps in view and the rest, each in their order: what applies whatever is open has its place first. */
+function stepsInView(steps: readonly ShownStep[]): {
+  readonly inView: readonly ShownStep[]
+  readonly folded: readonly ShownStep[]
+} {
+  const sure = steps.filter(({ condition }) => condition === undefined)
+  const conditional = steps.filter(({ condition }) => condition !== undefined)
+  const first = new Set([...sure, ...conditional].slice(0, STEPS_IN_VIEW))
+  return {
+    inView: steps.filter((step) => first.has(step)),
+    folded: steps.filter((step) => !first.has(step)),
+  }
+}
+
+/** The steps as HTML; a link to the check takes the answers along. */
 function stepModels(
-  edition: Edition,
-  outcome: Outcome,
+  { urls }: PageContext,
+  steps: readonly ShownStep[],
   answers: Answers,
   citations: Citations,
-): TopicModel['steps'] {
-  return shownSteps(edition, outcome, answers).map(({ condition, prose }) => ({
+): StepModel[] {
+  const check = (path: string) => `href="${path.replaceAll('&', '&amp;')}"`
+  return steps.map(({ condition, prose }) => ({
     condition,
-    content: citations.number(prose),
+    content: citations.number(prose).replaceAll(check(urls.check), check(urls.checkWith(answers))),
   }))
 }
 

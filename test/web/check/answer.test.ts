@@ -72,7 +72,10 @@ describe('the verdicts', () => {
       shape: ['true'],
       of: ['asked conditional', 'card conditional'],
       title: [outcomes[outcome].title],
-      article: [page.article, `${page.articleSays}${words.articleVerdicts[articleVerdict]} ${page.differs}`],
+      article: [
+        `${page.topics[topic].name}${colon}${page.article}`,
+        `${page.articleSays}${words.articleVerdicts[articleVerdict]} ${page.differs}`,
+      ],
       links: [page.topics[topic].article],
     })
     expect(cards).toEqual([
@@ -203,7 +206,7 @@ describe('the situation', () => {
 
 describe('the question that settles most', () => {
   test('is a form on the page that keeps the rest', async () => {
-    const form = only(await answerTo('sim=silent&wechat=none&card=local'), '[aria-labelledby=ask] form')
+    const form = only(await answerTo('sim=silent&wechat=none&card=local'), 'main form')
     const hidden = Array.from(form.querySelectorAll('input[type=hidden]'), (input) => [
       input.getAttribute('name'),
       input.getAttribute('value'),
@@ -219,8 +222,10 @@ describe('the question that settles most', () => {
 
   test('of two topics share one form, so that no answer to either is lost', async () => {
     const query = 'sim=silent&wechat=pakistan&alipay=none'
-    const form = only(await answerTo(query), '[aria-labelledby=ask] form')
-    expect(new Set(attributesOf(form, 'input[type=radio]', 'name'))).toEqual(new Set(['login', 'mainland']))
+    const ask = only(await answerTo(query), 'main form [aria-labelledby=ask]')
+    expect(new Set(attributesOf(ask, 'input[type=radio]', 'name'))).toEqual(new Set(['login', 'mainland']))
+    const form = only(await answerTo('where=pakistan'), 'main form')
+    expect(new Set(attributesOf(form, '.card input', 'name'))).toEqual(new Set(TOPICS))
   })
 
   test('is in a card of its own where it is about the account, and nothing else is said of the topic', async () => {
@@ -229,12 +234,13 @@ describe('the question that settles most', () => {
     const card = cardIn(document, 'wechat')
     expect(textsOf(card, 'h2')).toEqual([`${page.topics.wechat.ask} ${edition.questions.wechat.legend}`])
     expect(attributesOf(card, 'input[name=wechat]', 'value')).toEqual([...QUESTIONS.wechat])
-    expect(attributesOf(card, 'input[type=hidden]', 'value')).toEqual(['receives', 'none', 'none'])
+    const hidden = attributesOf(only(document, 'main form'), 'input[type=hidden]', 'value')
+    expect(hidden).toEqual(['receives', 'none', 'none'])
     expect(card.querySelectorAll('details, .title, .steps')).toHaveLength(0)
   })
 
   test('leads to the whole form as well, at that question', async () => {
-    const form = only(await answerTo('sim=silent&wechat=none'), '[aria-labelledby=ask] form')
+    const form = only(await answerTo('sim=silent&wechat=none'), '[aria-labelledby=ask]')
     expect(attributesOf(form, 'a', 'href')).toEqual([
       `${urls.check}?sim=silent&wechat=none#question-mainland`,
     ])

@@ -109,7 +109,8 @@ describe('the empty form', () => {
   test('has one line that opens a question, before that question', async () => {
     const page = await documentAt(app, urls.check)
     const fold = only(page, 'details')
-    expect(textsOf(fold, 'summary')).toEqual([check.folded])
+    const [number] = textsOf(page, '#question-login legend span')
+    expect(textsOf(fold, 'summary')).toEqual([`${number ?? ''} ${check.folded}`])
     expect(fold.nextElementSibling?.id).toBe('question-login')
   })
 

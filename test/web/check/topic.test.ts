@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { decide, formatAnswers, isOpen, QUESTION_KEYS, QUESTIONS } from '../../../src/decision/index.ts'
 import type { ArticleRelation, Topic } from '../../../src/decision/index.ts'
 import { fill } from '../../../src/content/index.ts'
+import { shownSteps } from '../../../src/web/check/steps.ts'
 import {
   answerModelOf,
   answersOf,
@@ -92,6 +93,33 @@ describe('the outcomes that open questions leave possible', () => {
       }
     }
     expect(followed).toBeGreaterThan(DECISIVE_ANSWERS.length)
+  })
+})
+
+describe('the next steps', () => {
+  test('in view are five at most, those first that apply whatever is open; the rest is folded', async () => {
+    let folded = 0
+    for (const answers of DECISIVE_ANSWERS) {
+      const decision = decide(answers)
+      for (const { id, steps, moreSteps } of (await answerModelOf(answers)).topics) {
+        const { outcome } = decision[id]
+        const all = outcome === null ? [] : shownSteps(edition, edition.outcomes[outcome], answers)
+        const rest = moreSteps?.steps ?? []
+        expect(steps.length + rest.length).toBe(all.length)
+        expect(steps).toHaveLength(Math.min(all.length, 5))
+        expect(rest.filter(({ condition }) => condition === undefined)).toEqual([])
+        if (moreSteps) expect(moreSteps.words).toBe(fill(page.moreSteps, { count: rest.length }))
+        folded += rest.length
+      }
+    }
+    expect(folded).toBeGreaterThan(0)
+  })
+
+  test('lead to the check with the answers that are given', async () => {
+    const query = 'sim=silent&holder=self&mainland=none&wechat=none'
+    const links = attributesOf(await answerTo(query), '#wechat .steps a', 'href')
+    expect(links).toContain(`${urls.check}?${query}`)
+    expect(links).not.toContain(urls.check)
   })
 })
 
