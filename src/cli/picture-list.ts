@@ -4,10 +4,9 @@
 import { createHash } from 'node:crypto'
 import { Eta } from 'eta'
 import type { Edition } from '../content/index.ts'
-import { TOPICS } from '../decision/index.ts'
 import type { Verdict } from '../decision/index.ts'
 import { VIEWS } from '../folders.ts'
-import { SHARE_IMAGE_SIZE, shareImageName, THEME } from '../web/index.ts'
+import { SHARE_IMAGE_SIZE, shareImageName, shortAnswers, THEME } from '../web/index.ts'
 
 /** A file of public/: a PNG of one drawing, or an ICO of several. */
 export interface Picture {
@@ -38,10 +37,13 @@ const ICONS = [
 ] as const
 
 /** The mark in the chip of a verdict. */
-const MARKS = { yes: '✓', conditional: '!', indirect: '↪', no: '✕' } as const satisfies Record<
-  Verdict,
-  string
->
+const MARKS = {
+  yes: '✓',
+  conditional: '!',
+  indirect: '↪',
+  no: '✕',
+  depends: '?',
+} as const satisfies Readonly<Record<Verdict | 'depends', string>>
 
 const eta = new Eta({ views: `${VIEWS}/pictures` })
 
@@ -66,17 +68,20 @@ export function sourceOf(drawing: Drawing): string {
   return createHash('sha256').update(JSON.stringify(drawing)).digest('hex')
 }
 
-function sharePage({ words, pages: { answer } }: Edition, icon: string): string {
-  const { language, name, share, verdicts } = words
+function sharePage(edition: Edition, icon: string): string {
+  const { words, pages } = edition
+  const { language, name, share } = words
   return eta.render('share', {
     language,
     name,
     icon,
     title: share.title,
     line: share.line,
-    verdicts: TOPICS.map((topic) => {
-      const verdict = share.verdicts[topic]
-      return { verdict, topic: answer.topics[topic].name, word: verdicts[verdict], mark: MARKS[verdict] }
-    }),
+    verdicts: shortAnswers(edition).map(({ topic, verdict, verdictWord }) => ({
+      verdict,
+      topic: pages.answer.topics[topic].name,
+      word: verdictWord,
+      mark: MARKS[verdict],
+    })),
   })
 }

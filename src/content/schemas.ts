@@ -2,7 +2,7 @@
 // Each message says what to write instead.
 
 import * as v from 'valibot'
-import { QUESTION_KEYS, QUESTIONS, TOPICS, VERDICTS } from '../decision/index.ts'
+import { QUESTION_KEYS, QUESTIONS } from '../decision/index.ts'
 import type { QuestionKey } from '../decision/index.ts'
 import { isDay } from './dates.ts'
 import { date, link, punctuation, reviewDates, short, text } from './fields.ts'
@@ -201,7 +201,6 @@ export const changeSchema = v.strictObject({
 
 const states = mapRecord(CLAIM_STATES, () => text)
 const verdicts = { yes: text, conditional: text, indirect: text, no: text }
-const verdict = v.picklist(VERDICTS, `write one of ${VERDICTS.join(', ')}`)
 
 /** The words that several pages share. */
 export const wordsSchema = v.strictObject({
@@ -226,12 +225,11 @@ export const wordsSchema = v.strictObject({
   notFound: v.array(text, 'write a list of words'),
   overdue: text,
   feedback: v.strictObject({ link: text, subject: text, body: text }),
-  /** What the share picture says: `npm run build:pictures` draws it. */
+  /** What the share picture says over the short answers: `npm run build:pictures` draws it. */
   share: v.strictObject({
     /** With the breaks between its lines. */
     title: text,
     line: text,
-    verdicts: v.strictObject(mapRecord(TOPICS, () => verdict)),
   }),
   /** The entry of the calendar file. */
   reminder: v.strictObject({ title: text, text, guide: link }),

@@ -2,6 +2,7 @@
 
 export { buildApp } from './app.ts'
 export { changeLog } from './check/phrases.ts'
+export { shortAnswers } from './pages/short-answer.ts'
 export { SITE_LINKS } from './pages/site-links.ts'
 export { SHARE_IMAGE_SIZE, shareImageName } from './render/share-card.ts'
 export { THEME } from './render/theme.ts'

@@ -7,7 +7,8 @@ import { icoOf, SOURCE_KEYWORD, withSource } from '../../src/cli/picture-files.t
 import { ICON_FILE, picturesOf, sourceOf } from '../../src/cli/picture-list.ts'
 import { buildPictures } from '../../src/cli/pictures.ts'
 import { CONTENT, PUBLIC } from '../../src/folders.ts'
-import { edition, readChanged, site } from '../fixtures.ts'
+import { shortAnswers } from '../../src/web/index.ts'
+import { documentOf, edition, readChanged, site, textsOf } from '../fixtures.ts'
 import { recordOutput, temporaryFolder, write } from './harness.ts'
 
 const ICON = readFileSync(`${PUBLIC}/${ICON_FILE}`, 'utf8')
@@ -83,11 +84,21 @@ test('there is a share picture for every language, in the size of a large card',
   for (const { drawings } of shares) expect(drawings).toMatchObject([{ width: 1200, height: 630 }])
 })
 
-test('the share picture says what the words say', () => {
+test('the share picture says what the words say, and the short answers as they are decided', () => {
   const html = PICTURES.at(-1)?.drawings[0]?.html ?? ''
-  const { name, share, verdicts } = edition.words
-  for (const text of [name, share.title, share.line, verdicts[share.verdicts.wechat]])
-    expect(html).toContain(text)
+  const { name, share } = edition.words
+  for (const text of [name, share.title, share.line]) expect(html).toContain(text)
+  const shown = Array.from(documentOf(html).querySelectorAll('.verdict'), (element) => [
+    element.className.replace('verdict ', ''),
+    ...textsOf(element, 'span, b'),
+  ])
+  expect(shown).toEqual(
+    shortAnswers(edition).map(({ topic, verdict, verdictWord }) => [
+      verdict,
+      edition.pages.answer.topics[topic].name,
+      verdictWord,
+    ]),
+  )
 })
 
 test('another word, verdict or icon makes another source', () => {
