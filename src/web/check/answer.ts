@@ -3,7 +3,7 @@
 import { isOpen, optionsIn, QUESTION_KEYS, TOPICS } from '../../decision/index.ts'
 import type { Answers, Decision, QuestionKey } from '../../decision/index.ts'
 import { fill } from '../../content/index.ts'
-import type { Citations, Edition, Reviewed } from '../../content/index.ts'
+import type { Citations, Edition, Note, Reviewed } from '../../content/index.ts'
 import type { PageContext } from '../render/context.ts'
 import { citationsFor, listedSources, overdueSentence } from '../render/partials.ts'
 import type { ListedSource } from '../render/partials.ts'
@@ -12,7 +12,7 @@ import type { Urls } from '../urls.ts'
 import { askForm, askModel } from './ask.ts'
 import type { AskForm, AskModel } from './ask.ts'
 import { questionAnchor } from './form.ts'
-import { paymentModel } from './payment.ts'
+import { paymentModel, shownRoutes } from './payment.ts'
 import type { PaymentModel } from './payment.ts'
 import { optionsAmong } from './phrases.ts'
 import { topicModel } from './topic.ts'
@@ -36,7 +36,7 @@ export interface AnswerModel extends PageModel {
   readonly topics: readonly TopicModel[]
   readonly payment: PaymentModel
   readonly cautions: CautionsModel
-  /** What nobody has published of all that is shown, each once. */
+  /** What nobody has published of all that is shown in full, each once. */
   readonly unknowns: readonly LinkModel[]
   readonly sources: readonly ListedSource[]
   readonly feedback: string | undefined
@@ -127,14 +127,20 @@ function descriptionOf({ words, pages: { answer } }: Edition, topics: readonly T
   return topics.map(({ id, title }) => answer.topics[id].name + colon + title).join(semicolon)
 }
 
-/** Every text that the answer shows, for its review dates. */
+/** Every text of which the answer shows something, for their review dates. */
 function shownTexts(edition: Edition, decision: Decision): Reviewed[] {
-  const possible = TOPICS.flatMap((topic) => decision[topic].possible.map(({ outcome }) => outcome))
+  const topics = TOPICS.filter((topic) => !isOpen(decision.answers, topic))
+  const possible = topics.flatMap((topic) => decision[topic].possible.map(({ outcome }) => outcome))
   return [
     ...possible.map((outcome) => edition.outcomes[outcome]),
-    ...decision.payment.map(({ id }) => edition.routes[id]),
+    ...routeNotes(edition, decision),
     ...decision.cautions.map(({ id }) => edition.cautions[id]),
   ]
+}
+
+function routeNotes({ routes }: Edition, decision: Decision): Note[] {
+  const { ways, detours } = shownRoutes(decision)
+  return [...ways, ...detours].map(({ id }) => routes[id])
 }
 
 function oldestReview(texts: readonly Reviewed[]): string {
@@ -167,13 +173,13 @@ function cautionsModel(edition: Edition, { cautions }: Decision, citations: Cita
   }
 }
 
-/** The unknowns that the texts in view name, in their own order. */
+/** The unknowns that the texts name which the answer shows in full, in their own order. */
 function unknownLinks(edition: Edition, urls: Urls, decision: Decision): LinkModel[] {
   const outcomes = TOPICS.flatMap((topic) => decision[topic].outcome ?? [])
   const named = new Set(
     [
       ...outcomes.map((id) => edition.outcomes[id]),
-      ...decision.payment.filter(({ certain }) => certain).map(({ id }) => edition.routes[id]),
+      ...routeNotes(edition, decision),
       ...decision.cautions.filter(({ certain }) => certain).map(({ id }) => edition.cautions[id]),
     ].flatMap(({ unknowns }) => unknowns),
   )

@@ -45,23 +45,36 @@ interface PaymentCell {
 export function paymentModel(
   edition: Edition,
   urls: Urls,
-  { answers, payment }: Decision,
+  decision: Decision,
   citations: Citations,
 ): PaymentModel {
   const { ways: markWords } = edition.pages.answer
-  // With a place and cards, what is uncertain hangs on the account; before, on what the table is for.
-  const isSettled = answers.where !== undefined && !isOpen(answers, 'card')
-  const ours = payment.filter(({ kind, certain }) => kind !== 'article' && (certain || isSettled))
-  const detours = payment.filter(({ kind, certain }) => kind === 'article' && certain)
+  const { ways, detours } = shownRoutes(decision)
   return {
-    ways: ours.map((route) => ({
+    ways: ways.map((route) => ({
       mark: markOf(route),
       markWord: markWords[markOf(route)],
       ...noteOf(edition, route, citations),
     })),
-    table: isSettled ? undefined : paymentTable(edition, urls, answers),
+    table: isSettled(decision.answers) ? undefined : paymentTable(edition, urls, decision.answers),
     detours: detours.map((route) => noteOf(edition, route, citations)),
   }
+}
+
+/** The ways to pay whose texts an answer shows: ours, and the article's detours. */
+export function shownRoutes({ answers, payment }: Decision): {
+  readonly ways: readonly CollectedRoute[]
+  readonly detours: readonly CollectedRoute[]
+} {
+  return {
+    ways: payment.filter(({ kind, certain }) => kind !== 'article' && (certain || isSettled(answers))),
+    detours: payment.filter(({ kind, certain }) => kind === 'article' && certain),
+  }
+}
+
+/** With a place and cards, what is uncertain hangs on the account; before, on what the table is for. */
+function isSettled(answers: Answers): boolean {
+  return answers.where !== undefined && !isOpen(answers, 'card')
 }
 
 function noteOf({ routes }: Edition, { id }: CollectedRoute, citations: Citations) {

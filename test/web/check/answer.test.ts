@@ -265,13 +265,13 @@ describe('the question that settles most', () => {
 })
 
 describe('what nobody has published', () => {
-  test('is gathered in one line of what every reader of the answer is shown, each once', async () => {
+  test('is gathered in one line of every text that the answer shows in full, each once', async () => {
     const { outcomes, routes, cautions, unknowns } = edition
     for (const answers of DECISIVE_ANSWERS) {
       const decision = decide(answers)
       const shown: readonly { readonly unknowns: readonly string[] }[] = [
         ...TOPICS.flatMap((topic) => decision[topic].outcome ?? []).map((id) => outcomes[id]),
-        ...decision.payment.filter(({ certain }) => certain).map(({ id }) => routes[id]),
+        ...routesInLines(decision.payment, decision.open).map(({ id }) => routes[id]),
         ...decision.cautions.filter(({ certain }) => certain).map(({ id }) => cautions[id]),
       ]
       const named = unknowns.filter(({ id }) => shown.some((text) => text.unknowns.includes(id)))
@@ -339,18 +339,9 @@ describe('the page and the JSON agree', () => {
               .toSorted(),
       }
     }),
-    routes: waysIn(json.payment.routes, json.open),
+    routes: routesInLines(json.payment.routes, json.open).map(({ title }) => title),
     cautions: [titlesIn(json.cautions, true), titlesIn(json.cautions, false)],
   })
-
-  /** The lines of the page: where the place or the card is open, what hangs on them is in the table instead. */
-  const waysIn = (all: DecisionJson['payment']['routes'], open: DecisionJson['open']) =>
-    all
-      .filter(
-        ({ certain, kind }) =>
-          certain || (kind !== 'article' && !open.includes('where') && !open.includes('card')),
-      )
-      .map(({ title }) => title)
 
   /** What the model of the page says. */
   const inModel = ({ topics, payment, cautions: warnings }: AnswerModel) => ({
@@ -443,4 +434,13 @@ function kindsOf(decision: Decision): string[] {
     }),
     ...[...decision.payment, ...decision.cautions].map(({ id, certain }) => `${id} ${String(certain)}`),
   ]
+}
+
+/** The ways to pay that are lines: where the place or the card is open, what hangs on them is in the table instead. */
+function routesInLines<R extends Pick<Decision['payment'][number], 'certain' | 'kind'>>(
+  all: readonly R[],
+  open: Decision['open'],
+): R[] {
+  const isSettled = !open.includes('where') && !open.includes('card')
+  return all.filter(({ certain, kind }) => certain || (kind !== 'article' && isSettled))
 }
