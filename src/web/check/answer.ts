@@ -11,7 +11,7 @@ import type { Head, PageModel } from '../render/views.ts'
 import type { Urls } from '../urls.ts'
 import { askForm, askModel } from './ask.ts'
 import type { AskForm, AskModel } from './ask.ts'
-import { questionAnchor } from './form.ts'
+import { FORM_ORDER, questionAnchor } from './form.ts'
 import { paymentModel, shownRoutes } from './payment.ts'
 import type { PaymentModel } from './payment.ts'
 import { optionsAmong } from './phrases.ts'
@@ -23,7 +23,7 @@ export interface AnswerModel extends PageModel {
   readonly page: Edition['pages']['answer']
   /** The reader's answers, each with the way to change it. */
   readonly situation: readonly SituationPhrase[]
-  /** The whole form, filled in. */
+  /** The whole form, filled in, at its first open question. */
   readonly changeUrl: string
   /** How many questions are open, in words; `undefined` when none is. */
   readonly openWords: string | undefined
@@ -84,11 +84,12 @@ export function answerModel(
   const topics = TOPICS.map((topic) => topicModel(context, decision, topic, citations))
   const shown = shownTexts(edition, decision)
   const ask = askModel(edition, urls, answers, questionsToAsk(decision))
+  const firstOpen = FORM_ORDER.find((key) => open.includes(key))
   return {
     head: { ...head, title: titleOf(edition, decision), description: descriptionOf(edition, topics) },
     page,
     situation: QUESTION_KEYS.flatMap((key) => situationPhrases(edition, urls, answers, key)),
-    changeUrl: urls.checkWith(answers, open[0] && questionAnchor(open[0])),
+    changeUrl: urls.checkWith(answers, firstOpen && questionAnchor(firstOpen)),
     openWords: open.length > 0 ? fill(page.openCount, { count: open.length }) : undefined,
     confidenceUrl: urls.confidence,
     form: ask || topics.some((topic) => topic.ask) ? askForm(urls, answers) : undefined,

@@ -4,7 +4,7 @@ import { isOpen, optionsIn, QUESTION_KEYS } from '../../decision/index.ts'
 import type { Answers, QuestionKey } from '../../decision/index.ts'
 import type { Edition } from '../../content/index.ts'
 import type { Urls } from '../urls.ts'
-import { questionAnchor } from './form.ts'
+import { FORM_ORDER, questionAnchor } from './form.ts'
 
 /** The form around everything that the answer page asks: one, so that no answer in another card is lost. */
 export interface AskForm {
@@ -52,7 +52,7 @@ export function askModel(
   asked: readonly QuestionKey[],
   headed = false,
 ): AskModel | undefined {
-  const keys = QUESTION_KEYS.filter((key) => asked.includes(key))
+  const keys = FORM_ORDER.filter((key) => asked.includes(key))
   const [first] = keys
   if (first === undefined) return undefined
   return {

@@ -77,7 +77,7 @@ const GROUP_OF = {
 } as const satisfies Record<QuestionKey, Group>
 
 /** The questions in the order of the form. */
-const FORM_ORDER = Object.keys(GROUP_OF) as readonly QuestionKey[]
+export const FORM_ORDER = Object.keys(GROUP_OF) as readonly QuestionKey[]
 const GROUPS: readonly Group[] = [...new Set(Object.values(GROUP_OF))]
 
 /** A form on which nothing is answered yet. */

@@ -22,6 +22,7 @@ import { fill } from '../../../src/content/index.ts'
 import { decisionJson } from '../../../src/web/api/decision-json.ts'
 import type { DecisionJson } from '../../../src/web/api/decision-json.ts'
 import type { AnswerModel } from '../../../src/web/check/answer.ts'
+import { FORM_ORDER } from '../../../src/web/check/form.ts'
 import { shownSteps } from '../../../src/web/check/steps.ts'
 import {
   answerModelOf,
@@ -196,8 +197,10 @@ describe('the situation', () => {
     }
     expect(await changeOn('sim=receives&holder=self')).toEqual([
       fill(page.openCount, { count: QUESTION_KEYS.length - 2 }),
-      `${urls.check}?sim=receives&holder=self#question-id`,
+      `${urls.check}?sim=receives&holder=self#question-wechat`,
     ])
+    // The first of them in the form, which asks last what the address names second.
+    expect((await changeOn('sim=receives&wechat=none&alipay=none'))[1]).toMatch(/#question-mainland$/)
     const all =
       'sim=receives&holder=self&id=cnic&mainland=none&wechat=none&alipay=none&login=in&where=china&card=none'
     expect(await changeOn(all)).toEqual([page.changeAnswer, `${urls.check}?${all}`])
@@ -256,7 +259,7 @@ describe('the question that settles most', () => {
         open.filter((topic) => isOpen(answers, topic) === isAsked),
       )
       expect(questions).toEqual(
-        QUESTION_KEYS.filter((key) => withAccount?.some((topic) => decision[topic].ask === key)),
+        FORM_ORDER.filter((key) => withAccount?.some((topic) => decision[topic].ask === key)),
       )
       const inCards = model.topics.flatMap(({ ask }) => ask?.questions.map(({ key }) => key) ?? [])
       expect(inCards).toEqual(withoutAccount)
