@@ -29,12 +29,16 @@ import {
   ANSWERS,
   answersOf,
   attributesOf,
+  config,
   DECISIVE_ANSWERS,
   documentAt,
   edition,
   files,
   only,
+  readChanged,
+  reviewedUntil,
   sharedApp,
+  testApp,
   textOf,
   textsOf,
   urls,
@@ -204,6 +208,39 @@ describe('the situation', () => {
     const all =
       'sim=receives&holder=self&id=cnic&mainland=none&wechat=none&alipay=none&login=in&where=china&card=none'
     expect(await changeOn(all)).toEqual([page.changeAnswer, `${urls.check}?${all}`])
+  })
+})
+
+describe('what stays with whoever keeps the answer', () => {
+  const QUERY = 'sim=receives&wechat=none'
+  const OLDEST = { 'zh/payment/cash.md': reviewedUntil('2099-01-01') }
+
+  test('is its whole address, to copy and on paper, with the day of the oldest review', async () => {
+    const app = await testApp({ content: readChanged(OLDEST) })
+    const document = await documentAt(app, `${urls.answer}?${QUERY}`)
+    const address = `${config.baseUrl}${urls.answer}?${QUERY}`
+    expect(textOf(only(document, '.address'))).toBe(address)
+    const reviewed = fill(words.reviewed, { date: '1999-01-01' })
+    expect(textOf(only(document, '.printed'))).toBe(`${reviewed} · ${address}`)
+  })
+
+  test('is not dated by what it does not show: the outcomes of an account that is still asked', async () => {
+    const outcomesOf = (topic: Topic) => Object.keys(outcomes).filter((id) => id.startsWith(`${topic}-`))
+    const content = readChanged(
+      Object.fromEntries(
+        outcomesOf('alipay').map((id) => [`zh/outcomes/${id}.md`, reviewedUntil('2099-01-01')]),
+      ),
+    )
+    const app = await testApp({ content })
+    const printedFor = async (query: string) =>
+      textOf(only(await documentAt(app, `${urls.answer}?${query}`), '.printed'))
+    expect(await printedFor(QUERY)).not.toContain('1999-01-01')
+    expect(await printedFor(`${QUERY}&alipay=none`)).toContain('1999-01-01')
+  })
+
+  test('leads on to the card for the shop and to the calendar file', async () => {
+    const links = attributesOf(await answerTo(QUERY), '.tools > a', 'href')
+    expect(links).toEqual([urls.askTheShop, urls.reminder])
   })
 })
 
