@@ -46,10 +46,13 @@ export const askTheShopPage = definePage({
   },
 })
 
+/** How HTML names each language, and which way it is written. */
+const MARKUP = {
+  zh: { lang: 'zh-CN', dir: 'ltr' },
+  en: { lang: 'en', dir: 'ltr' },
+  ur: { lang: 'ur', dir: 'rtl' },
+} as const satisfies Readonly<Record<keyof InShopLanguages, Omit<Saying, 'text'>>>
+
 function sayings(texts: InShopLanguages): Saying[] {
-  return SHOP_LANGUAGES.map((language) => ({
-    lang: language === 'zh' ? 'zh-CN' : language,
-    dir: language === 'ur' ? 'rtl' : 'ltr',
-    text: texts[language],
-  }))
+  return SHOP_LANGUAGES.map((language) => ({ ...MARKUP[language], text: texts[language] }))
 }
