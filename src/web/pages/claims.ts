@@ -149,7 +149,7 @@ function topicCases({ edition, urls }: PageContext, topic: Topic): TopicCases {
     const answers: Answers = { ...given, card: [] }
     const { verdict, article, because } = decide(answers)[topic]
     return {
-      situation: situationWords(edition, because),
+      situation: conditionsOf(edition, because),
       url: urls.answerTo(answers, `${topic}-article`),
       verdict,
       verdictWord: words.verdicts[verdict],
@@ -162,7 +162,7 @@ function topicCases({ edition, urls }: PageContext, topic: Topic): TopicCases {
 }
 
 /** Answers in one line, each in the words of its condition. */
-function situationWords(edition: Edition, answers: readonly Answer[]): string {
+function conditionsOf(edition: Edition, answers: readonly Answer[]): string {
   const options = answers.map((answer) => optionOf(edition, answer))
   return options.map((option) => option.if ?? option.label).join(edition.words.punctuation.comma)
 }

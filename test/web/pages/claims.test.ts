@@ -80,7 +80,9 @@ test('leads to answers in typical situations, to what they say of the article', 
   const links = attributesOf(page, '.cases a', 'href').map((href) => new URL(href, config.baseUrl))
   const topics = links.map(({ hash }) => hash.replace(/^#(.*)-article$/, '$1') as Topic)
   expect(new Set(topics)).toEqual(new Set(TOPICS))
-  const rows = Array.from(page.querySelectorAll('.cases li'), (row) => textsOf(row, '.verdict, .confidence'))
+  const rows = Array.from(page.querySelectorAll('.cases li'), (row) =>
+    textsOf(row, 'a, .verdict, .confidence'),
+  )
   expect(rows).toEqual(
     links.map(({ searchParams }, i) => {
       const topic = topics[i] ?? expect.fail(String(i))
@@ -91,7 +93,11 @@ test('leads to answers in typical situations, to what they say of the article', 
       expect(because.length).toBe(Object.keys(answers).length - 1)
       if (article === 'depends') return expect.fail(topic)
       const articleWord = words.articleVerdicts[article]
-      return [words.verdicts[verdict], fill(pages.claims.caseArticle, { verdict: articleWord })]
+      const options = because.map(({ question, answer }) =>
+        edition.questions[question].options.find(({ value }) => value === answer),
+      )
+      const situation = options.map((option) => option?.if ?? option?.label).join(words.punctuation.comma)
+      return [situation, words.verdicts[verdict], fill(pages.claims.caseArticle, { verdict: articleWord })]
     }),
   )
 })
