@@ -41,7 +41,8 @@ test('what is made from the content is cached as pages are', async () => {
 })
 
 test('HEAD has the headers of GET and no body', async () => {
-  for (const url of [...PAGES, ANSWER, urls.feed, urls.decision, urls.openapi, '/icon.svg']) {
+  const resources = [urls.feed, urls.manifest, urls.reminder, urls.decision, urls.openapi]
+  for (const url of [...PAGES, ANSWER, ...resources, '/icon.svg', '/favicon.ico']) {
     const [get, head] = await Promise.all([app.inject(url), app.inject({ method: 'HEAD', url })])
     expect([url, head.statusCode, head.body]).toEqual([url, get.statusCode, ''])
     expect({ ...head.headers, date: '' }).toEqual({ ...get.headers, date: '' })
@@ -58,8 +59,11 @@ test('a page may have its own style, our images and our manifest, what is no pag
     ANSWER_AS_JSON,
     `${SITE_PATHS.api}/nowhere`,
     '/icon.svg',
+    '/favicon.ico',
+    '/apple-touch-icon.png',
     urls.feed,
     urls.manifest,
+    urls.reminder,
     SITE_PATHS.robots,
     // Redirected to the canonical order.
     `${urls.answer}?where=china&sim=receives`,

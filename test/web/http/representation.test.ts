@@ -14,6 +14,8 @@ const TAGGED = [
   urls.check,
   `${urls.answer}?sim=receives`,
   urls.feed,
+  urls.manifest,
+  urls.reminder,
   `${urls.decision}?sim=receives`,
   urls.openapi,
 ]

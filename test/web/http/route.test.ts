@@ -12,12 +12,16 @@ const app = await sharedApp()
 const READ_ONLY = [
   ...PAGES,
   urls.feed,
+  urls.manifest,
+  urls.reminder,
   urls.decision,
   urls.openapi,
   SITE_PATHS.robots,
   SITE_PATHS.sitemap,
   SITE_PATHS.health,
   '/icon.svg',
+  '/favicon.ico',
+  '/apple-touch-icon.png',
   // The same paths to the router, spelt with escapes.
   '/%63heck',
   `${urls.guide}/b%69nding`,

@@ -45,7 +45,7 @@ describe('a first visit fits one initial congestion window', () => {
 })
 
 test('every page comes to be sent in its best coding by itself', async () => {
-  for (const url of [...PAGES, urls.feed]) {
+  for (const url of [...PAGES, urls.feed, urls.manifest, urls.reminder]) {
     const tag = async () => (await app.inject({ url, headers: { 'accept-encoding': 'br' } })).headers.etag
     await expect.poll(tag, { timeout: 9_000 }).toMatch(/-br\+"$/)
   }

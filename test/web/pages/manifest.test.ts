@@ -22,6 +22,7 @@ const manifest = response.json<Manifest>()
 test('the manifest names the site in its language and opens its front page', () => {
   expect(response.headers['content-type']).toBe('application/manifest+json; charset=utf-8')
   expect(manifest).toMatchObject({
+    id: urls.home,
     name: edition.words.name,
     description: edition.pages.home.description,
     lang: edition.words.language,
