@@ -184,9 +184,17 @@ export function answersOf(query: string): Answers {
   return parseAnswers(new URLSearchParams(query)).answers
 }
 
-/** The model of the answer to these answers, on a day on which no text is overdue. */
+/** Models of answers by their address: several tests ask for all of them. */
+const answerModels = new Map<string, Promise<ViewModels['answer']>>()
+
+/** The model of the answer to these answers, on a day on which no text is overdue; each is made once. */
 export function answerModelOf(answers: Answers): Promise<ViewModels['answer']> {
-  return modelFor('answer', (context) => answerPage.render(context, decide(answers), '1970-01-01'))
+  const url = urls.answerTo(answers)
+  const known = answerModels.get(url)
+  if (known) return known
+  const model = modelFor('answer', (context) => answerPage.render(context, decide(answers), '1970-01-01'))
+  answerModels.set(url, model)
+  return model
 }
 
 /** HTML as a document. */
