@@ -45,10 +45,12 @@ describe.each(sections)('the section $id', ({ id, title, headings, reviewed }) =
   test('gives the day of its review alone, and goes on before its sources', async () => {
     const page = await documentAt(app, urls.section(id))
     expect(textsOf(page, '.dates')).toEqual([fill(words.reviewed, { date: reviewed })])
-    const order = Array.from(page.querySelectorAll('.text > *'), ({ classList }) => classList[0])
-    const wanted = ['prose', 'rules-here', 'pager', 'start', 'sources', 'back-to-top']
-    expect(order.filter((part) => wanted.includes(part ?? ''))).toEqual(
-      wanted.filter((part) => order.includes(part)),
+    const order = Array.from(page.querySelectorAll('.text > *'), ({ className }) => className)
+    const optional = ['rules-here', 'sources'].filter((part) => !order.includes(part))
+    expect(order).toEqual(
+      ['prose', 'rules-here', 'pager', 'start', 'sources', 'back-to-top'].filter(
+        (part) => !optional.includes(part),
+      ),
     )
     expect(attributesOf(page, '.back-to-top a', 'href')).toEqual([`#${id}`])
   })
@@ -74,6 +76,13 @@ test.each([...sections.map(({ id }) => urls.section(id)), urls.guide, urls.home,
         const citations = [...page.querySelectorAll(`a.cite[href="#${item.id}"]`)]
         expect(citations.length).toBeGreaterThan(0)
         expect(attributesOf(item, '.back', 'href')).toEqual(citations.map(({ id }) => `#${id}`))
+        // Numbered only where there are several.
+        expect(textsOf(item, '.back').map((text) => text.replace(/\P{Nd}/gu, ''))).toEqual(
+          citations.map((_, place) => (citations.length > 1 ? String(place + 1) : '')),
+        )
+        const [ledger = ''] = attributesOf(item, 'a:not(.back)', 'href')
+        const source = site.sources.get(ledger.split('#')[1] ?? '') ?? expect.fail(ledger)
+        for (const lang of attributesOf(item, 'cite', 'lang')) expect(lang).toBe(source.language)
         expect(attributesOf(item, '.back', 'aria-label')).toEqual(
           citations.map((_, place) => fill(words.back, { number: i + 1, place: place + 1 })),
         )
