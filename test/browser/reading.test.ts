@@ -79,6 +79,23 @@ inChromium('a reader', ({ open }) => {
     expect(await page.locator(`[id="${anchorOf(page)}"]`).count()).toBe(1)
   })
 
+  test('comes from a situation of the article to the answer, where what the article says is open', async () => {
+    const page = await open()
+    await page.goto(urls.claims)
+    const cases = page.locator('.cases a')
+    const hrefs = await cases.evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''))
+    expect(hrefs.length).toBeGreaterThan(3)
+    for (const href of hrefs) {
+      await page.goto(href)
+      const said = page.locator(`[id="${anchorOf(page)}"]`)
+      await expect.poll(() => said.isVisible()).toBe(true)
+      // Of all folds that one alone, and its place is in view.
+      expect(await page.locator('details[open]').count()).toBe(1)
+      const top = await said.evaluate((element) => element.getBoundingClientRect().top)
+      expect([href, top >= -1 && top < 740]).toEqual([href, true])
+    }
+  })
+
   test('finds the answer to what would change an answer behind a link', async () => {
     const page = await open()
     await page.goto(`${urls.answer}?sim=receives&wechat=pakistan`)
