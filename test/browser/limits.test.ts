@@ -3,7 +3,7 @@
 
 import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { answerSets, decide, isOpen, situations, TOPICS } from '../../src/decision/index.ts'
+import { answerSets, decide, isOpen, NO_ANSWERS, situations, TOPICS } from '../../src/decision/index.ts'
 import type { Answers, Topic } from '../../src/decision/index.ts'
 import { shownSteps } from '../../src/web/check/steps.ts'
 import { edition, urls } from '../fixtures.ts'
@@ -76,7 +76,26 @@ inChromium(
       })
     })
 
-    test('prints on one A4 sheet, with everything but what is of no use on paper', async () => {
+    test('is open on paper, without what is of no use there', async () => {
+      const reader = await openForLonger()
+      const [answers = NO_ANSWERS] = LONGEST
+      await reader.goto(urls.answerTo(answers))
+      await reader.emulateMedia({ media: 'print' })
+      const shown = async (selector: string) => {
+        const places = await reader.locator(selector).all()
+        expect([selector, places.length > 0]).toEqual([selector, true])
+        const visible = await Promise.all(places.map((place) => place.isVisible()))
+        return { selector, visible: [...new Set(visible)] }
+      }
+      const useful = ['.steps li', '.payment details:not(.detours) p', '.cautions details p', '.sources li']
+      for (const selector of [...useful, '[id$=-article]', '.printed'])
+        expect(await shown(selector)).toEqual({ selector, visible: [true] })
+      for (const selector of ['.share', '.changes', '.path', '.change', '.tools > a', '.site-header'])
+        expect(await shown(selector)).toEqual({ selector, visible: [false] })
+      await reader.context().close()
+    })
+
+    test('prints on one A4 sheet', async () => {
       const reader = await openForLonger()
       for (const answers of LONGEST.slice(0, 12)) {
         await reader.goto(urls.answerTo(answers))
