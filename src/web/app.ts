@@ -72,9 +72,7 @@ export async function buildApp(
 
   // Routes come after the error handlers: a route keeps the one that is set when it is made.
   serveAssets(app, assets, improve)
-  await editionRoutes(app, context, clock, improve)
-  manifestRoute(app, context, assets, improve)
-  reminderRoute(app, context, clock, improve)
+  await editionRoutes(app, context, assets, clock, improve)
   siteRoutes(app, [context], config.baseUrl)
   await app.register(apiRoutes, { prefix: SITE_PATHS.api, ...context })
   return app
@@ -109,10 +107,11 @@ function createContext(
   return { site, edition, urls, render, baseUrl, messageUrl, feedbackUrl }
 }
 
-/** Routes the pages, the check and the feed of an edition. */
+/** Routes the pages, the check, the feed, the manifest and the calendar file of an edition. */
 async function editionRoutes(
   app: FastifyInstance,
   context: PageContext,
+  assets: Assets,
   clock: Clock,
   improve: Improve,
 ): Promise<void> {
@@ -132,4 +131,6 @@ async function editionRoutes(
     renderAnswer: (decision, today) => answerPage.render(context, decision, today),
   })
   feedRoute(app, context, improve)
+  manifestRoute(app, context, assets, improve)
+  reminderRoute(app, context, clock, improve)
 }
