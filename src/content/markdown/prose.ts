@@ -105,14 +105,13 @@ export interface TokenNotes {
   /** On the opening of a claim; its truth once its parts are named. */
   readonly claim?: ClaimNotes
   readonly truth?: string
-  /** On the opening of a part of a claim. */
+  /** On the opening of a part of a claim: which it is, and the words that name it. */
   readonly claimPart?: ClaimPart
+  readonly partName?: string
   /** On the opening of a figure. */
   readonly figure?: FigureKind
-  /** On the caption or an item of a figure: the drawing that belongs to it, as HTML. */
+  /** On the end of a figure's caption, or on an item of its list: the drawing that belongs to it, as HTML. */
   readonly drawing?: string
-  /** On the opening of a claim's part: the words that name it. */
-  readonly partName?: string
   /** On a citation. */
   readonly cited?: readonly CitedSource[]
   /** On the end of a link that leaves the site. */

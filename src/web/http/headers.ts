@@ -42,8 +42,8 @@ export function pagePolicy(styleHash: string): string {
 }
 
 /**
- * Cache-Control of pages, the feed and the API: browsers ask again after a minute, shared caches keep a response
- * for an hour, and go on serving it while the origin is down (RFC 9111, RFC 5861).
+ * Cache-Control of pages, the feed, the manifest and the API: browsers ask again after a minute, shared caches keep
+ * a response for an hour, and go on serving it while the origin is down (RFC 9111, RFC 5861).
  */
 export const PUBLIC_CACHE =
   'public, max-age=60, s-maxage=3600, stale-while-revalidate=86400, stale-if-error=604800'

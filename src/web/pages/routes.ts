@@ -1,5 +1,5 @@
-// Routes of the pages that are made before the first request, of the feed, and of what crawlers and operators ask
-// for.
+// Routes of the pages that are made before the first request, of the feed, the manifest and the calendar file, and of
+// what crawlers and operators ask for.
 
 import type { FastifyInstance } from 'fastify'
 import { dayOf, daysAfter } from '../../content/index.ts'

@@ -19,7 +19,8 @@ export const SITE_LINKS: SiteLinks = {
     )
     return new Map<string, LinkTarget>([
       ...pages,
-      // The answer has an address for each set of answers; the calendar file and the description of the API are no pages.
+      // The answer has an address for each set of answers. The calendar file and the description of the API are no
+      // pages.
       [CONTENT_URLS.answer, { anchors: [], takesAnswers: true }],
       [CONTENT_URLS.reminder, { anchors: [], takesAnswers: false }],
       [CONTENT_URLS.openapi, { anchors: [], takesAnswers: false }],

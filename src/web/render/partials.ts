@@ -1,5 +1,5 @@
 // Models of the partials that several views include: the list of sources, dates of review, the sentence for a
-// review that is overdue, the title of a place in the guide.
+// review that is overdue, tables of contents, the title of a place in the guide.
 
 import { createCitations, fill, publishedIn } from '../../content/index.ts'
 import type { Citations, CitedOnPage, Edition, Reviewed, Section, Words } from '../../content/index.ts'
