@@ -48,6 +48,8 @@ function imagesIn(ico: Buffer): Buffer[] {
   expect([ico.readUInt16LE(0), ico.readUInt16LE(2)]).toEqual([0, 1])
   return Array.from({ length: ico.readUInt16LE(4) }, (_, i) => {
     const entry = ico.subarray(6 + 16 * i)
+    // Colour planes, and bits a pixel.
+    expect([entry.readUInt16LE(4), entry.readUInt16LE(6)]).toEqual([1, 32])
     const start = entry.readUInt32LE(12)
     const png = ico.subarray(start, start + entry.readUInt32LE(8))
     const { width, height } = read(png)
