@@ -212,6 +212,9 @@ export const wordsSchema = v.strictObject({
     semicolon: punctuation,
     comma: punctuation,
     colon: punctuation,
+    /** Brackets around a remark. */
+    open: punctuation,
+    close: punctuation,
   }),
   name: text,
   footer: text,

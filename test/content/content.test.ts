@@ -71,7 +71,8 @@ describe('Chinese typesetting', () => {
 })
 
 test('a language writes its punctuation with spaces of its own', () => {
-  const punctuation = { list: ', ', or: ' or ', semicolon: '; ', comma: ', ', colon: ': ' }
+  const brackets = { open: ' (', close: ') ' }
+  const punctuation = { list: ', ', or: ' or ', semicolon: '; ', comma: ', ', colon: ': ', ...brackets }
   const english = readChanged({
     'zh/words.md': (text) =>
       text.replace(/^punctuation: .*$/m, `punctuation: ${JSON.stringify(punctuation)}`),

@@ -39,6 +39,17 @@ describe('the list', () => {
     expect([...new Set(taken)].toSorted()).toEqual(partials.toSorted())
   })
 
+  test('has views in no language: no letter or sign of Chinese is in them', async () => {
+    const views = (await readdir(VIEWS, { recursive: true })).filter((file) => file.endsWith('.eta'))
+    for (const file of views) {
+      const text = await readFile(`${VIEWS}/${file}`, 'utf8')
+      expect([file, text.match(/[\p{Script=Han}\u3000-\u303F\uFF00-\uFF65\u201C\u201D]/gu)]).toEqual([
+        file,
+        null,
+      ])
+    }
+  })
+
   test('has a page for the words of every page', async () => {
     const files = await readdir(`${CONTENT}/${edition.language}/pages`)
     const names = new Set<string>([...PAGE_LIST.map(({ name }) => name), ...FAILURE_NAMES])
