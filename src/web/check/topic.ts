@@ -1,12 +1,10 @@
 // One topic of an answer, WeChat or Alipay: verdict, steps, why, what would change it, what the article says.
 
-import { CHANGE_GROUPS, CONDITIONS_OF, isOpen, TABLES, withAnswer } from '../../decision/index.ts'
+import { CONDITIONS_OF, isOpen, TABLES } from '../../decision/index.ts'
 import type {
   Answer,
   Answers,
   ArticleRelation,
-  Change,
-  ChangeGroup,
   Decision,
   OutcomeId,
   Topic,
@@ -21,7 +19,9 @@ import type { ReviewSentences } from '../render/partials.ts'
 import type { Urls } from '../urls.ts'
 import { askModel } from './ask.ts'
 import type { AskModel } from './ask.ts'
-import { conditionWords, optionOf } from './phrases.ts'
+import { changeGroups } from './changes.ts'
+import type { ChangeGroupModel } from './changes.ts'
+import { conditionWords } from './phrases.ts'
 import { shownSteps } from './steps.ts'
 import type { ShownStep } from './steps.ts'
 
@@ -88,12 +88,6 @@ interface PossibleModel {
   readonly hangsOn: string
   readonly verdict: Verdict
   readonly verdictWord: string
-}
-
-interface ChangeGroupModel {
-  readonly group: ChangeGroup
-  readonly heading: string
-  readonly items: readonly LinkModel[]
 }
 
 /** The model of one topic of an answer. Its citations join those of the page, in reading order. */
@@ -241,35 +235,6 @@ function openConditions(edition: Edition, topic: Topic, outcome: OutcomeId, answ
   const open = TABLES[topic].columns.filter((key) => isOpen(answers, key))
   const conditions = conditionWords(edition, CONDITIONS_OF.get(outcome) ?? {}, open)
   return conditions.map(({ question, options }) => `${question}${colon}${options}`).join(semicolon)
-}
-
-function changeGroups(
-  edition: Edition,
-  urls: Urls,
-  answers: Answers,
-  changes: readonly Change[],
-): ChangeGroupModel[] {
-  const groups = CHANGE_GROUPS.map((group) => ({
-    group,
-    heading: edition.pages.answer.changes[group],
-    items: changes
-      .filter((change) => change.group === group)
-      .flatMap((change) => changeLink(edition, urls, answers, change)),
-  }))
-  return groups.filter(({ items }) => items.length > 0)
-}
-
-/** A change as a sentence and a link; none where the option has no words for it ("if you had no account"). */
-function changeLink(edition: Edition, urls: Urls, answers: Answers, change: Change): LinkModel[] {
-  const { answer: page } = edition.pages
-  const condition = optionOf(edition, change).if
-  if (condition === undefined) return []
-  const verdict = edition.words.verdicts[change.verdict]
-  const text =
-    change.verdict === 'depends'
-      ? fill(page.changeDepends, { if: condition })
-      : fill(page.changed, { if: condition, verdict })
-  return [{ url: urls.answerTo(withAnswer(answers, change)), text }]
 }
 
 function guideLink(edition: Edition, urls: Urls, { guide }: Outcome): LinkModel {
