@@ -3,10 +3,9 @@
 
 import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { answerSets, decide, isOpen, NO_ANSWERS, situations, TOPICS } from '../../src/decision/index.ts'
-import type { Answers, Topic } from '../../src/decision/index.ts'
-import { shownSteps } from '../../src/web/check/steps.ts'
-import { edition, urls } from '../fixtures.ts'
+import { answerSets, decide, NO_ANSWERS, TOPICS } from '../../src/decision/index.ts'
+import { urls } from '../fixtures.ts'
+import { LONGEST_ANSWERS } from '../longest-answers.ts'
 import { inChromium } from './browser.ts'
 
 const SCREEN = 760
@@ -17,11 +16,6 @@ const SCREEN = 760
 const LIMITS = { height: 3 * SCREEN, firstSteps: { complete: SCREEN, firstGroup: 900 }, characters: 800 }
 const WIDTHS = [360, 1280]
 
-/** Lengths of the steps in view, by what decides which are shown. */
-const stepsLengths = new Map<string, number>()
-
-/** Of every pair of outcomes that go together, the situation with the longest text in view: all situations are weighed. */
-const LONGEST = longestOfEachPair()
 /** Answers that leave questions open: every state of both accounts and the number, and every pair beside them. */
 const OPEN = [
   ...answerSets(['sim', 'wechat', 'alipay']),
@@ -54,7 +48,7 @@ inChromium(
     })
 
     describe.each([
-      ['with every question answered', LONGEST],
+      ['with every question answered', LONGEST_ANSWERS],
       ['to the first group of questions', FIRST_GROUP],
       ['with questions left open', OPEN],
     ])('%s', (name, sets) => {
@@ -69,7 +63,7 @@ inChromium(
         console.log(`The longest of ${sets.length} answers ${name}, ${width} px wide:`, tallest)
         expect(measured.filter(({ height }) => height > LIMITS.height)).toEqual([])
         if (sets === OPEN) return
-        const limit = LIMITS.firstSteps[sets === LONGEST ? 'complete' : 'firstGroup']
+        const limit = LIMITS.firstSteps[sets === LONGEST_ANSWERS ? 'complete' : 'firstGroup']
         expect(measured.filter(({ firstSteps }) => firstSteps > limit)).toEqual([])
         if (sets === FIRST_GROUP) return
         expect(measured.filter(({ characters }) => characters > LIMITS.characters)).toEqual([])
@@ -78,7 +72,7 @@ inChromium(
 
     test('is open on paper, without what is of no use there', async () => {
       const reader = await openForLonger()
-      const [answers = NO_ANSWERS] = LONGEST
+      const [answers = NO_ANSWERS] = LONGEST_ANSWERS
       await reader.goto(urls.answerTo(answers))
       await reader.emulateMedia({ media: 'print' })
       const shown = async (selector: string) => {
@@ -97,7 +91,7 @@ inChromium(
 
     test('prints on one A4 sheet', async () => {
       const reader = await openForLonger()
-      for (const answers of LONGEST.slice(0, 12)) {
+      for (const answers of LONGEST_ANSWERS.slice(0, 12)) {
         await reader.goto(urls.answerTo(answers))
         const pdf = await reader.pdf({ format: 'A4' })
         const sheets = pdf.toString('latin1').match(/\/Type \/Page\b/g)?.length
@@ -143,38 +137,4 @@ async function measureAll(options: {
     })
   }
   return measured
-}
-
-function longestOfEachPair(): Answers[] {
-  const longest = new Map<string, { readonly answers: Answers; readonly length: number }>()
-  for (const answers of situations()) {
-    const decision = decide(answers)
-    const pair = TOPICS.map((topic) => decision[topic].outcome).join()
-    const length =
-      TOPICS.reduce((sum, topic) => sum + stepsLength(topic, answers), 0) +
-      20 * (decision.payment.length + decision.cautions.length)
-    if (length > (longest.get(pair)?.length ?? 0)) longest.set(pair, { answers, length })
-  }
-  return [...longest.values()].sort((a, b) => b.length - a.length).map(({ answers }) => answers)
-}
-
-function stepsLength(topic: Topic, answers: Answers): number {
-  const { outcome } = decide(answers)[topic]
-  if (outcome === null || isOpen(answers, topic)) throw new Error(`${topic} is open`)
-  const key = [
-    outcome,
-    answers.sim,
-    answers.holder,
-    answers.id,
-    answers.mainland,
-    answers.login,
-    answers.where,
-    ...answers.card,
-  ].join()
-  const known = stepsLengths.get(key)
-  if (known !== undefined) return known
-  const steps = shownSteps(edition, edition.outcomes[outcome], answers)
-  const length = steps.reduce((sum, { prose }) => sum + 10 + prose.text.length, 0)
-  stepsLengths.set(key, length)
-  return length
 }

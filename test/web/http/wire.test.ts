@@ -8,6 +8,7 @@ import { answerSets, formatAnswers, QUESTION_KEYS } from '../../../src/decision/
 import { buildApp } from '../../../src/web/app.ts'
 import type { QuestionKey } from '../../../src/decision/index.ts'
 import { ANSWERS, config, PAGES, sharedApp, site, urls } from '../../fixtures.ts'
+import { LONGEST_ANSWERS } from '../../longest-answers.ts'
 import { connectTo, deferred } from './apps.ts'
 
 /** Pages are at their longest once every text on them is overdue and says so. */
@@ -28,7 +29,12 @@ describe('a first visit fits one initial congestion window', () => {
     expect(await tooLong(ANSWERS)).toEqual([])
   })
 
-  // The fewer questions are answered, the more there is to say: the longest of all answers are among these.
+  test('to the longest answers, with every question answered', async () => {
+    const longest = LONGEST_ANSWERS.slice(0, 60)
+    expect(await tooLong(longest.map((answers) => urls.answerTo(answers)))).toEqual([])
+  })
+
+  // Of what leaves questions open, the fewer are answered, the more is possible.
   const queriesFrom = (key: QuestionKey) => {
     const later = QUESTION_KEYS.slice(QUESTION_KEYS.indexOf(key))
     const queries = later.flatMap((other) => answerSets([...new Set([key, other])])).map(formatAnswers)
