@@ -9,6 +9,7 @@ import { parseHTML } from 'linkedom'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { SITE_PATHS } from '../src/web/urls.ts'
 import { urls } from './fixtures.ts'
+import { freePort } from './free-port.ts'
 
 const SERVER = fileURLToPath(new URL('../src/server.ts', import.meta.url))
 
@@ -147,16 +148,6 @@ describe('the log', () => {
     expect(server.output()).toBe('')
   })
 })
-
-/** A port that no process listens on. */
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1')
-  await once(probe, 'listening')
-  const { port } = probe.address() as AddressInfo
-  probe.close()
-  await once(probe, 'close')
-  return port
-}
 
 test.each(['SIGTERM', 'SIGINT'] as const)(
   '%s ends it with 0, with a connection still open',

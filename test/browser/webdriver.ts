@@ -7,7 +7,8 @@ import { connect } from 'node:net'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { vi } from 'vitest'
-import { firstMatch, freePort, launch, temporaryFolder } from './processes.ts'
+import { freePort } from '../free-port.ts'
+import { firstMatch, launch, temporaryFolder } from './processes.ts'
 
 /** One tab of a browser, whichever engine it is. */
 export interface Tab {
