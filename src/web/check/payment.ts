@@ -1,10 +1,10 @@
 // Ways to pay on the answer page: one line a way; where the place or the cards are open, a table of card by place.
 
 import { decide, isOpen, NO_CARD, QUESTIONS } from '../../decision/index.ts'
-import type { Answers, Card, CollectedRoute, Decision, OptionOf } from '../../decision/index.ts'
+import type { Answers, Card, CollectedRoute, Decision, OptionOf, RouteId } from '../../decision/index.ts'
 import type { Citations, Edition } from '../../content/index.ts'
 import type { Urls } from '../urls.ts'
-import { optionOf, optionsAmong } from './phrases.ts'
+import { optionOf } from './phrases.ts'
 
 /** The ways to pay of an answer. */
 export interface PaymentModel {
@@ -91,38 +91,56 @@ function paymentTable(edition: Edition, urls: Urls, answers: Answers): PaymentTa
   const places = answers.where === undefined ? QUESTIONS.where : [answers.where]
   const cards = (isOpen(answers, 'card') ? QUESTIONS.card : answers.card).filter((card) => card !== NO_CARD)
   if (cards.length === 0) return undefined
+  const columns = places.map((where) => placeColumn(edition, answers, where))
   return {
-    places: optionsAmong(edition, 'where', places).map(({ label }) => label),
+    places: columns.map(({ label }) => label),
     rows: cards.map((card) => ({
       card: optionOf(edition, { question: 'card', answer: card }).situation,
-      cells: places.map((place) => paymentCell(edition, urls, answers, card, place)),
+      cells: columns.map((column) => paymentCell(edition, urls, column, card)),
     })),
+  }
+}
+
+/** A place, and the ways to pay there that need no card. */
+interface PlaceColumn {
+  readonly label: string
+  readonly there: Answers
+  readonly withoutCard: readonly RouteId[]
+}
+
+function placeColumn(edition: Edition, answers: Answers, where: OptionOf<'where'>): PlaceColumn {
+  const there = { ...answers, where }
+  return {
+    label: optionOf(edition, { question: 'where', answer: where }).label,
+    there,
+    withoutCard: decide({ ...there, card: [NO_CARD] }).payment.map(({ id }) => id),
   }
 }
 
 function paymentCell(
   edition: Edition,
   urls: Urls,
-  answers: Answers,
+  { label, there, withoutCard }: PlaceColumn,
   card: Card,
-  place: OptionOf<'where'>,
 ): PaymentCell {
-  const { punctuation } = edition.words
-  const there = { ...answers, where: place, card: [card] }
-  const mark = cellMark(there)
+  const answers = { ...there, card: [card] }
+  const mark = cellMark(answers, withoutCard)
   const words = [
     optionOf(edition, { question: 'card', answer: card }).situation,
-    optionOf(edition, { question: 'where', answer: place }).label,
+    label,
     edition.pages.answer.ways[mark],
   ]
-  return { mark, label: words.join(punctuation.list), url: urls.answerTo(there, 'payment') }
+  return {
+    mark,
+    label: words.join(edition.words.punctuation.list),
+    url: urls.answerTo(answers, 'payment'),
+  }
 }
 
 /** What the one card is worth at a place: the best of the ways that nobody without a card has. */
-function cellMark(answers: Answers): WayMark {
-  const without = decide({ ...answers, card: [NO_CARD] }).payment.map(({ id }) => id)
+function cellMark(answers: Answers, withoutCard: readonly RouteId[]): WayMark {
   const marks = decide(answers)
-    .payment.filter(({ id }) => !without.includes(id))
+    .payment.filter(({ id }) => !withoutCard.includes(id))
     .map(markOf)
   return WAY_MARKS.find((mark) => marks.includes(mark)) ?? 'not-found'
 }
