@@ -1,6 +1,8 @@
 // Configuration: the environment variables that an operator sets, read once, checked and frozen. No other file
 // reads the environment.
 
+import { isIP } from 'node:net'
+
 /** The values of LOG_LEVEL, those of Fastify's logger and `silent`. */
 export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
 
@@ -14,6 +16,16 @@ export interface Config {
   readonly baseUrl: string
   /** Where readers can say that something is wrong: a mail address or an issue tracker's form. */
   readonly feedbackUrl: string | undefined
+  /** Where a hole in the site's security is told: a mail address or a form (RFC 9116). */
+  readonly securityContact: string | undefined
+  /** Proxies whose forwarded headers are believed: addresses and networks (RFC 4632). */
+  readonly trustedProxies: readonly string[]
+  /** Time between a stop that is asked for and the end of listening, in milliseconds: proxies notice it meanwhile. */
+  readonly stopDelayMs: number
+  /** Time that requests under way have to finish from then on, in milliseconds. */
+  readonly stopGraceMs: number
+  /** What `/version` calls this build; by default it is read from the repository. */
+  readonly revision: string | undefined
 }
 
 type Environment = Readonly<Record<string, string | undefined>>
@@ -32,7 +44,8 @@ export function readConfig(env: Environment): Config {
     allowed: string,
   ): T => {
     const value = env[name]
-    if (value === undefined) return fallback
+    // A deployment's template writes an empty variable where there is no value.
+    if (value === undefined || value === '') return fallback
     const parsed = parse(value)
     if (parsed === undefined) faults.push(`${name} is "${value}"; allowed: ${allowed}`)
     // With a fault, no settings are returned: the fallback only lets the next variables be checked.
@@ -53,14 +66,48 @@ export function readConfig(env: Environment): Config {
     'an origin such as https://example.org, with no path, query or user',
   )
   const feedbackUrl = setting<string | undefined>('FEEDBACK_URL', undefined, parseFeedbackUrl, FEEDBACK_URLS)
+  const securityContact = setting<string | undefined>(
+    'SECURITY_CONTACT',
+    undefined,
+    parseContact,
+    'mailto:someone@example.org, or an https address; leave it unset for no security.txt',
+  )
+  const trustedProxies = setting<readonly string[]>(
+    'TRUST_PROXY',
+    [],
+    parseNetworks,
+    'addresses and networks of proxies between commas, such as 127.0.0.1,10.0.0.0/8; leave it unset for none',
+  )
+  const stopDelayMs = setting('STOP_DELAY', 500, parseSeconds, SECONDS)
+  const stopGraceMs = setting('STOP_GRACE', 10_000, parseSeconds, SECONDS)
+  const revision = setting<string | undefined>(
+    'REVISION',
+    undefined,
+    parseRevision,
+    'up to 64 letters, digits and .-_+',
+  )
   if (faults.length > 0) {
     const count = faults.length === 1 ? '1 fault' : `${faults.length} faults`
     const message = `The settings have ${count}:\n${faults.map((fault) => `  ${fault}`).join('\n')}`
     throw Object.assign(new Error(message), { faults })
   }
-  return Object.freeze({ host, port, logLevel, baseUrl, feedbackUrl })
+  return Object.freeze({
+    host,
+    port,
+    logLevel,
+    baseUrl,
+    feedbackUrl,
+    securityContact,
+    trustedProxies,
+    stopDelayMs,
+    stopGraceMs,
+    revision,
+  })
 }
 
+const SECONDS = 'seconds from 0 to 600, such as 10 or 0.5'
+
+const MAIL_URL = /^mailto:[^\s?@]+@[^\s?@]+$/
 const FEEDBACK_URLS =
   'mailto:someone@example.org, or an https address of a form that takes ?title= and &body=; ' +
   'leave it unset for no link'
@@ -87,8 +134,38 @@ function parseOrigin(value: string): string | undefined {
   return isWeb && isBare ? origin : undefined
 }
 
+function parseContact(value: string): string | undefined {
+  const isPage = value.startsWith('https://') && /^\S+$/.test(value) && URL.canParse(value)
+  return MAIL_URL.test(value) || isPage ? value : undefined
+}
+
+/** Addresses and networks, each written as RFC 4632 and RFC 4291 (2.3) write them. */
+function parseNetworks(value: string): readonly string[] | undefined {
+  const networks = value.split(',').map((network) => network.trim())
+  return networks.every(isNetwork) ? networks : undefined
+}
+
+function isNetwork(text: string): boolean {
+  const [address = '', prefix, ...rest] = text.split('/')
+  const version = isIP(address)
+  const bits = version === 4 ? 32 : 128
+  const isPrefix = prefix === undefined || (/^\d{1,3}$/.test(prefix) && Number(prefix) <= bits)
+  // A prefix of 0 would believe everybody.
+  return version !== 0 && isPrefix && Number(prefix ?? bits) > 0 && rest.length === 0
+}
+
+/** Seconds as milliseconds. */
+function parseSeconds(value: string): number | undefined {
+  const seconds = /^\d{1,3}(?:\.\d{1,3})?$/.test(value) ? Number(value) : NaN
+  return seconds <= 600 ? Math.round(seconds * 1000) : undefined
+}
+
+function parseRevision(value: string): string | undefined {
+  return /^[\w.+-]{1,64}$/.test(value) ? value : undefined
+}
+
 function parseFeedbackUrl(value: string): string | undefined {
-  const isMail = /^mailto:[^\s?@]+@[^\s?@]+$/.test(value)
+  const isMail = MAIL_URL.test(value)
   const isForm = value.startsWith('https://') && URL.canParse(value)
   return isMail || isForm ? value : undefined
 }

@@ -32,7 +32,7 @@ export const files = await readContentFiles(CONTENT)
 export const site = await loadSite(CONTENT, SITE_LINKS)
 export const edition = site.editions.zh
 export const urls = urlsFor(edition.language)
-export const config = readConfig({ LOG_LEVEL: 'silent', BASE_URL: 'https://example.org' })
+export const config = readConfig({ LOG_LEVEL: 'silent', BASE_URL: 'https://example.org', STOP_DELAY: '0' })
 
 /** Files of content to change: by a function, by another text (which may add the file), or gone with `null`. */
 export type ContentChanges = Readonly<Record<string, ((text: string) => string) | string | null>>
