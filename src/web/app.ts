@@ -69,6 +69,8 @@ export async function buildApp(
   const errorPages = failureHandlers(failureSender(failurePages))
   app.setNotFoundHandler(errorPages.notFound)
   app.setErrorHandler(errorPages.error)
+  // Only a form is taken (415): Fastify's own parsers would read JSON and plain text as an empty one.
+  app.removeAllContentTypeParsers()
 
   // Routes come after the error handlers: a route keeps the one that is set when it is made.
   serveAssets(app, assets, improve)

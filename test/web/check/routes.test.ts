@@ -66,6 +66,11 @@ describe('no answer at all', () => {
   })
 })
 
+test('a POST without a body or a type is an empty form', async () => {
+  const { statusCode, headers } = await app.inject({ method: 'POST', url: urls.answer })
+  expect([statusCode, headers.location]).toEqual([303, `${urls.check}#nothing-answered`])
+})
+
 describe('an answer', () => {
   /** The routes alone, with a calendar set by hand, and an answer that says which rendering of which period it is. */
   const routes = async () => {

@@ -15,7 +15,6 @@ const app = await sharedApp()
 type FailurePage = 'not-found' | 'method-not-allowed' | 'bad-request' | 'server-error'
 
 const form = { 'content-type': 'application/x-www-form-urlencoded' }
-const xml = { 'content-type': 'application/xml' }
 const REQUESTS = [
   ['no page', 404, 'not-found', { url: '/nowhere' }],
   ['no section', 404, 'not-found', { url: urls.section('nowhere') }],
@@ -27,12 +26,15 @@ const REQUESTS = [
   ['a path that is no UTF-8', 400, 'bad-request', { url: urls.section('%ff') }],
   ['a broken escape', 400, 'bad-request', { url: '/%zz' }],
   ['10,000 keys', 414, 'bad-request', { url: `${urls.answer}?${'a=1&'.repeat(10_000)}` }],
-  [
-    'a body of another type',
-    415,
-    'bad-request',
-    { method: 'POST', url: urls.answer, payload: '<sim/>', headers: xml },
-  ],
+  ...['application/xml', 'application/json', 'text/plain', 'none'].map(
+    (type) =>
+      [
+        `a body of the type ${type}`,
+        415,
+        'bad-request',
+        { method: 'POST', url: urls.answer, payload: '{}', headers: { 'content-type': type } },
+      ] as const,
+  ),
   [
     'a body that is too large',
     413,
