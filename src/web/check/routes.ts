@@ -60,7 +60,9 @@ export const checkRoutes: FastifyPluginCallback<CheckRoutesOptions> = (app, opti
     if (isUnanswered(answers)) {
       // An empty form asks for the path with a bare question mark; the path alone is a direct visit.
       const sentEmpty = unsure.length > 0 || request.url === `${urls.answer}?`
-      return reply.redirect(sentEmpty ? urls.checkWith(answers, NOTHING_ANSWERED) : urls.check, 302)
+      // Two of its URLs differ by a bare question mark, which some caches drop: none may keep where it leads.
+      const next = sentEmpty ? urls.checkWith(answers, NOTHING_ANSWERED) : urls.check
+      return reply.header('cache-control', NO_STORE).redirect(next, 302)
     }
     const canonical = urls.answerTo(answers)
     if (request.url !== canonical) {
@@ -83,7 +85,8 @@ export const checkRoutes: FastifyPluginCallback<CheckRoutesOptions> = (app, opti
     const { answers, faults } = parsed
     if (faults.length > 0) return sendRepresentation(request, reply, await filledForm(options, parsed))
     const next = isUnanswered(answers) ? urls.checkWith(answers, NOTHING_ANSWERED) : urls.answerTo(answers)
-    return reply.redirect(next, 303)
+    // The response is to the answers that were sent, and to nobody else's (RFC 9110, 15.4.4).
+    return reply.header('cache-control', NO_STORE).redirect(next, 303)
   })
   done()
 }

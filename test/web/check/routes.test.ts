@@ -66,6 +66,15 @@ describe('no answer at all', () => {
   })
 })
 
+test('no cache keeps where an empty form or a posted one leads', async () => {
+  const responses = await Promise.all([app.inject(urls.answer), post(''), post('sim=receives')])
+  expect(responses.map(({ statusCode, headers }) => [statusCode, headers['cache-control']])).toEqual([
+    [302, 'no-store'],
+    [303, 'no-store'],
+    [303, 'no-store'],
+  ])
+})
+
 test('a POST without a body or a type is an empty form', async () => {
   const { statusCode, headers } = await app.inject({ method: 'POST', url: urls.answer })
   expect([statusCode, headers.location]).toEqual([303, `${urls.check}#nothing-answered`])
