@@ -17,6 +17,8 @@ import {
 } from '../src/decision/index.ts'
 import type { Answers, QuestionKey } from '../src/decision/index.ts'
 import { CONTENT } from '../src/folders.ts'
+import { LIMITS } from '../src/web/app.ts'
+import type { Limits } from '../src/web/app.ts'
 import { buildApp, SITE_LINKS } from '../src/web/index.ts'
 import { answerPage } from '../src/web/pages/answer.ts'
 import { pageInstances } from '../src/web/pages/index.ts'
@@ -57,11 +59,12 @@ export function readChanged(changes: ContentChanges): Site {
   return readSite(changedFiles(changes), SITE_LINKS)
 }
 
-/** What a test changes of the app: settings, content, the clock. */
+/** What a test changes of the app: settings, content, the clock, limits. */
 export interface AppChanges {
   readonly settings?: Partial<typeof config>
   readonly content?: Site
   readonly clock?: Clock
+  readonly limits?: Partial<Limits>
 }
 
 /** The text of a file whose review falls due on this day, as 2027-05-22. */
@@ -95,8 +98,9 @@ export async function testApp({
   settings,
   content = site,
   clock = reviewDay,
+  limits,
 }: AppChanges = {}): Promise<FastifyInstance> {
-  const app = await buildApp({ ...config, ...settings }, content, clock)
+  const app = await buildApp({ ...config, ...settings }, content, clock, { ...LIMITS, ...limits })
   onTestFinished(async () => {
     await app.close()
   })

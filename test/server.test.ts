@@ -213,4 +213,6 @@ const LEDGER_WITHOUT_SOURCES = `
 /** Lets Fastify throw where it makes its server. */
 const SERVER_NOT_MADE = `
   import http from 'node:http'
-  http.createServer = () => { throw new TypeError('a fault of ours') }`
+  import { syncBuiltinESMExports } from 'node:module'
+  http.createServer = () => { throw new TypeError('a fault of ours') }
+  syncBuiltinESMExports()`

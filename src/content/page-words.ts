@@ -43,6 +43,7 @@ export const PAGE_WORDS = {
   'not-found': plainPage,
   'method-not-allowed': plainPage,
   'bad-request': plainPage,
+  'request-timeout': plainPage,
   'server-error': plainPage,
   'check': v.strictObject({
     ...page,

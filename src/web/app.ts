@@ -1,9 +1,8 @@
 // The app: every plugin, hook and route, registered explicitly and in order. The settings are handed in, and so may
 // the clock be.
 
-import type { Server } from 'node:http'
 import Fastify from 'fastify'
-import type { FastifyHttpOptions, FastifyInstance } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 import type { Config } from '../config.ts'
 import type { Edition, Site } from '../content/index.ts'
 import { PUBLIC } from '../folders.ts'
@@ -11,8 +10,10 @@ import { apiRoutes, sendProblem } from './api/routes.ts'
 import { checkRoutes } from './check/routes.ts'
 import { loadAssets, serveAssets } from './http/assets.ts'
 import type { Assets } from './http/assets.ts'
-import { clientErrorHandler, trackDueResponses } from './http/client-errors.ts'
+import { clientErrorHandler } from './http/client-errors.ts'
 import { closeIdleConnections } from './http/close.ts'
+import { createConnections } from './http/connections.ts'
+import type { ConnectionLimits } from './http/connections.ts'
 import { failureHandlers } from './http/errors.ts'
 import { addSecurityHeaders } from './http/headers.ts'
 import { improveWhenListening } from './http/improve.ts'
@@ -22,7 +23,7 @@ import { pathOf } from './http/query.ts'
 import { refuseUnrouted, serve } from './http/route.ts'
 import { answerPage } from './pages/answer.ts'
 import { checkPage } from './pages/check.ts'
-import { failureSender, renderFailures } from './pages/failure.ts'
+import { failurePageFor, failureSender, renderFailures } from './pages/failure.ts'
 import { menuOf, stylesOfViews } from './pages/index.ts'
 import { feedRoute, manifestRoute, reminderRoute, renderPages, siteRoutes } from './pages/routes.ts'
 import type { PageContext } from './render/context.ts'
@@ -40,10 +41,13 @@ export async function buildApp(
   config: Config,
   site: Site,
   clock: Clock = Date.now,
+  limits: Limits = LIMITS,
 ): Promise<FastifyInstance> {
+  const connections = createConnections(limits)
   const app = Fastify({
     ...logOptions(config.logLevel),
-    ...LIMITS,
+    bodyLimit: limits.bodyLimit,
+    serverFactory: connections.serve,
     clientErrorHandler: (error, socket) => {
       handleClientError(error, socket)
     },
@@ -57,14 +61,13 @@ export async function buildApp(
   refuseUnrouted(app)
   addSecurityHeaders(app)
   closeIdleConnections(app)
-  const whenNoneIsDue = trackDueResponses(app)
   const improve = improveWhenListening(app)
   const assets = await loadAssets(PUBLIC, SITE_PATHS.assets)
   const rendererFor = await registerViews(app, stylesOfViews())
   const context = createContext(config, site, site.editions.zh, assets, rendererFor)
 
   const failurePages = await renderFailures(context)
-  const handleClientError = clientErrorHandler(() => failurePages['bad-request'], whenNoneIsDue)
+  const handleClientError = clientErrorHandler(failurePageFor(failurePages), connections)
   const problems = failureHandlers(sendProblem)
   const errorPages = failureHandlers(failureSender(failurePages))
   app.setNotFoundHandler(errorPages.notFound)
@@ -80,15 +83,26 @@ export async function buildApp(
   return app
 }
 
-/** Limits of a request: sizes in bytes, times in milliseconds. */
-const LIMITS = {
+/** Limits of a request and its connection: sizes in bytes, times in milliseconds. */
+export interface Limits extends ConnectionLimits {
+  readonly bodyLimit: number
+}
+
+/** The limits of the site. */
+export const LIMITS = {
   bodyLimit: 8 * 1024,
-  connectionTimeout: 30_000,
+  // Room for a URL that is far too long to be answered as such (414), instead of a closed connection.
+  maxHeaderSize: 64 * 1024,
+  headersTimeout: 10_000,
   requestTimeout: 10_000,
   keepAliveTimeout: 5_000,
-  // Room for a URL that is far too long to be answered as such (414), instead of a closed connection.
-  http: { maxHeaderSize: 64 * 1024 },
-} as const satisfies FastifyHttpOptions<Server>
+  idleTimeout: 30_000,
+  // The longest page without compression, 220 kB, at 15 kbit/s.
+  responseTimeout: 120_000,
+  lingerTimeout: 2_000,
+  checkInterval: 1_000,
+  maxUnanswered: 64,
+} as const satisfies Limits
 
 function createContext(
   config: Config,

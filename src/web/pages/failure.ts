@@ -27,6 +27,7 @@ export const FAILURE_NAMES = [
   'not-found',
   'method-not-allowed',
   'bad-request',
+  'request-timeout',
   'server-error',
 ] as const satisfies readonly PageName[]
 export type FailureName = (typeof FAILURE_NAMES)[number]
@@ -40,6 +41,11 @@ export async function renderFailures(context: PageContext): Promise<FailurePages
   return Object.fromEntries(await Promise.all(FAILURE_NAMES.map(render))) as Record<FailureName, RenderedPage>
 }
 
+/** The error page for a status from 400 on. */
+export function failurePageFor(pages: FailurePages): (status: number) => RenderedPage {
+  return (status) => pages[failureNameOf(status)]
+}
+
 /** Sends the error page for a reply's status. */
 export function failureSender(pages: FailurePages): SendFailure {
   return (reply, status) => {
@@ -48,10 +54,10 @@ export function failureSender(pages: FailurePages): SendFailure {
   }
 }
 
-/** The error page for a status from 400 on. */
 function failureNameOf(status: number): FailureName {
   if (status === 404) return 'not-found'
   if (status === 405) return 'method-not-allowed'
+  if (status === 408) return 'request-timeout'
   return status >= 500 ? 'server-error' : 'bad-request'
 }
 

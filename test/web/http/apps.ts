@@ -5,9 +5,14 @@ import { connect } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import Fastify from 'fastify'
 import type { FastifyInstance, FastifyServerOptions, InjectOptions } from 'fastify'
+import { parseHTML } from 'linkedom'
 import { expect, onTestFinished } from 'vitest'
 import type { Config } from '../../../src/config.ts'
+import { SECURITY_HEADERS } from '../../../src/web/http/headers.ts'
 import { logOptions } from '../../../src/web/http/log.ts'
+import { HTML } from '../../../src/web/http/media-types.ts'
+import type { FailureName } from '../../../src/web/pages/failure.ts'
+import { edition, testApp } from '../../fixtures.ts'
 
 /** Method, as `InjectOptions` takes it, of a list of names. */
 export type Method = NonNullable<InjectOptions['method']>
@@ -37,6 +42,8 @@ export function loggedApp(level: Config['logLevel']): { app: FastifyInstance; lo
 
 export interface RawConnection {
   readonly write: (bytes: string) => void
+  /** Ends our side of the connection. */
+  readonly finish: () => void
   /** What has been received so far. */
   readonly received: () => string
   /** Waits until as much has been received as matches. */
@@ -54,6 +61,8 @@ export async function connectTo(app: FastifyInstance): Promise<RawConnection> {
   })
   await once(socket, 'connect')
   let received = ''
+  // A character may come in two pieces.
+  socket.setEncoding('utf8')
   socket.on('data', (chunk) => {
     received += String(chunk)
   })
@@ -63,6 +72,9 @@ export async function connectTo(app: FastifyInstance): Promise<RawConnection> {
   return {
     write: (bytes) => {
       socket.write(bytes)
+    },
+    finish: () => {
+      socket.end()
     },
     received: () => received,
     waitFor: async (pattern) => {
@@ -106,6 +118,42 @@ export function responsesIn(received: string): RawResponse[] {
     body: bytes.subarray(end + 4, after).toString(),
   }
   return [response, ...responsesIn(bytes.subarray(after).toString())]
+}
+
+/** The real app, listening, with a route `/due` that answers when the test lets it. */
+export async function appWithDueResponse(prepare?: (app: FastifyInstance) => void) {
+  const app = await testApp()
+  prepare?.(app)
+  const [arrival, permission] = [deferred(), deferred()]
+  app.get('/due', async () => {
+    arrival.resolve()
+    await permission.promise
+    return 'the response that was due'
+  })
+  await app.listen({ host: '127.0.0.1', port: 0 })
+  return { app, arrival: arrival.promise, release: permission.resolve }
+}
+
+/** A request as it stands on the wire, without a body unless the further headers announce one. */
+export function requestFor(path: string, method = 'GET', headers: readonly string[] = []): string {
+  return [`${method} ${path} HTTP/1.1`, 'Host: x', ...headers, '', ''].join('\r\n')
+}
+
+/** The media type of a form, as a header. */
+export const FORM_TYPE = 'Content-Type: application/x-www-form-urlencoded'
+
+/** That a response is an error page, and the last one of its connection. */
+export function expectErrorPage(response: RawResponse | undefined, status: number, name: FailureName): void {
+  expect(response?.status).toBe(status)
+  const { document } = parseHTML(response?.body ?? '')
+  expect(document.querySelector('h1')?.textContent).toBe(edition.pages[name].title)
+  expect(response?.headers).toMatchObject({
+    ...SECURITY_HEADERS,
+    'content-security-policy': expect.stringContaining("style-src 'sha256-") as string,
+    'content-type': HTML,
+    'cache-control': 'no-store',
+    'connection': 'close',
+  })
 }
 
 /** A promise that the test settles. */

@@ -1,37 +1,22 @@
 // Client errors below HTTP, over a real socket: what is no HTTP gets a page in words, and never before a response
 // that is still due.
 
-import { createServer, connect, Socket } from 'node:net'
-import type { AddressInfo } from 'node:net'
 import { once } from 'node:events'
 import type { FastifyInstance } from 'fastify'
-import { parseHTML } from 'linkedom'
-import { expect, onTestFinished, test } from 'vitest'
-import { buildApp } from '../../../src/web/app.ts'
-import { clientErrorHandler } from '../../../src/web/http/client-errors.ts'
-import { SECURITY_HEADERS } from '../../../src/web/http/headers.ts'
-import { HTML } from '../../../src/web/http/media-types.ts'
-import { config, edition, site } from '../../fixtures.ts'
-import { connectTo, deferred, responsesIn } from './apps.ts'
-import type { RawResponse } from './apps.ts'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { SITE_PATHS } from '../../../src/web/urls.ts'
+import { sharedApp, urls } from '../../fixtures.ts'
+import { appWithDueResponse, connectTo, expectErrorPage, FORM_TYPE, requestFor, responsesIn } from './apps.ts'
+
+const app = await sharedApp()
+beforeAll(() => app.listen({ host: '127.0.0.1', port: 0 }))
 
 const JUNK = 'this is no HTTP\r\n\r\n'
-
-/** The real app, listening, with a route `/due` that answers when the test lets it. */
-async function appWithDueResponse() {
-  const app = await buildApp(config, site)
-  onTestFinished(() => app.close())
-  const [arrival, permission] = [deferred(), deferred()]
-  app.get('/due', async () => {
-    arrival.resolve()
-    await permission.promise
-    return 'the response that was due'
-  })
-  await app.listen({ host: '127.0.0.1', port: 0 })
-  return { app, arrival: arrival.promise, release: permission.resolve }
-}
-
-const requestFor = (path: string) => `GET ${path} HTTP/1.1\r\nHost: x\r\n\r\n`
+/** A request with a body in chunks. */
+const inChunks = (method: string, path: string, chunks: string, type = FORM_TYPE) =>
+  requestFor(path, method, [type, 'Transfer-Encoding: chunked']) + chunks
+const formInChunks = (chunks: string) => inChunks('POST', urls.answer, chunks)
+const BROKEN_CHUNK = formInChunks('zz\r\n')
 
 /** A request on another connection: whatever was sent on the first one before it has been received after it. */
 async function roundTrip(app: FastifyInstance): Promise<void> {
@@ -40,31 +25,18 @@ async function roundTrip(app: FastifyInstance): Promise<void> {
   await connection.waitFor(/ok\n$/)
 }
 
-/** That a response is the page for bytes that cannot be read, and the last one of its connection. */
-function expectErrorPage(response: RawResponse | undefined, status: number): void {
-  expect(response?.status).toBe(status)
-  const { document } = parseHTML(response?.body ?? '')
-  expect(document.querySelector('h1')?.textContent).toBe(edition.pages['bad-request'].title)
-  expect(response?.headers).toMatchObject({
-    ...SECURITY_HEADERS,
-    'content-security-policy': expect.stringContaining("style-src 'sha256-") as string,
-    'content-type': HTML,
-    'cache-control': 'no-store',
-    'connection': 'close',
-  })
-}
-
 test.each([
   ['bytes that are no HTTP', JUNK, 400],
   ['a method that does not exist', 'BREW / HTTP/1.1\r\nHost: x\r\n\r\n', 400],
   ['headers beyond the limit', `GET / HTTP/1.1\r\nHost: x\r\nX: ${'x'.repeat(70_000)}\r\n\r\n`, 431],
   ['a URL beyond the limit', requestFor(`/answer?${'a=1&'.repeat(30_000)}`), 431],
+  ['a chunk extension beyond the limit', formInChunks(`1;${'x'.repeat(20_000)}\r\nx\r\n`), 413],
+  ['no version of HTTP', 'GET / HTTP/x\r\nHost: x\r\n\r\n', 400],
 ])('%s: a page in words, and the end', async (_, bytes, status) => {
-  const { app } = await appWithDueResponse()
   const connection = await connectTo(app)
   connection.write(bytes)
   const [response, ...others] = responsesIn(await connection.end())
-  expectErrorPage(response, status)
+  expectErrorPage(response, status, 'bad-request')
   expect(others).toEqual([])
 })
 
@@ -78,7 +50,7 @@ test.each([
   const { app, arrival, release } = await appWithDueResponse()
   const junk = once(app.server, 'clientError')
   const connection = await connectTo(app)
-  connection.write([...['/due', ...further].map(requestFor), JUNK].join(''))
+  connection.write([...['/due', ...further].map((path) => requestFor(path)), JUNK].join(''))
   await Promise.all([arrival, junk])
   await roundTrip(app)
   expect(connection.received()).toBe('')
@@ -86,7 +58,7 @@ test.each([
   const responses = responsesIn(await connection.end())
   expect(responses.map(({ status }) => status)).toEqual([...statuses, 400])
   expect(responses[0]?.body).toBe('the response that was due')
-  expectErrorPage(responses.at(-1), 400)
+  expectErrorPage(responses.at(-1), 400, 'bad-request')
 })
 
 test('junk waits for the last of the responses that are due', async () => {
@@ -101,15 +73,11 @@ test('junk waits for the last of the responses that are due', async () => {
   expect(responsesIn(await connection.end()).map(({ status }) => status)).toEqual([200, 200, 400])
 })
 
-const FORM_HEAD = 'POST /answer HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-www-form-urlencoded\r\n'
-const BROKEN_CHUNK = `${FORM_HEAD}Transfer-Encoding: chunked\r\n\r\nzz\r\n`
-
 test('a body that breaks the coding of its chunks is answered at once, by the page', async () => {
-  const { app } = await appWithDueResponse()
   const connection = await connectTo(app)
   connection.write(BROKEN_CHUNK)
   const [response, ...others] = responsesIn(await connection.end())
-  expectErrorPage(response, 400)
+  expectErrorPage(response, 400, 'bad-request')
   expect(others).toEqual([])
 })
 
@@ -127,60 +95,54 @@ test('a broken body waits for the response that is due to the request before it'
   expect(responses[0]?.body).toBe('the response that was due')
 })
 
-test('junk is answered once, however many pieces it comes in', () => {
-  const socket = new Socket()
-  const callbacks: (() => void)[] = []
-  const handle = clientErrorHandler(
-    () => ({ html: '<p>', policy: '' }),
-    (_socket, callback) => callbacks.push(callback),
-  )
-  for (let piece = 0; piece < 1_000; piece += 1) handle(new Error('Parse Error'), socket)
-  expect(callbacks).toHaveLength(1)
+test('junk is answered once, however many pieces it comes in', async () => {
+  const connection = await connectTo(app)
+  connection.write(JUNK)
+  await connection.waitFor(/<\/html>/)
+  for (let piece = 0; piece < 100; piece += 1) connection.write(JUNK)
+  connection.finish()
+  expect(responsesIn(await connection.end()).map(({ status }) => status)).toEqual([400])
 })
 
-/** Both ends of a connection, what the client has received, and the handler, with no response due. */
-async function bareConnection() {
-  const listener = createServer().listen(0, '127.0.0.1')
-  await once(listener, 'listening')
-  const accepted = once(listener, 'connection') as Promise<[Socket]>
-  const client = connect((listener.address() as AddressInfo).port, '127.0.0.1')
-  const [socket] = await accepted
-  onTestFinished(() => {
-    client.destroy()
-    socket.destroy()
-    listener.close()
+describe('a request whose body breaks after it was answered gets no second response', () => {
+  const JSON_TYPE = 'Content-Type: application/json'
+  test.each([
+    ['415', inChunks('POST', urls.answer, '', JSON_TYPE), [415]],
+    ['404', inChunks('POST', '/nowhere', ''), [404]],
+    ['405', inChunks('PUT', urls.guide, ''), [405]],
+    ['413', formInChunks(`2400\r\n${'x'.repeat(0x2400)}\r\n`), [413]],
+    ['a page', inChunks('GET', urls.guide, ''), [200]],
+    ['an answer that is made for it', inChunks('GET', `${urls.answer}?sim=lapsed`, ''), [200]],
+    ['HEAD', inChunks('HEAD', urls.check, ''), [200]],
+    ['a redirect', inChunks('GET', urls.answer, ''), [302]],
+    ['a decision', inChunks('GET', urls.decision, ''), [200]],
+    ['404 of the API', inChunks('POST', `${SITE_PATHS.api}/nowhere`, ''), [404]],
+    ['405 of the API', inChunks('POST', urls.decision, ''), [405]],
+    ['a page behind another response', requestFor('/healthz') + inChunks('GET', urls.guide, ''), [200, 200]],
+  ])('%s', async (_, request, statuses) => {
+    // In the same read as the request, and later than the response.
+    for (const together of [true, false]) {
+      const connection = await connectTo(app)
+      connection.write(request + (together ? 'zz\r\n' : ''))
+      if (!together) {
+        await connection.waitFor(new RegExp('HTTP/1.1 .*'.repeat(statuses.length), 's'))
+        connection.write('zz\r\n')
+      }
+      expect(statusLines(await connection.end())).toEqual(statuses)
+    }
   })
-  let received = ''
-  client.on('data', (chunk) => {
-    received += String(chunk)
-  })
-  const handle = clientErrorHandler(
-    () => ({ html: '<p>', policy: '' }),
-    (_socket, callback) => {
-      callback()
-    },
-  )
-  return { client, socket, handle, received: () => received }
+})
+
+test('junk after HEAD is answered after it, as a response of its own', async () => {
+  const connection = await connectTo(app)
+  connection.write(requestFor(urls.check, 'HEAD') + JUNK)
+  const received = await connection.end()
+  const second = received.indexOf('HTTP/1.1', 1)
+  expect(received.slice(0, second)).toMatch(/^HTTP\/1\.1 200 .*\r\n\r\n$/s)
+  expectErrorPage(responsesIn(received.slice(second))[0], 400, 'bad-request')
+})
+
+/** The status of each response, whose bodies may be missing. */
+function statusLines(received: string): number[] {
+  return Array.from(received.matchAll(/HTTP\/1\.1 (\d+) /g), ([, status]) => Number(status))
 }
-
-const errorOf = (code: string) => Object.assign(new Error(code), { code })
-
-test('a connection that the client has reset is destroyed, and nothing is sent', async () => {
-  const { client, socket, handle, received } = await bareConnection()
-  handle(errorOf('ECONNRESET'), socket)
-  expect(socket.destroyed).toBe(true)
-  await once(client, 'close')
-  expect(received()).toBe('')
-})
-
-test('a connection that we have ended already is destroyed, and nothing more is sent', async () => {
-  const { client, socket, handle, received } = await bareConnection()
-  const errors: Error[] = []
-  socket.on('error', (error) => errors.push(error))
-  socket.end('the last response')
-  handle(errorOf('HPE_INVALID_METHOD'), socket)
-  expect(socket.destroyed).toBe(true)
-  await once(client, 'close')
-  expect(errors).toEqual([])
-  expect(received()).not.toContain('HTTP/1.1')
-})
