@@ -19,6 +19,7 @@ import { addSecurityHeaders } from './http/headers.ts'
 import { improveWhenListening } from './http/improve.ts'
 import type { Improve } from './http/improve.ts'
 import { logOptions, logWhenSent } from './http/log.ts'
+import { originForm } from './http/protocol.ts'
 import { pathOf } from './http/query.ts'
 import { refuseUnrouted, serve } from './http/route.ts'
 import { answerPage } from './pages/answer.ts'
@@ -48,6 +49,7 @@ export async function buildApp(
     ...logOptions(config.logLevel),
     bodyLimit: limits.bodyLimit,
     serverFactory: connections.serve,
+    rewriteUrl: originForm,
     clientErrorHandler: (error, socket) => {
       handleClientError(error, socket)
     },
