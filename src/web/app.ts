@@ -10,7 +10,7 @@ import { apiRoutes, sendProblem } from './api/routes.ts'
 import { checkRoutes } from './check/routes.ts'
 import { loadAssets, serveAssets } from './http/assets.ts'
 import type { Assets } from './http/assets.ts'
-import { clientErrorHandler } from './http/client-errors.ts'
+import { clientErrorHandler, refuseConnect } from './http/client-errors.ts'
 import { closeIdleConnections } from './http/close.ts'
 import { createConnections } from './http/connections.ts'
 import type { ConnectionLimits } from './http/connections.ts'
@@ -19,7 +19,7 @@ import { addSecurityHeaders } from './http/headers.ts'
 import { improveWhenListening } from './http/improve.ts'
 import type { Improve } from './http/improve.ts'
 import { logOptions, logWhenSent } from './http/log.ts'
-import { originForm } from './http/protocol.ts'
+import { originForm, refuseMalformed } from './http/protocol.ts'
 import { pathOf } from './http/query.ts'
 import { refuseUnrouted, serve } from './http/route.ts'
 import { answerPage } from './pages/answer.ts'
@@ -60,6 +60,7 @@ export async function buildApp(
       void failures.error(error, request, reply)
     },
   })
+  refuseMalformed(app)
   refuseUnrouted(app)
   addSecurityHeaders(app)
   closeIdleConnections(app)
@@ -69,7 +70,9 @@ export async function buildApp(
   const context = createContext(config, site, site.editions.zh, assets, rendererFor)
 
   const failurePages = await renderFailures(context)
-  const handleClientError = clientErrorHandler(failurePageFor(failurePages), connections)
+  const pageFor = failurePageFor(failurePages)
+  const handleClientError = clientErrorHandler(pageFor, connections)
+  refuseConnect(app.server, pageFor, connections)
   const problems = failureHandlers(sendProblem)
   const errorPages = failureHandlers(failureSender(failurePages))
   app.setNotFoundHandler(errorPages.notFound)

@@ -1,14 +1,18 @@
-// Client errors below HTTP: bytes that Node cannot parse as a request, headers beyond the limit, and a request that
-// takes too long. They reach no route, so the response is written to the socket itself.
+// Client errors below HTTP: bytes that Node cannot parse as a request, headers beyond the limit, a request that takes
+// too long, and CONNECT. They reach no route, so the response is written to the socket itself.
 
 import { STATUS_CODES } from 'node:http'
+import type { Server } from 'node:http'
 import type { Socket } from 'node:net'
 import type { Connections } from './connections.ts'
 import { NO_STORE, SECURITY_HEADERS } from './headers.ts'
 import { HTML } from './media-types.ts'
+import { SERVER_METHODS } from './protocol.ts'
 
 interface ClientError extends Error {
   readonly code?: string
+  /** Of an error of the parser, what it does not take. */
+  readonly reason?: string
 }
 
 /** A page of HTML, and its Content-Security-Policy. */
@@ -20,11 +24,15 @@ interface ErrorPage {
 /** The page for a status from 400 on. */
 export type ErrorPageFor = (status: number) => ErrorPage
 
-/** The statuses of errors by Node's code; that of any other is 400. */
+/** The statuses of errors by Node's code or the parser's reason; that of any other is 400. */
 const STATUSES: Readonly<Record<string, number>> = {
-  ERR_HTTP_REQUEST_TIMEOUT: 408,
-  HPE_CHUNK_EXTENSIONS_OVERFLOW: 413,
-  HPE_HEADER_OVERFLOW: 431,
+  'ERR_HTTP_REQUEST_TIMEOUT': 408,
+  'HPE_CHUNK_EXTENSIONS_OVERFLOW': 413,
+  'HPE_HEADER_OVERFLOW': 431,
+  // A version that is well formed and none of ours: the parser's code for it is that of any bad version.
+  'Invalid HTTP version': 505,
+  // The preface of HTTP/2 (RFC 9113, 3.4).
+  'HPE_PAUSED_H2_UPGRADE': 505,
 }
 
 /**
@@ -35,20 +43,39 @@ export function clientErrorHandler(
   pageFor: ErrorPageFor,
   connections: Pick<Connections, 'end'>,
 ): (error: ClientError, socket: Socket) => void {
-  return ({ code = '' }, socket) => {
+  return ({ code = '', reason = '' }, socket) => {
     if (code === 'ECONNRESET' || socket.bytesRead === 0) {
       socket.destroy()
       return
     }
-    const status = STATUSES[code] ?? 400
+    const status = STATUSES[code] ?? STATUSES[reason] ?? 400
     connections.end(socket, () => rawResponse(status, pageFor(status)))
   }
 }
 
-function rawResponse(status: number, { html, policy }: ErrorPage): Buffer {
+/** Answers CONNECT, a tunnel to another server, with 405 (RFC 9110, 9.3.6): Node would cut the connection off. */
+export function refuseConnect(
+  server: Server,
+  pageFor: ErrorPageFor,
+  { end }: Pick<Connections, 'end'>,
+): void {
+  server.on('connect', ({ socket }) => {
+    // From here on Node has no listeners on the socket: nobody else would take its errors, time or bytes.
+    const destroy = () => socket.destroy()
+    socket.on('error', destroy).on('timeout', destroy).resume()
+    end(socket, () => rawResponse(405, pageFor(405), { allow: SERVER_METHODS }))
+  })
+}
+
+function rawResponse(
+  status: number,
+  { html, policy }: ErrorPage,
+  further: Readonly<Record<string, string>> = {},
+): Buffer {
   const body = Buffer.from(html)
   const headers = {
     ...SECURITY_HEADERS,
+    ...further,
     'content-security-policy': policy,
     'content-type': HTML,
     'content-length': String(body.length),

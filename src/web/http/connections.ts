@@ -55,8 +55,10 @@ interface Connection {
 export function createConnections(limits: ConnectionLimits): Connections {
   const open = new Map<Socket, Connection>()
   const serve = (dispatch: RequestListener) => {
-    const server = createServer(serverOptions(limits), admitter(open, limits.maxUnanswered, dispatch))
+    const admit = admitter(open, limits.maxUnanswered, dispatch)
+    const server = createServer(serverOptions(limits), admit)
     server.setTimeout(limits.idleTimeout)
+    server.on('checkExpectation', admit)
     server.on('connection', (socket) => {
       open.set(socket, { responses: [], state: 'open', refused: 0, awaited: undefined, since: 0 })
       socket.once('close', () => open.delete(socket))
@@ -90,6 +92,8 @@ function serverOptions(limits: ConnectionLimits): ServerOptions {
     requestTimeout,
     keepAliveTimeout,
     connectionsCheckingInterval: checkInterval,
+    // Node would answer without our headers; see protocol.ts.
+    requireHostHeader: false,
   }
 }
 

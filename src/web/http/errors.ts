@@ -33,7 +33,8 @@ export function failureHandlers(send: SendFailure): FailureHandlers {
     error: (error, request, reply) => {
       const { statusCode = 500 } = error
       const status = statusCode >= 400 ? statusCode : 500
-      if (status >= 500) request.log.error({ err: error, req: request })
+      // 505 is a fault of the client in spite of its number.
+      if (status >= 500 && status !== 505) request.log.error({ err: error, req: request })
       return fail(reply, status)
     },
   }

@@ -58,7 +58,8 @@ function failureNameOf(status: number): FailureName {
   if (status === 404) return 'not-found'
   if (status === 405) return 'method-not-allowed'
   if (status === 408) return 'request-timeout'
-  return status >= 500 ? 'server-error' : 'bad-request'
+  // 505 tells a client that its version of HTTP is none of ours.
+  return status >= 500 && status !== 505 ? 'server-error' : 'bad-request'
 }
 
 export const failurePage = definePage({

@@ -2,6 +2,8 @@
 // that is still due.
 
 import { once } from 'node:events'
+import { connect, Socket } from 'node:net'
+import type { AddressInfo } from 'node:net'
 import type { FastifyInstance } from 'fastify'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { SITE_PATHS } from '../../../src/web/urls.ts'
@@ -31,6 +33,8 @@ test.each([
   ['headers beyond the limit', `GET / HTTP/1.1\r\nHost: x\r\nX: ${'x'.repeat(70_000)}\r\n\r\n`, 431],
   ['a URL beyond the limit', requestFor(`/answer?${'a=1&'.repeat(30_000)}`), 431],
   ['a chunk extension beyond the limit', formInChunks(`1;${'x'.repeat(20_000)}\r\nx\r\n`), 413],
+  ['HTTP of another version', 'GET / HTTP/3.0\r\nHost: x\r\n\r\n', 505],
+  ['the preface of HTTP/2', 'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n', 505],
   ['no version of HTTP', 'GET / HTTP/x\r\nHost: x\r\n\r\n', 400],
 ])('%s: a page in words, and the end', async (_, bytes, status) => {
   const connection = await connectTo(app)
@@ -140,6 +144,43 @@ test('junk after HEAD is answered after it, as a response of its own', async () 
   const second = received.indexOf('HTTP/1.1', 1)
   expect(received.slice(0, second)).toMatch(/^HTTP\/1\.1 200 .*\r\n\r\n$/s)
   expectErrorPage(responsesIn(received.slice(second))[0], 400, 'bad-request')
+})
+
+describe('CONNECT', () => {
+  const CONNECT = 'CONNECT example.org:443 HTTP/1.1\r\nHost: example.org:443\r\n\r\n'
+
+  test('is a 405 that names the methods there are, and the end', async () => {
+    const connection = await connectTo(app)
+    connection.write(`${CONNECT}bytes for the tunnel`)
+    const [response, ...others] = responsesIn(await connection.end())
+    expectErrorPage(response, 405, 'method-not-allowed')
+    expect(response?.headers.allow).toBe('GET, HEAD, POST')
+    expect(others).toEqual([])
+  })
+
+  test('waits for the responses that are due', async () => {
+    const { app, arrival, release } = await appWithDueResponse()
+    const connection = await connectTo(app)
+    const connected = once(app.server, 'connect')
+    connection.write(requestFor('/due') + requestFor('/healthz') + CONNECT)
+    await Promise.all([arrival, connected])
+    release()
+    const responses = responsesIn(await connection.end())
+    expect(responses.map(({ status }) => status)).toEqual([200, 200, 405])
+  })
+
+  test('by a client that resets the connection does no harm', async () => {
+    const { app, arrival, release } = await appWithDueResponse()
+    const connected = once(app.server, 'connect') as Promise<[unknown, Socket]>
+    const client = connect((app.server.address() as AddressInfo).port, '127.0.0.1')
+    client.write(requestFor('/due') + CONNECT)
+    const [[, socket]] = await Promise.all([connected, arrival])
+    const closed = new Promise((resolve) => socket.once('close', resolve))
+    client.resetAndDestroy()
+    await closed
+    release()
+    await roundTrip(app)
+  })
 })
 
 /** The status of each response, whose bodies may be missing. */

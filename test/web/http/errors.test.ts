@@ -122,12 +122,14 @@ describe('the log', () => {
     })
   })
 
-  test.each([new NotFound(), new MethodNotAllowed(), Object.assign(new Error('x'), { statusCode: 400 })])(
-    'has no line for a fault of the client: %s',
-    async (error) => {
-      const { bare, log } = failing(error)
-      expect((await bare.inject('/boom')).statusCode).toBe(error.statusCode)
-      expect(log).toEqual([])
-    },
-  )
+  test.each([
+    new NotFound(),
+    new MethodNotAllowed(),
+    Object.assign(new Error('x'), { statusCode: 400 }),
+    Object.assign(new Error('x'), { statusCode: 505 }),
+  ])('has no line for a fault of the client: %s', async (error) => {
+    const { bare, log } = failing(error)
+    expect((await bare.inject('/boom')).statusCode).toBe(error.statusCode)
+    expect(log).toEqual([])
+  })
 })
