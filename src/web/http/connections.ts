@@ -59,6 +59,11 @@ export function createConnections(limits: ConnectionLimits): Connections {
     const server = createServer(serverOptions(limits), admit)
     server.setTimeout(limits.idleTimeout)
     server.on('checkExpectation', admit)
+    server.on('checkContinue', (request, response) => {
+      // While another response is due, Node would write 100 Continue between the head and the body of this one.
+      if (response.socket) response.writeContinue()
+      admit(request, response)
+    })
     server.on('connection', (socket) => {
       open.set(socket, { responses: [], state: 'open', refused: 0, awaited: undefined, since: 0 })
       socket.once('close', () => open.delete(socket))

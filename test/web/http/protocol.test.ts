@@ -81,6 +81,13 @@ test('100-continue is met', async () => {
   expect(responsesIn(await connection.end()).map(({ status }) => status)).toEqual([100, 303])
 })
 
+test('100-continue is not met while another response is due: it would stand in the midst of one', async () => {
+  const expecting = requestFor('/healthz', 'GET', ['Expect: 100-continue'])
+  const responses = await send(requestFor('/nowhere') + expecting)
+  expect(responses.map(({ status }) => status)).toEqual([404, 200])
+  expect(responses.at(-1)).toMatchObject({ body: 'ok\n', headers: { connection: 'close' } })
+})
+
 describe('a target in absolute form (RFC 9112, 3.2.2) is read as its path', () => {
   test.each([
     [`${urls.answer}?sim=receives`, 200, undefined],
