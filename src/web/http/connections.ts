@@ -124,7 +124,9 @@ function admitter(
     }
     const { responses } = connection
     while (responses[0] && !isUnderWay(responses[0])) responses.shift()
-    if (responses.push(response) === maxUnanswered) {
+    responses.push(response)
+    // Node drops what it has read behind an offer of another protocol (RFC 9110, 7.8), though nobody takes it up.
+    if (responses.length === maxUnanswered || request.headers.upgrade !== undefined) {
       connection.state = 'last'
       stopParsing(request.socket)
       response.setHeader('connection', 'close')

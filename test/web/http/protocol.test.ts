@@ -88,6 +88,15 @@ test('100-continue is not met while another response is due: it would stand in t
   expect(responses.at(-1)).toMatchObject({ body: 'ok\n', headers: { connection: 'close' } })
 })
 
+test.each([
+  ['websocket', ['Connection: Upgrade', 'Upgrade: websocket']],
+  ['HTTP/2', ['Connection: Upgrade, HTTP2-Settings', 'Upgrade: h2c', 'HTTP2-Settings: AAMAAABkAAQAAP__']],
+])('an offer of %s is not taken up, and the response is the last', async (_, headers) => {
+  const responses = await send(requestFor('/healthz', 'GET', headers) + requestFor('/healthz'))
+  expect(responses.map(({ status, body }) => [status, body])).toEqual([[200, 'ok\n']])
+  expect(responses[0]?.headers.connection).toBe('close')
+})
+
 describe('a target in absolute form (RFC 9112, 3.2.2) is read as its path', () => {
   test.each([
     [`${urls.answer}?sim=receives`, 200, undefined],
