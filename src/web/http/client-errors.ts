@@ -48,6 +48,8 @@ export function clientErrorHandler(
       socket.destroy()
       return
     }
+    // Behind a request that asked for the end: its response is the last, and Node closes after it (RFC 9112, 9.6).
+    if (code === 'HPE_CLOSED_CONNECTION') return
     const status = STATUSES[code] ?? STATUSES[reason] ?? 400
     connections.end(socket, () => rawResponse(status, pageFor(status)))
   }

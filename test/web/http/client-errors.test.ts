@@ -99,6 +99,15 @@ test('a broken body waits for the response that is due to the request before it'
   expect(responses[0]?.body).toBe('the response that was due')
 })
 
+test.each([
+  ['a request that asks for the end', requestFor('/healthz', 'GET', ['Connection: close'])],
+  ['HTTP/1.0', 'GET /healthz HTTP/1.0\r\n\r\n'],
+])('what stands behind %s gets no answer', async (_, bytes) => {
+  const connection = await connectTo(app)
+  connection.write(bytes + requestFor('/healthz'))
+  expect(responsesIn(await connection.end()).map(({ status }) => status)).toEqual([200])
+})
+
 test('junk is answered once, however many pieces it comes in', async () => {
   const connection = await connectTo(app)
   connection.write(JUNK)
