@@ -10,10 +10,10 @@ import { dirname, join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { freePort } from '../free-port.ts'
+import { forkSite, supervise } from '../site-process.ts'
 import type { BareKind, BareOrder } from './bare.ts'
 import type { CannedResponse, Headers } from './http.ts'
 import { sum } from './statistics.ts'
-import { startArguments } from './tools.ts'
 import type { Tools } from './tools.ts'
 
 export interface Server {
@@ -39,23 +39,11 @@ type Nginx = NonNullable<Tools['nginx']>
 const SOME_PAGE = '/guide/binding'
 /** A module that makes a process report its CPU time and memory upon every message. */
 const USAGE_REPORTER =
-  'data:text/javascript,process.on("message",()=>process.send({cpu:process.cpuUsage(),rss:process.memoryUsage().rss}))'
+  'process.on("message", () => process.send({ cpu: process.cpuUsage(), rss: process.memoryUsage().rss }))'
 
 /** The site as `npm start` runs it, after a build, once its pages are compressed as well as they get. */
 export async function startSite(): Promise<Server> {
-  const port = await freePort()
-  const origin = `http://127.0.0.1:${port}`
-  const { flags, entry } = startArguments()
-  const child = fork(fileURLToPath(new URL(`../../${entry}`, import.meta.url)), {
-    execArgv: [...flags, '--import', USAGE_REPORTER],
-    env: {
-      ...process.env,
-      HOST: '127.0.0.1',
-      PORT: String(port),
-      LOG_LEVEL: 'silent',
-      BASE_URL: origin,
-    },
-  })
+  const { child, origin } = await forkSite({ preload: USAGE_REPORTER })
   await untilAnswering(`${origin}/healthz`)
   await untilBestCodings(origin)
   return { origin, ...processOf(child) }
@@ -142,11 +130,8 @@ http {
 
 /** A forked process that reports its usage upon a message. */
 function processOf(child: ChildProcess): Omit<Server, 'origin'> {
-  const usage = async () => {
-    child.send('usage')
-    const [report] = (await once(child, 'message')) as [{ cpu: NodeJS.CpuUsage; rss: number }]
-    return report
-  }
+  const { report, stop } = supervise(child)
+  const usage = async () => (await report('usage')) as { cpu: NodeJS.CpuUsage; rss: number }
   return {
     cpu: async () => {
       const { cpu } = await usage()
@@ -154,8 +139,7 @@ function processOf(child: ChildProcess): Omit<Server, 'origin'> {
     },
     rss: async () => (await usage()).rss,
     stop: async () => {
-      child.kill()
-      await once(child, 'exit')
+      await stop()
     },
   }
 }
