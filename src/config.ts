@@ -66,31 +66,12 @@ export function readConfig(env: Environment): Config {
     'an origin such as https://example.org, with no path, query or user',
   )
   const feedbackUrl = setting<string | undefined>('FEEDBACK_URL', undefined, parseFeedbackUrl, FEEDBACK_URLS)
-  const securityContact = setting<string | undefined>(
-    'SECURITY_CONTACT',
-    undefined,
-    parseContact,
-    'mailto:someone@example.org, or an https address; leave it unset for no security.txt',
-  )
-  const trustedProxies = setting<readonly string[]>(
-    'TRUST_PROXY',
-    [],
-    parseNetworks,
-    'addresses and networks of proxies between commas, such as 127.0.0.1,10.0.0.0/8; leave it unset for none',
-  )
+  const securityContact = setting<string | undefined>('SECURITY_CONTACT', undefined, parseContact, CONTACTS)
+  const trustedProxies = setting<readonly string[]>('TRUST_PROXY', [], parseNetworks, NETWORKS)
   const stopDelayMs = setting('STOP_DELAY', 500, parseSeconds, SECONDS)
   const stopGraceMs = setting('STOP_GRACE', 10_000, parseSeconds, SECONDS)
-  const revision = setting<string | undefined>(
-    'REVISION',
-    undefined,
-    parseRevision,
-    'up to 64 letters, digits and .-_+',
-  )
-  if (faults.length > 0) {
-    const count = faults.length === 1 ? '1 fault' : `${faults.length} faults`
-    const message = `The settings have ${count}:\n${faults.map((fault) => `  ${fault}`).join('\n')}`
-    throw Object.assign(new Error(message), { faults })
-  }
+  const revision = setting<string | undefined>('REVISION', undefined, parseRevision, REVISIONS)
+  if (faults.length > 0) throw settingsError(faults)
   return Object.freeze({
     host,
     port,
@@ -105,6 +86,16 @@ export function readConfig(env: Environment): Config {
   })
 }
 
+function settingsError(faults: readonly string[]): Error {
+  const count = faults.length === 1 ? '1 fault' : `${faults.length} faults`
+  const message = `The settings have ${count}:\n${faults.map((fault) => `  ${fault}`).join('\n')}`
+  return Object.assign(new Error(message), { faults })
+}
+
+const CONTACTS = 'mailto:someone@example.org, or an https address; leave it unset for no security.txt'
+const NETWORKS =
+  'addresses and networks of proxies between commas, such as 127.0.0.1,10.0.0.0/8; leave it unset for none'
+const REVISIONS = 'up to 64 letters, digits and .-_+'
 const SECONDS = 'seconds from 0 to 600, such as 10 or 0.5'
 
 const MAIL_URL = /^mailto:[^\s?@]+@[^\s?@]+$/
