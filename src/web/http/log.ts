@@ -1,5 +1,6 @@
 // Request log: what Fastify's logger writes of a request, and from which level on.
 
+import { writeSync } from 'node:fs'
 import { LogController } from 'fastify'
 import type { FastifyReply, FastifyRequest, FastifyServerOptions } from 'fastify'
 import type { Config } from '../../config.ts'
@@ -14,7 +15,42 @@ export function logOptions(
 ): Pick<FastifyServerOptions, 'logger' | 'logController'> {
   const logController = new LogController({ disableRequestLogging: level !== 'debug' && level !== 'trace' })
   if (level === 'silent') return { logger: false, logController }
-  return { logger: { level, serializers: { req: requestFields } }, logController }
+  const stream = lossyStream((line) => writeSync(STDOUT, line))
+  return { logger: { level, serializers: { req: requestFields }, stream }, logController }
+}
+
+/**
+ * A stream for log lines. One that cannot be written, because the disk is full or nobody reads the pipe any more, is
+ * dropped: a process that serves must not end, nor wait, for its log. The next one that can be written is followed by
+ * a line that counts those before it.
+ * @param write writes a line at once, and throws when it cannot
+ */
+export function lossyStream(write: (line: string) => void): { readonly write: (line: string) => void } {
+  let dropped = 0
+  const tryToWrite = (line: string) => {
+    try {
+      write(line)
+      return true
+    } catch {
+      return false
+    }
+  }
+  return {
+    write: (line) => {
+      if (!tryToWrite(line)) dropped += 1
+      else if (dropped > 0 && tryToWrite(lineAbout(dropped))) dropped = 0
+    },
+  }
+}
+
+/** The file descriptor of standard output. */
+const STDOUT = 1
+/** The level of a warning in pino's lines. */
+const WARN = 40
+
+function lineAbout(dropped: number): string {
+  const msg = 'log lines could not be written, and were dropped'
+  return `${JSON.stringify({ level: WARN, time: Date.now(), dropped, msg })}\n`
 }
 
 /**

@@ -2,7 +2,7 @@
 
 import { expect, test } from 'vitest'
 import { LOG_LEVELS } from '../../../src/config.ts'
-import { logOptions } from '../../../src/web/http/log.ts'
+import { logOptions, lossyStream } from '../../../src/web/http/log.ts'
 import { loggedApp } from './apps.ts'
 
 test.each(LOG_LEVELS)('%s', async (level) => {
@@ -17,4 +17,20 @@ test.each(LOG_LEVELS)('%s', async (level) => {
 
 test('silent has no logger, so that not even a fault is written', () => {
   expect(logOptions('silent').logger).toBe(false)
+})
+
+test('a line that cannot be written is dropped, and the next that can be is followed by their number', () => {
+  const written: string[] = []
+  let isFull = true
+  const stream = lossyStream((line) => {
+    if (isFull) throw new Error('ENOSPC')
+    written.push(line)
+  })
+  stream.write('one\n')
+  stream.write('two\n')
+  isFull = false
+  stream.write('three\n')
+  stream.write('four\n')
+  expect([written[0], written[2], written.length]).toEqual(['three\n', 'four\n', 3])
+  expect(JSON.parse(written[1] ?? '')).toMatchObject({ level: 40, dropped: 2 })
 })
