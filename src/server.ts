@@ -6,8 +6,8 @@ import { loadSite } from './content/index.ts'
 import { CONTENT } from './folders.ts'
 import { buildApp, SITE_LINKS } from './web/index.ts'
 
-/** Time that requests under way have to finish once a stop is asked for, in milliseconds. */
-const GRACE_MS = 10_000
+/** Time beyond the grace in which the process itself has to end, in milliseconds. */
+const EXIT_MS = 5_000
 
 /** Error codes of a socket that cannot listen (man 2 bind, getaddrinfo), in an operator's words. */
 const ADDRESS_FAULTS: Readonly<Record<string, string>> = {
@@ -23,7 +23,8 @@ try {
   const app = await buildApp(config, await loadSite(CONTENT, SITE_LINKS))
   // Listening comes before close-with-grace, which would end the process with 0 when the address is taken.
   await app.listen({ host: config.host, port: config.port })
-  closeWithGrace({ delay: GRACE_MS, logger: app.log }, async ({ err }) => {
+  const delay = config.stopDelayMs + config.stopGraceMs + EXIT_MS
+  closeWithGrace({ delay, logger: app.log }, async ({ err }) => {
     if (err) app.log.fatal(err)
     await app.close()
   })

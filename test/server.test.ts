@@ -2,7 +2,9 @@
 
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { createServer } from 'node:net'
+import { closeSync, existsSync, openSync } from 'node:fs'
+import { Agent, get } from 'node:http'
+import { connect, createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { parseHTML } from 'linkedom'
@@ -18,7 +20,7 @@ function start(env: Readonly<Record<string, string>>, preload?: string) {
   const module =
     preload === undefined ? [] : ['--import', `data:text/javascript,${encodeURIComponent(preload)}`]
   const child = spawn(process.execPath, ['--import', 'tsx', ...module, SERVER], {
-    env: { PATH: process.env.PATH, PORT: '0', ...env },
+    env: { PATH: process.env.PATH, PORT: '0', STOP_DELAY: '0', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   onTestFinished(() => {
@@ -158,6 +160,111 @@ test.each(['SIGTERM', 'SIGINT'] as const)(
     expect(await server.exitCode).toBe(0)
   },
 )
+
+describe('a log that cannot be written', () => {
+  /** A server whose standard output is this file descriptor, and whose every request is logged. */
+  async function startOn(stdout: number | 'pipe') {
+    const port = await freePort()
+    const child = spawn(process.execPath, ['--import', 'tsx', SERVER], {
+      env: { PATH: process.env.PATH, PORT: String(port), LOG_LEVEL: 'debug', STOP_DELAY: '0' },
+      stdio: ['ignore', stdout, 'ignore'],
+    })
+    onTestFinished(() => {
+      child.kill('SIGKILL')
+    })
+    child.stdout?.destroy()
+    return { child, health: () => statusOf(`http://127.0.0.1:${port}${SITE_PATHS.health}`) }
+  }
+
+  test.skipIf(!existsSync('/dev/full'))('as the disk is full: it serves, and stops', async () => {
+    const full = openSync('/dev/full', 'w')
+    onTestFinished(() => {
+      closeSync(full)
+    })
+    const { child, health } = await startOn(full)
+    await expectServing(child, health)
+  })
+
+  test('as nobody reads the pipe any more: it serves, and stops', async () => {
+    const { child, health } = await startOn('pipe')
+    await expectServing(child, health)
+  })
+
+  async function expectServing(child: ReturnType<typeof spawn>, health: () => Promise<number | undefined>) {
+    await expect.poll(health, { timeout: 9_000 }).toBe(200)
+    for (let request = 0; request < 20; request += 1) expect(await health()).toBe(200)
+    const exit = once(child, 'exit')
+    child.kill('SIGTERM')
+    expect(await exit).toEqual([0, null])
+  }
+
+  function statusOf(url: string): Promise<number | undefined> {
+    return fetch(url).then(
+      ({ status }) => status,
+      () => undefined,
+    )
+  }
+})
+
+describe('a stop', () => {
+  /** Asks for a path on a connection of the agent, again and again until none can be made; what came back. */
+  async function askUntilRefused(origin: string, agent: Agent): Promise<(number | string)[]> {
+    const results: (number | string)[] = []
+    for (;;) {
+      const result = await new Promise<number | string>((resolve) => {
+        get(`${origin}${urls.home}`, { agent }, (response) => {
+          response.resume().once('close', () => {
+            resolve(response.complete ? (response.statusCode ?? 0) : 'cut off')
+          })
+        }).once('error', (error: NodeJS.ErrnoException) => {
+          resolve(error.code ?? error.message)
+        })
+      })
+      if (result === 'ECONNREFUSED') return results
+      results.push(result)
+    }
+  }
+
+  test('loses no request of a connection that is kept alive', async () => {
+    const server = start({ STOP_DELAY: '0.2' })
+    const origin = await server.listening()
+    const agents = Array.from({ length: 8 }, () => new Agent({ keepAlive: true, maxSockets: 1 }))
+    const clients = agents.map((agent) => askUntilRefused(origin, agent))
+    await fetch(origin)
+    server.child.kill('SIGTERM')
+    const results = (await Promise.all(clients)).flat()
+    expect(await server.exitCode).toBe(0)
+    expect(results.length).toBeGreaterThan(agents.length)
+    // A connection that the listener had not accepted yet is reset when it closes.
+    expect(results.filter((result) => result !== 200 && result !== 'ECONNRESET')).toEqual([])
+    expect(results.filter((result) => result === 'ECONNRESET').length).toBeLessThanOrEqual(agents.length)
+  })
+
+  test('turns readiness first, while everything else is answered', async () => {
+    const server = start({ STOP_DELAY: '1' })
+    const origin = await server.listening()
+    const statusAt = async (path: string) => (await fetch(origin + path)).status
+    expect(await statusAt(SITE_PATHS.ready)).toBe(200)
+    server.child.kill('SIGTERM')
+    await expect.poll(() => statusAt(SITE_PATHS.ready)).toBe(503)
+    expect([await statusAt(SITE_PATHS.health), await statusAt(urls.home)]).toEqual([200, 200])
+    expect(await server.exitCode).toBe(0)
+  })
+
+  test('waits for half a request no longer than the grace, and says so', async () => {
+    const server = start({ STOP_DELAY: '0', STOP_GRACE: '0.2' })
+    const { port } = new URL(await server.listening())
+    const socket = connect(Number(port), '127.0.0.1')
+    socket.on('error', () => undefined)
+    socket.write(`GET ${urls.home} HTTP/1.1\r\nHost: x\r\n`)
+    // What was written before has been read once this is answered.
+    await (await fetch(`http://127.0.0.1:${port}${urls.home}`)).text()
+    server.child.kill('SIGTERM')
+    expect(await server.exitCode).toBe(0)
+    expect(server.output()).toContain('the grace of the stop was over')
+    socket.destroy()
+  })
+})
 
 describe('a start that fails ends with 1 and says why', () => {
   test('every bad setting, with its value and what is allowed', async () => {

@@ -11,7 +11,6 @@ import { checkRoutes } from './check/routes.ts'
 import { loadAssets, serveAssets } from './http/assets.ts'
 import type { Assets } from './http/assets.ts'
 import { clientErrorHandler, refuseConnect } from './http/client-errors.ts'
-import { closeIdleConnections } from './http/close.ts'
 import { createConnections } from './http/connections.ts'
 import type { ConnectionLimits } from './http/connections.ts'
 import { failureHandlers } from './http/errors.ts'
@@ -22,10 +21,12 @@ import { logOptions, logWhenSent } from './http/log.ts'
 import { originForm, refuseMalformed } from './http/protocol.ts'
 import { pathOf } from './http/query.ts'
 import { refuseUnrouted, serve } from './http/route.ts'
+import { stopInStages } from './http/stop.ts'
 import { answerPage } from './pages/answer.ts'
 import { checkPage } from './pages/check.ts'
 import { failurePageFor, failureSender, renderFailures } from './pages/failure.ts'
 import { menuOf, stylesOfViews } from './pages/index.ts'
+import { processRoutes } from './pages/process.ts'
 import { feedRoute, manifestRoute, reminderRoute, renderPages, siteRoutes } from './pages/routes.ts'
 import type { PageContext } from './render/context.ts'
 import { createFeedbackUrl, createMessageUrl } from './render/feedback.ts'
@@ -49,6 +50,8 @@ export async function buildApp(
     ...logOptions(config.logLevel),
     bodyLimit: limits.bodyLimit,
     serverFactory: connections.serve,
+    // What was accepted is answered.
+    return503OnClosing: false,
     rewriteUrl: originForm,
     clientErrorHandler: (error, socket) => {
       handleClientError(error, socket)
@@ -63,7 +66,7 @@ export async function buildApp(
   refuseMalformed(app)
   refuseUnrouted(app)
   addSecurityHeaders(app)
-  closeIdleConnections(app)
+  const isStopping = stopInStages(app, connections, config)
   const improve = improveWhenListening(app)
   const assets = await loadAssets(PUBLIC, SITE_PATHS.assets)
   const rendererFor = await registerViews(app, stylesOfViews())
@@ -84,6 +87,7 @@ export async function buildApp(
   serveAssets(app, assets, improve)
   await editionRoutes(app, context, assets, clock, improve)
   siteRoutes(app, [context], config.baseUrl)
+  processRoutes(app, site, config.revision, isStopping)
   await app.register(apiRoutes, { prefix: SITE_PATHS.api, ...context })
   return app
 }

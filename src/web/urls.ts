@@ -13,6 +13,8 @@ export const SITE_PATHS = {
   robots: '/robots.txt',
   sitemap: '/sitemap.xml',
   health: '/healthz',
+  ready: '/readyz',
+  version: '/version',
   /** The folder of files whose names change with their content. */
   assets: '/assets/',
   /** Where the API's plugin is mounted. */

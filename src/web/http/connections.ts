@@ -36,6 +36,8 @@ export interface Connections {
    * broke has its response already, `farewell`: the bytes of a response. The first call counts.
    */
   readonly end: (socket: Socket, farewell: () => Buffer) => void
+  /** From now on, the next response of each connection says that it is the last one (9.6). */
+  readonly endAfterResponse: () => void
 }
 
 /** What is known of a connection. */
@@ -54,8 +56,9 @@ interface Connection {
 /** Keeps the connections of an app within their limits. */
 export function createConnections(limits: ConnectionLimits): Connections {
   const open = new Map<Socket, Connection>()
+  let unansweredAtMost = limits.maxUnanswered
   const serve = (dispatch: RequestListener) => {
-    const admit = admitter(open, limits.maxUnanswered, dispatch)
+    const admit = admitter(open, () => unansweredAtMost, dispatch)
     const server = createServer(serverOptions(limits), admit)
     server.setTimeout(limits.idleTimeout)
     server.on('checkExpectation', admit)
@@ -85,6 +88,13 @@ export function createConnections(limits: ConnectionLimits): Connections {
       if (connection) endConnection(socket, connection, farewell)
       else socket.destroy()
     },
+    endAfterResponse: () => {
+      unansweredAtMost = 1
+      for (const [socket, connection] of open) {
+        const newest = connection.responses.at(-1)
+        if (newest && isUnderWay(newest) && !newest.headersSent) makeLast(socket, connection, newest)
+      }
+    },
   }
 }
 
@@ -111,7 +121,7 @@ function serverOptions(limits: ConnectionLimits): ServerOptions {
  */
 function admitter(
   open: ReadonlyMap<Socket, Connection>,
-  maxUnanswered: number,
+  maxUnanswered: () => number,
   dispatch: RequestListener,
 ): RequestListener {
   return (request, response) => {
@@ -119,20 +129,23 @@ function admitter(
     if (!connection) return
     if (connection.state !== 'open') {
       connection.refused += 1
-      if (connection.refused > maxUnanswered) request.socket.destroy()
+      if (connection.refused > maxUnanswered()) request.socket.destroy()
       return
     }
     const { responses } = connection
     while (responses[0] && !isUnderWay(responses[0])) responses.shift()
     responses.push(response)
     // Node drops what it has read behind an offer of another protocol (RFC 9110, 7.8), though nobody takes it up.
-    if (responses.length === maxUnanswered || request.headers.upgrade !== undefined) {
-      connection.state = 'last'
-      stopParsing(request.socket)
-      response.setHeader('connection', 'close')
-    }
+    if (responses.length >= maxUnanswered() || request.headers.upgrade !== undefined)
+      makeLast(request.socket, connection, response)
     dispatch(request, response)
   }
+}
+
+function makeLast(socket: Socket, connection: Connection, response: ServerResponse): void {
+  connection.state = 'last'
+  stopParsing(socket)
+  response.setHeader('connection', 'close')
 }
 
 function endConnection(socket: Socket, connection: Connection, farewell: () => Buffer): void {

@@ -1,10 +1,10 @@
 // Routes of the pages that are made before the first request, of the feed, the manifest and the calendar file, and of
-// what crawlers and operators ask for.
+// what crawlers ask for.
 
 import type { FastifyInstance } from 'fastify'
 import { dayOf, daysAfter } from '../../content/index.ts'
 import type { Assets } from '../http/assets.ts'
-import { NO_STORE, PUBLIC_CACHE, UNTIL_EXPIRES } from '../http/headers.ts'
+import { PUBLIC_CACHE, UNTIL_EXPIRES } from '../http/headers.ts'
 import type { Improve } from '../http/improve.ts'
 import { ATOM, CALENDAR, MANIFEST, PLAIN_TEXT, XML } from '../http/media-types.ts'
 import { represent, representPage } from '../http/representation.ts'
@@ -88,15 +88,13 @@ export function reminderRoute(
   })
 }
 
-/** Routes robots.txt, the sitemap of all editions, and the health check. */
+/** Routes robots.txt and the sitemap of all editions. */
 export function siteRoutes(app: FastifyInstance, contexts: readonly PageContext[], baseUrl: string): void {
   const listed = contexts.flatMap(({ edition, urls }) => listedPages(edition, urls))
   const map = represent(sitemap(listed, baseUrl), { type: XML, cache: PUBLIC_CACHE })
   const robots = represent(robotsTxt(baseUrl), { type: PLAIN_TEXT, cache: PUBLIC_CACHE })
-  const health = represent('ok\n', { type: PLAIN_TEXT, cache: NO_STORE })
   serve(app, SITE_PATHS.sitemap, () => map)
   serve(app, SITE_PATHS.robots, () => robots)
-  serve(app, SITE_PATHS.health, () => health)
 }
 
 /**

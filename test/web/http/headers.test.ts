@@ -7,7 +7,7 @@ import { QUESTION_KEYS } from '../../../src/decision/index.ts'
 import { PUBLIC_CACHE } from '../../../src/web/http/headers.ts'
 import { HTML } from '../../../src/web/http/media-types.ts'
 import { SITE_PATHS } from '../../../src/web/urls.ts'
-import { PAGES, sharedApp, urls } from '../../fixtures.ts'
+import { files, PAGES, sharedApp, testApp, urls } from '../../fixtures.ts'
 
 const app = await sharedApp()
 const ANSWER = `${urls.answer}?sim=receives`
@@ -104,4 +104,18 @@ test('No-Vary-Search: only the answers, in any order, tell two URLs of the form 
 test('/healthz says that the process is well, and is not cached', async () => {
   const { statusCode, body, headers } = await app.inject(SITE_PATHS.health)
   expect([statusCode, body, headers['cache-control']]).toEqual([200, 'ok\n', 'no-store'])
+})
+
+test('/readyz says that requests are taken, and is not cached', async () => {
+  const { statusCode, body, headers } = await app.inject(SITE_PATHS.ready)
+  expect([statusCode, body, headers['cache-control']]).toEqual([200, 'ready\n', 'no-store'])
+})
+
+test('/version tells the revision that the operator set, and the newest day of the content', async () => {
+  const named = await testApp({ settings: { revision: 'v2' } })
+  const { headers, ...response } = await named.inject(SITE_PATHS.version)
+  expect(headers['cache-control']).toBe('no-store')
+  const newest = files.flatMap(({ text }) => /^(?:date|reviewed): "?(\d{4}-\d\d-\d\d)/m.exec(text)?.[1] ?? [])
+  expect(response.json()).toEqual({ revision: 'v2', content: newest.sort().at(-1) })
+  expect((await app.inject(SITE_PATHS.version)).json()).toHaveProperty('revision', null)
 })

@@ -77,7 +77,7 @@ test('close() ends a connection that falls idle while it waits for its last resp
   await expect.poll(() => own.server.listening, { timeout: 9_000 }).toBe(false)
   permission.resolve()
   await closing
-  expect(await connection.end()).toMatch(/\r\nConnection: keep-alive\r\n.*the response that was due$/s)
+  expect(await connection.end()).toMatch(/\r\nconnection: close\r\n.*the response that was due$/s)
 })
 
 /** The questions that a canonical query answers. */

@@ -1,0 +1,42 @@
+// Routes for those who watch the process: whether it is well, whether it takes requests, and which build it is.
+
+import type { FastifyInstance } from 'fastify'
+import { textsOf } from '../../content/index.ts'
+import type { Site } from '../../content/index.ts'
+import { NO_STORE } from '../http/headers.ts'
+import { JSON_TYPE, PLAIN_TEXT } from '../http/media-types.ts'
+import { represent } from '../http/representation.ts'
+import { serve } from '../http/route.ts'
+import { SITE_PATHS } from '../urls.ts'
+
+/**
+ * Routes the health check, which holds as long as the process answers, the readiness check, which fails from the
+ * moment that a stop is asked for, and the version.
+ */
+export function processRoutes(
+  app: FastifyInstance,
+  site: Site,
+  revision: string | undefined,
+  isStopping: () => boolean,
+): void {
+  const text = { type: PLAIN_TEXT, cache: NO_STORE }
+  const healthy = represent('ok\n', text)
+  const ready = represent('ready\n', text)
+  const stopping = represent('stopping\n', { ...text, status: 503, headers: { 'retry-after': '5' } })
+  const version = represent(
+    `${JSON.stringify({ revision: revision ?? null, content: contentDate(site) })}\n`,
+    { type: JSON_TYPE, cache: NO_STORE },
+  )
+  serve(app, SITE_PATHS.health, () => healthy)
+  serve(app, SITE_PATHS.ready, () => (isStopping() ? stopping : ready))
+  serve(app, SITE_PATHS.version, () => version)
+}
+
+/** The newest day that the content bears: of a change, or of a review. */
+function contentDate({ editions }: Site): string {
+  const dates = Object.values(editions).flatMap((edition) => [
+    ...edition.changes.map(({ date }) => date),
+    ...textsOf(edition).flatMap(({ dates: reviewed }) => (reviewed ? [reviewed.reviewed] : [])),
+  ])
+  return dates.sort().at(-1) ?? ''
+}
