@@ -14,7 +14,7 @@ import { clientErrorHandler, refuseConnect } from './http/client-errors.ts'
 import { createConnections } from './http/connections.ts'
 import type { ConnectionLimits } from './http/connections.ts'
 import { failureHandlers } from './http/errors.ts'
-import { addSecurityHeaders } from './http/headers.ts'
+import { addSecurityHeaders, transportHeaders } from './http/headers.ts'
 import { improveWhenListening } from './http/improve.ts'
 import type { Improve } from './http/improve.ts'
 import { logOptions, logWhenSent } from './http/log.ts'
@@ -26,7 +26,7 @@ import { answerPage } from './pages/answer.ts'
 import { checkPage } from './pages/check.ts'
 import { failurePageFor, failureSender, renderFailures } from './pages/failure.ts'
 import { menuOf, stylesOfViews } from './pages/index.ts'
-import { processRoutes } from './pages/process.ts'
+import { processRoutes, securityRoute } from './pages/process.ts'
 import { feedRoute, manifestRoute, reminderRoute, renderPages, siteRoutes } from './pages/routes.ts'
 import type { PageContext } from './render/context.ts'
 import { createFeedbackUrl, createMessageUrl } from './render/feedback.ts'
@@ -45,7 +45,7 @@ export async function buildApp(
   clock: Clock = Date.now,
   limits: Limits = LIMITS,
 ): Promise<FastifyInstance> {
-  const connections = createConnections(limits)
+  const connections = createConnections(limits, transportHeaders(config.baseUrl))
   const app = Fastify({
     ...logOptions(config.logLevel),
     bodyLimit: limits.bodyLimit,
@@ -53,6 +53,7 @@ export async function buildApp(
     // What was accepted is answered.
     return503OnClosing: false,
     rewriteUrl: originForm,
+    trustProxy: config.trustedProxies.length > 0 && [...config.trustedProxies],
     clientErrorHandler: (error, socket) => {
       handleClientError(error, socket)
     },
@@ -87,6 +88,7 @@ export async function buildApp(
   serveAssets(app, assets, improve)
   await editionRoutes(app, context, assets, clock, improve)
   siteRoutes(app, [context], config.baseUrl)
+  if (config.securityContact !== undefined) securityRoute(app, config.securityContact, config.baseUrl, clock)
   processRoutes(app, site, config.revision, isStopping)
   await app.register(apiRoutes, { prefix: SITE_PATHS.api, ...context })
   return app

@@ -15,6 +15,7 @@ export const SITE_PATHS = {
   health: '/healthz',
   ready: '/readyz',
   version: '/version',
+  security: '/.well-known/security.txt',
   /** The folder of files whose names change with their content. */
   assets: '/assets/',
   /** Where the API's plugin is mounted. */

@@ -9,7 +9,7 @@ import type { Edition } from '../../content/index.ts'
 import { faultMessage } from '../check/phrases.ts'
 import { failureHandlers } from '../http/errors.ts'
 import type { SendFailure } from '../http/errors.ts'
-import { NO_STORE, PUBLIC_CACHE } from '../http/headers.ts'
+import { EMBEDDABLE, NO_STORE, PUBLIC_CACHE } from '../http/headers.ts'
 import { createLruCache } from '../http/lru.ts'
 import { JSON_TYPE, PROBLEM_JSON } from '../http/media-types.ts'
 import { pathOf, queryOf } from '../http/query.ts'
@@ -28,7 +28,7 @@ export interface ApiOptions {
 }
 
 /** Cross-origin resource sharing (Fetch standard, 3.2): for anyone. */
-const OPEN_TO_ALL = Object.freeze({ 'access-control-allow-origin': '*' })
+const OPEN_TO_ALL = Object.freeze({ ...EMBEDDABLE, 'access-control-allow-origin': '*' })
 /** Decisions that are kept: about 10 MB. */
 const CACHED_DECISIONS = 1_000
 

@@ -6,7 +6,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join, parse } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import mime from 'mime'
-import { DAILY, FOREVER } from './headers.ts'
+import { DAILY, EMBEDDABLE, FOREVER } from './headers.ts'
 import type { Improve } from './improve.ts'
 import { represent } from './representation.ts'
 import { serve } from './route.ts'
@@ -62,8 +62,8 @@ export async function loadAssets(folder: string, prefix: string): Promise<Assets
 export function serveAssets(app: FastifyInstance, { files }: Assets, improve: Improve): void {
   for (const { name, url, type, content } of files) {
     const compress = isText(type)
-    const hashed = represent(content, { type, compress, cache: FOREVER })
-    const plain = represent(content, { type, compress, cache: DAILY })
+    const hashed = represent(content, { type, compress, cache: FOREVER, headers: EMBEDDABLE })
+    const plain = represent(content, { type, compress, cache: DAILY, headers: EMBEDDABLE })
     serve(app, url, () => hashed)
     serve(app, `/${name}`, () => plain)
     improve([hashed, plain])

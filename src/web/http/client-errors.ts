@@ -41,7 +41,7 @@ const STATUSES: Readonly<Record<string, number>> = {
  */
 export function clientErrorHandler(
   pageFor: ErrorPageFor,
-  connections: Pick<Connections, 'end'>,
+  connections: Pick<Connections, 'end' | 'headers'>,
 ): (error: ClientError, socket: Socket) => void {
   return ({ code = '', reason = '' }, socket) => {
     if (code === 'ECONNRESET' || socket.bytesRead === 0) {
@@ -51,7 +51,7 @@ export function clientErrorHandler(
     // Behind a request that asked for the end: its response is the last, and Node closes after it (RFC 9112, 9.6).
     if (code === 'HPE_CLOSED_CONNECTION') return
     const status = STATUSES[code] ?? STATUSES[reason] ?? 400
-    connections.end(socket, () => rawResponse(status, pageFor(status)))
+    connections.end(socket, () => rawResponse(status, pageFor(status), connections.headers))
   }
 }
 
@@ -59,20 +59,20 @@ export function clientErrorHandler(
 export function refuseConnect(
   server: Server,
   pageFor: ErrorPageFor,
-  { end }: Pick<Connections, 'end'>,
+  { end, headers }: Pick<Connections, 'end' | 'headers'>,
 ): void {
   server.on('connect', ({ socket }) => {
     // From here on Node has no listeners on the socket: nobody else would take its errors, time or bytes.
     const destroy = () => socket.destroy()
     socket.on('error', destroy).on('timeout', destroy).resume()
-    end(socket, () => rawResponse(405, pageFor(405), { allow: SERVER_METHODS }))
+    end(socket, () => rawResponse(405, pageFor(405), { ...headers, allow: SERVER_METHODS }))
   })
 }
 
 function rawResponse(
   status: number,
   { html, policy }: ErrorPage,
-  further: Readonly<Record<string, string>> = {},
+  further: Readonly<Record<string, string>>,
 ): Buffer {
   const body = Buffer.from(html)
   const headers = {

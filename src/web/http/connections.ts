@@ -29,6 +29,8 @@ export interface ConnectionLimits {
 
 /** The connections of an app. */
 export interface Connections {
+  /** Headers of every response. */
+  readonly headers: Readonly<Record<string, string>>
   /** Makes the app's server, for Fastify's `serverFactory`. */
   readonly serve: (dispatch: RequestListener) => Server
   /**
@@ -53,12 +55,23 @@ interface Connection {
   since: number
 }
 
-/** Keeps the connections of an app within their limits. */
-export function createConnections(limits: ConnectionLimits): Connections {
+/** Keeps the connections of an app within their limits, and gives all of their responses these headers. */
+export function createConnections(
+  limits: ConnectionLimits,
+  headers: Readonly<Record<string, string>> = {},
+): Connections {
   const open = new Map<Socket, Connection>()
   let unansweredAtMost = limits.maxUnanswered
   const serve = (dispatch: RequestListener) => {
-    const admit = admitter(open, () => unansweredAtMost, dispatch)
+    const entries = Object.entries(headers)
+    const admit = admitter(
+      open,
+      () => unansweredAtMost,
+      (request, response) => {
+        for (const [name, value] of entries) response.setHeader(name, value)
+        dispatch(request, response)
+      },
+    )
     const server = createServer(serverOptions(limits), admit)
     server.setTimeout(limits.idleTimeout)
     server.on('checkExpectation', admit)
@@ -82,6 +95,7 @@ export function createConnections(limits: ConnectionLimits): Connections {
     return server
   }
   return {
+    headers,
     serve,
     end: (socket, farewell) => {
       const connection = open.get(socket)

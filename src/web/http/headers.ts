@@ -11,9 +11,21 @@ export const SECURITY_HEADERS = Object.freeze({
     "default-src 'none'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'",
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
-  'permissions-policy': 'camera=(), geolocation=(), microphone=()',
+  'permissions-policy': 'camera=(),geolocation=(),microphone=()',
   'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
 })
+
+/** Lets other sites embed a response (Fetch standard, 3.7): the API, and pictures that chats show of a link. */
+export const EMBEDDABLE = Object.freeze({ 'cross-origin-resource-policy': 'cross-origin' })
+
+/**
+ * Headers of every response of a site at this origin: HTTP Strict Transport Security (RFC 6797) where it is reached by
+ * https. Hosts below it are not ours to speak for.
+ */
+export function transportHeaders(baseUrl: string): Readonly<Record<string, string>> {
+  return baseUrl.startsWith('https://') ? { 'strict-transport-security': 'max-age=31536000' } : {}
+}
 
 /** Adds the security headers to every response that does not bring its own: a representation does. */
 export function addSecurityHeaders(app: FastifyInstance): void {
@@ -38,7 +50,7 @@ export function pagePolicy(styleHash: string): string {
     "form-action 'self'",
     "base-uri 'none'",
     "frame-ancestors 'none'",
-  ].join('; ')
+  ].join(';')
 }
 
 /**

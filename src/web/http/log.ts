@@ -63,6 +63,6 @@ export function logWhenSent(request: FastifyRequest, reply: FastifyReply): void 
   })
 }
 
-function requestFields({ method, url }: { readonly method: string; readonly url: string }) {
-  return { method, path: pathOf(url) }
+function requestFields({ method, url, ip }: Pick<FastifyRequest, 'method' | 'url' | 'ip'>) {
+  return { method, path: pathOf(url), ip }
 }

@@ -43,7 +43,7 @@ export interface RepresentationOptions {
 export function represent(content: string | Buffer, options: RepresentationOptions): Representation {
   const { status = 200, compress = true } = options
   const identity = Buffer.from(content)
-  const version = createHash('sha256').update(identity).digest('base64url').slice(0, 16)
+  const version = createHash('sha256').update(identity).digest('base64url').slice(0, 12)
   const variants = new Map<Coding, Variant>()
   const add = (coding: Coding, body: Buffer, quality: '' | '+'): Variant => {
     const variant = makeVariant(coding, body, `"${version}-${coding}${quality}"`, options)

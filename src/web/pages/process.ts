@@ -1,12 +1,13 @@
 // Routes for those who watch the process: whether it is well, whether it takes requests, and which build it is.
 
 import type { FastifyInstance } from 'fastify'
-import { textsOf } from '../../content/index.ts'
+import { dayOf, daysAfter, textsOf } from '../../content/index.ts'
 import type { Site } from '../../content/index.ts'
 import { NO_STORE } from '../http/headers.ts'
 import { JSON_TYPE, PLAIN_TEXT } from '../http/media-types.ts'
 import { represent } from '../http/representation.ts'
 import { serve } from '../http/route.ts'
+import type { Clock } from '../render/review-calendar.ts'
 import { SITE_PATHS } from '../urls.ts'
 
 /**
@@ -30,6 +31,28 @@ export function processRoutes(
   serve(app, SITE_PATHS.health, () => healthy)
   serve(app, SITE_PATHS.ready, () => (isStopping() ? stopping : ready))
   serve(app, SITE_PATHS.version, () => version)
+}
+
+/** How long what security.txt says may be taken to hold, in days. */
+const CONTACT_DAYS = 180
+
+/** Routes security.txt (RFC 9116). It tells until when it holds, so it is made once a day. */
+export function securityRoute(app: FastifyInstance, contact: string, baseUrl: string, clock: Clock): void {
+  const makeFor = (today: string) => {
+    const lines = [
+      `Contact: ${contact}`,
+      `Expires: ${new Date(daysAfter(today, CONTACT_DAYS)).toISOString()}`,
+      'Preferred-Languages: zh, en',
+      `Canonical: ${baseUrl}${SITE_PATHS.security}`,
+    ]
+    return { today, text: represent(`${lines.join('\n')}\n`, { type: PLAIN_TEXT, cache: NO_STORE }) }
+  }
+  let current = makeFor(dayOf(clock()))
+  serve(app, SITE_PATHS.security, () => {
+    const today = dayOf(clock())
+    if (current.today !== today) current = makeFor(today)
+    return current.text
+  })
 }
 
 /** The newest day that the content bears: of a change, or of a review. */

@@ -9,7 +9,7 @@ import { parseHTML } from 'linkedom'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { PUBLIC } from '../../../src/folders.ts'
 import { loadAssets, serveAssets } from '../../../src/web/http/assets.ts'
-import { DAILY, FOREVER, SECURITY_HEADERS } from '../../../src/web/http/headers.ts'
+import { DAILY, FOREVER, EMBEDDABLE, SECURITY_HEADERS } from '../../../src/web/http/headers.ts'
 import { HTML } from '../../../src/web/http/media-types.ts'
 import { SITE_PATHS } from '../../../src/web/urls.ts'
 import { sharedApp, urls } from '../../fixtures.ts'
@@ -45,6 +45,7 @@ describe.each([
     expect(statusCode).toBe(200)
     expect(headers).toMatchObject({
       ...SECURITY_HEADERS,
+      ...EMBEDDABLE,
       'content-type': 'image/svg+xml',
       'content-length': String(rawPayload.length),
       'cache-control': cache,
@@ -62,7 +63,7 @@ describe.each([
         headers: { 'if-none-match': etag },
       })
       expect([statusCode, body]).toEqual([304, ''])
-      expect(headers).toMatchObject({ ...SECURITY_HEADERS, etag, 'cache-control': cache })
+      expect(headers).toMatchObject({ ...SECURITY_HEADERS, ...EMBEDDABLE, etag, 'cache-control': cache })
     }
     expect((await app.inject({ url, headers: { 'if-none-match': '"other"' } })).statusCode).toBe(200)
   })

@@ -2,12 +2,13 @@
 
 import { createHash } from 'node:crypto'
 import { parseHTML } from 'linkedom'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { QUESTION_KEYS } from '../../../src/decision/index.ts'
 import { PUBLIC_CACHE } from '../../../src/web/http/headers.ts'
 import { HTML } from '../../../src/web/http/media-types.ts'
 import { SITE_PATHS } from '../../../src/web/urls.ts'
 import { files, PAGES, sharedApp, testApp, urls } from '../../fixtures.ts'
+import { connectTo } from './apps.ts'
 
 const app = await sharedApp()
 const ANSWER = `${urls.answer}?sim=receives`
@@ -74,11 +75,17 @@ test('a page may have its own style, our images and our manifest, what is no pag
     expect(headers).toMatchObject({
       'x-content-type-options': 'nosniff',
       'referrer-policy': 'no-referrer',
-      'permissions-policy': 'camera=(), geolocation=(), microphone=()',
+      'permissions-policy': 'camera=(),geolocation=(),microphone=()',
       'cross-origin-opener-policy': 'same-origin',
+      'cross-origin-resource-policy': isEmbeddable(url) ? 'cross-origin' : 'same-origin',
     })
   }
 })
+
+/** Whether other sites may show or read a response: the API, and files such as pictures. */
+function isEmbeddable(url: string): boolean {
+  return url.startsWith(`${SITE_PATHS.api}/`) || /\.(?:svg|png|ico)$/.test(url)
+}
 
 function policyOf(type: unknown, body: string): string {
   if (type !== HTML) return "default-src 'none'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'"
@@ -88,8 +95,8 @@ function policyOf(type: unknown, body: string): string {
     .update(styles[0]?.textContent ?? '')
     .digest('base64')
   return (
-    `default-src 'none'; style-src 'sha256-${hash}'; img-src 'self'; connect-src 'self'; ` +
-    "manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    `default-src 'none';style-src 'sha256-${hash}';img-src 'self';connect-src 'self';` +
+    "manifest-src 'self';form-action 'self';base-uri 'none';frame-ancestors 'none'"
   )
 }
 
@@ -118,4 +125,76 @@ test('/version tells the revision that the operator set, and the newest day of t
   const newest = files.flatMap(({ text }) => /^(?:date|reviewed): "?(\d{4}-\d\d-\d\d)/m.exec(text)?.[1] ?? [])
   expect(response.json()).toEqual({ revision: 'v2', content: newest.sort().at(-1) })
   expect((await app.inject(SITE_PATHS.version)).json()).toHaveProperty('revision', null)
+})
+
+describe('with an https origin, every response asks for https only (RFC 6797)', () => {
+  const HSTS = 'max-age=31536000'
+  const REQUESTS = [
+    ['a page', `GET ${urls.home} HTTP/1.1\r\nHost: x\r\n`, 200],
+    ['a page by HEAD', `HEAD ${urls.home} HTTP/1.1\r\nHost: x\r\n`, 200],
+    ['one not modified', `GET ${urls.home} HTTP/1.1\r\nHost: x\r\nIf-None-Match: *\r\n`, 304],
+    ['an answer', `GET ${ANSWER} HTTP/1.1\r\nHost: x\r\n`, 200],
+    ['a redirect', `GET ${urls.answer} HTTP/1.1\r\nHost: x\r\n`, 302],
+    ['the API', `GET ${ANSWER_AS_JSON} HTTP/1.1\r\nHost: x\r\n`, 200],
+    ['no page', 'GET /nowhere HTTP/1.1\r\nHost: x\r\n', 404],
+    ['a URL that cannot be decoded', 'GET /%zz HTTP/1.1\r\nHost: x\r\n', 400],
+    ['no host', `GET ${urls.home} HTTP/1.1\r\n`, 400],
+    ['bytes that are no HTTP', 'this is no HTTP\r\n', 400],
+    ['CONNECT', 'CONNECT x:443 HTTP/1.1\r\nHost: x\r\n', 405],
+  ] as const
+
+  test.each([
+    ['https://example.org', HSTS],
+    ['http://example.org', undefined],
+  ])('%s', async (baseUrl, expected) => {
+    const own = await testApp({ settings: { baseUrl } })
+    await own.listen({ host: '127.0.0.1', port: 0 })
+    for (const [what, head, status] of REQUESTS) {
+      const connection = await connectTo(own)
+      connection.write(`${head}Connection: close\r\n\r\n`)
+      const headOfResponse = (await connection.end()).split('\r\n\r\n')[0] ?? ''
+      const hsts = /^strict-transport-security: (.*)$/im.exec(headOfResponse)?.[1]?.trim()
+      expect([what, headOfResponse.split(' ')[1], hsts]).toEqual([what, String(status), expected])
+    }
+  })
+})
+
+test('security.txt names the contact and holds for some time; without a contact there is none (RFC 9116)', async () => {
+  expect((await app.inject(SITE_PATHS.security)).statusCode).toBe(404)
+  let now = Date.parse('2027-01-01T12:00:00Z')
+  const own = await testApp({ settings: { securityContact: 'mailto:us@example.org' }, clock: () => now })
+  const textNow = async () => {
+    const { headers, body } = await own.inject(SITE_PATHS.security)
+    expect(headers['content-type']).toBe('text/plain; charset=utf-8')
+    return body
+  }
+  expect(await textNow()).toBe(
+    [
+      'Contact: mailto:us@example.org',
+      'Expires: 2027-06-30T00:00:00.000Z',
+      'Preferred-Languages: zh, en',
+      'Canonical: https://example.org/.well-known/security.txt',
+      '',
+    ].join('\n'),
+  )
+  now = Date.parse('2027-01-02T12:00:00Z')
+  expect(await textNow()).toContain('Expires: 2027-07-01T')
+})
+
+test('forwarded headers are believed of configured proxies only, and never sent back', async () => {
+  const own = await testApp({ settings: { trustedProxies: ['10.0.0.0/8'] } })
+  own.get('/ip', ({ ip }) => ip)
+  const forged = {
+    'x-forwarded-for': '192.0.2.7',
+    'x-forwarded-host': 'evil.example',
+    'x-forwarded-proto': 'ftp',
+  }
+  const ask = async (remoteAddress: string, url: string) =>
+    own.inject({ url, remoteAddress, headers: forged })
+  expect((await ask('10.1.2.3', '/ip')).body).toBe('192.0.2.7')
+  expect((await ask('198.51.100.1', '/ip')).body).toBe('198.51.100.1')
+  for (const url of [...PAGES, ANSWER, urls.answer, '/nowhere', ANSWER_AS_JSON]) {
+    const { body, headers } = await ask('10.1.2.3', url)
+    expect([url, /evil|192\.0\.2\.7|ftp:/.exec(body + JSON.stringify(headers))]).toEqual([url, null])
+  }
 })

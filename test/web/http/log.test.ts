@@ -10,7 +10,7 @@ test.each(LOG_LEVELS)('%s', async (level) => {
   app.get('/check', () => 'ok')
   await app.inject('/check?sim=lapsed')
   const logged = log.map(({ req, res }) => req ?? res)
-  const request = [{ method: 'GET', path: '/check' }, { statusCode: 200 }]
+  const request = [{ method: 'GET', path: '/check', ip: '127.0.0.1' }, { statusCode: 200 }]
   expect(logged).toEqual(['debug', 'trace'].includes(level) ? request : [])
   expect(JSON.stringify(log)).not.toContain('lapsed')
 })

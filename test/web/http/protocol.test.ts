@@ -3,7 +3,7 @@
 
 import { beforeAll, describe, expect, test } from 'vitest'
 import { PROBLEM_JSON } from '../../../src/web/http/media-types.ts'
-import { SECURITY_HEADERS } from '../../../src/web/http/headers.ts'
+import { EMBEDDABLE, SECURITY_HEADERS } from '../../../src/web/http/headers.ts'
 import { originForm } from '../../../src/web/http/protocol.ts'
 import { SITE_PATHS } from '../../../src/web/urls.ts'
 import { sharedApp, urls } from '../../fixtures.ts'
@@ -50,6 +50,7 @@ describe.each(FAULTS)('%s: %d', (_, status, options) => {
     expect(response?.status).toBe(status)
     expect(response?.headers).toMatchObject({
       ...SECURITY_HEADERS,
+      ...EMBEDDABLE,
       'content-type': PROBLEM_JSON,
       'connection': 'close',
     })
