@@ -2,7 +2,7 @@
 // published ones. It never removes any: an id once published is for ever.
 
 import { appendFile, readFile } from 'node:fs/promises'
-import { loadSite, offeredIds, publishedIdsFile } from '../content/index.ts'
+import { LANGUAGES, loadSite, offeredIds, publishedIdsFile } from '../content/index.ts'
 import { CONTENT } from '../folders.ts'
 import { SITE_LINKS } from '../web/index.ts'
 import { exitCodeOf, isEntry } from './command.ts'
@@ -16,9 +16,11 @@ import type { Output } from './command.ts'
 export function publishIds(needs: { readonly content: string; readonly output: Output }): Promise<number> {
   const { content, output } = needs
   return exitCodeOf(async () => {
+    // A new edition has no list yet, and no edition is read without one.
+    for (const language of LANGUAGES) await appendFile(`${content}/${publishedIdsFile(language)}`, '')
     const { editions } = await loadSite(content, SITE_LINKS)
     for (const edition of Object.values(editions)) {
-      const list = publishedIdsFile(edition)
+      const list = publishedIdsFile(edition.language)
       const added = await appendMissing(`${content}/${list}`, offeredIds(edition))
       output.log(`${list}: ${added} added`)
     }

@@ -31,7 +31,7 @@ export function checkSite({ evidence, editions, files, siteLinks, report }: Part
     if (!read) return
     const { edition } = read
     checkUniqueIds(edition, report)
-    const published = files.find(({ file }) => file === publishedIdsFile(edition))
+    const published = files.find(({ file }) => file === publishedIdsFile(edition.language))
     checkPublishedIds(edition, published, report)
     checkLinks(read, { edition, siteLinks, targets: siteLinks.targetsOf(edition, evidence) }, report)
     for (const { file, source, line } of citationsIn(edition)) {

@@ -3,7 +3,7 @@
 
 import type { ReportFault } from './fault.ts'
 import type { ContentFile } from './front-matter.ts'
-import type { Edition, Section } from './model.ts'
+import type { Edition, Language, Section } from './model.ts'
 
 /** An id that a section offers as the end of a link. */
 export interface OfferedId {
@@ -26,7 +26,7 @@ export function idsOf(section: Section): OfferedId[] {
 }
 
 /** The file that lists every id an edition ever offered, one `section` or `section#id` a line. */
-export function publishedIdsFile({ language }: Edition): string {
+export function publishedIdsFile(language: Language): string {
   return `${language}/published-ids.txt`
 }
 
@@ -53,8 +53,9 @@ export function checkUniqueIds({ language, sections }: Edition, report: ReportFa
 }
 
 /**
- * Reports published ids that the edition no longer offers.
- * @param published the file of published ids; none, where nothing was published yet
+ * Reports published ids that the edition no longer offers, or that there is no list of them: without it, the guard of
+ * every id would be off unnoticed.
+ * @param published the file of published ids
  */
 export function checkPublishedIds(
   { language, sections }: Edition,
@@ -64,7 +65,13 @@ export function checkPublishedIds(
   const offered = new Map(
     sections.map((section) => [section.id, new Set(idsOf(section).map(({ id }) => id))]),
   )
-  published?.text.split('\n').forEach((text, i) => {
+  if (!published) {
+    const message =
+      'the list of published ids is missing: bring it back, or write that of a new edition by `npm run content:ids`'
+    report({ file: publishedIdsFile(language), line: 1, message })
+    return
+  }
+  published.text.split('\n').forEach((text, i) => {
     const entry = text.trim()
     const [section = '', id] = entry.split('#')
     if (section === '') return

@@ -10,7 +10,7 @@ import { publishedIdsFile } from '../../src/content/index.ts'
 import { CONTENT } from '../../src/folders.ts'
 import { edition } from '../fixtures.ts'
 
-export const PUBLISHED_IDS = publishedIdsFile(edition)
+export const PUBLISHED_IDS = publishedIdsFile(edition.language)
 
 export interface RecordedOutput {
   readonly output: Console

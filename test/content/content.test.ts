@@ -40,7 +40,7 @@ test("the article's own heading texts lead to where its questions are answered",
 test('every id that is offered is on the list of published ones (`npm run content:ids` adds it)', () => {
   const published =
     files
-      .find(({ file }) => file === publishedIdsFile(edition))
+      .find(({ file }) => file === publishedIdsFile(edition.language))
       ?.text.trim()
       .split('\n') ?? []
   expect(offeredIds(edition).filter((id) => !published.includes(id))).toEqual([])

@@ -267,6 +267,15 @@ describe('the message of a fault has its file, its line and what to write instea
       },
     ],
     [
+      'the list of published ids is gone',
+      { 'zh/published-ids.txt': null },
+      {
+        file: 'zh/published-ids.txt',
+        line: 1,
+        message: 'the list of published ids is missing: bring it back',
+      },
+    ],
+    [
       'a published section that is gone',
       { 'zh/guide/paying-in-china.md': null },
       {
