@@ -99,7 +99,7 @@ const ENVIRONMENT = [
 const NO_PROCESS = { name: 'process', message: 'Only server.ts and cli/ use the process.' }
 
 export default defineConfig(
-  { ignores: ['dist/', 'node_modules/', '.config/eslint.config.js'] },
+  { ignores: ['dist/', 'node_modules/', '.config/*.js'] },
   eslint.configs.recommended,
   tseslint.configs.strictTypeChecked,
   tseslint.configs.stylisticTypeChecked,
