@@ -1,4 +1,5 @@
-// Supply chain: where packages come from, what a production install holds, and which licences there are.
+// Supply chain: where packages come from, what a production install holds, which licences there are, and that
+// README says why each package is here.
 
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
@@ -7,6 +8,7 @@ import { ROOT } from '../src/folders.ts'
 
 const manifest = JSON.parse(readFileSync(`${ROOT}package.json`, 'utf8')) as {
   readonly dependencies: Readonly<Record<string, string>>
+  readonly overrides: Readonly<Record<string, Readonly<Record<string, string>>>>
 }
 const packages = await readLockFile(ROOT)
 const production = packages.filter(({ use }) => use === 'production')
@@ -80,5 +82,27 @@ describe('production packages', () => {
     ['>=20.19.1', false],
   ])('a package for Node %s: %s', (range, taken) => {
     expect(takes(range, OLDEST_NODE)).toBe(taken)
+  })
+})
+
+describe('README', () => {
+  const section = readFileSync(`${ROOT}README.md`, 'utf8')
+    .split(/^## /m)
+    .find((text) => text.startsWith('Libraries\n'))
+  /** First cells of the rows of a table, and whether something stands in the second. */
+  const reasons = [...(section ?? '').matchAll(/^\| `([^`]+)` \| ([^|]+)\|$/gm)].map(
+    ([, name = '', why = '']) => ({
+      name,
+      why: why.trim(),
+    }),
+  )
+
+  test('gives a reason for every package that the site asks for, and for every override', () => {
+    const overrides = Object.entries(manifest.overrides).flatMap(([holder, held]) =>
+      Object.keys(held).map((name) => `${holder} > ${name}`),
+    )
+    const expected = [...Object.keys(manifest.dependencies), ...overrides]
+    expect(reasons.map(({ name }) => name).sort()).toEqual(expected.sort())
+    expect(reasons.filter(({ why }) => why === '')).toEqual([])
   })
 })
