@@ -43,7 +43,8 @@ export function securityRoute(app: FastifyInstance, contact: string, baseUrl: st
       `Contact: ${contact}`,
       `Expires: ${new Date(daysAfter(today, CONTACT_DAYS)).toISOString()}`,
       'Preferred-Languages: zh, en',
-      `Canonical: ${baseUrl}${SITE_PATHS.security}`,
+      // A web address of this file is one of https (2.5.2).
+      ...(baseUrl.startsWith('https://') ? [`Canonical: ${baseUrl}${SITE_PATHS.security}`] : []),
     ]
     return { today, text: represent(`${lines.join('\n')}\n`, { type: PLAIN_TEXT, cache: NO_STORE }) }
   }

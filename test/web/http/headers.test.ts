@@ -179,6 +179,9 @@ test('security.txt names the contact and holds for some time; without a contact 
   )
   now = Date.parse('2027-01-02T12:00:00Z')
   expect(await textNow()).toContain('Expires: 2027-07-01T')
+  const settings = { securityContact: 'mailto:us@example.org', baseUrl: 'http://example.org' }
+  const withoutTls = await testApp({ settings, clock: () => now })
+  expect((await withoutTls.inject(SITE_PATHS.security)).body).not.toContain('Canonical')
 })
 
 test('forwarded headers are believed of configured proxies only, and never sent back', async () => {
@@ -193,6 +196,10 @@ test('forwarded headers are believed of configured proxies only, and never sent 
     own.inject({ url, remoteAddress, headers: forged })
   expect((await ask('10.1.2.3', '/ip')).body).toBe('192.0.2.7')
   expect((await ask('198.51.100.1', '/ip')).body).toBe('198.51.100.1')
+  const withoutProxies = await testApp()
+  withoutProxies.get('/ip', ({ ip }) => ip)
+  const direct = { url: '/ip', remoteAddress: '127.0.0.1', headers: forged }
+  expect((await withoutProxies.inject(direct)).body).toBe('127.0.0.1')
   for (const url of [...PAGES, ANSWER, urls.answer, '/nowhere', ANSWER_AS_JSON]) {
     const { body, headers } = await ask('10.1.2.3', url)
     expect([url, /evil|192\.0\.2\.7|ftp:/.exec(body + JSON.stringify(headers))]).toEqual([url, null])
