@@ -1,7 +1,7 @@
 // Routes for those who watch the process: whether it is well, whether it takes requests, and which build it is.
 
 import type { FastifyInstance } from 'fastify'
-import { dayOf, daysAfter, textsOf } from '../../content/index.ts'
+import { daysAfter, textsOf } from '../../content/index.ts'
 import type { Site } from '../../content/index.ts'
 import { NO_STORE } from '../http/headers.ts'
 import { JSON_TYPE, PLAIN_TEXT } from '../http/media-types.ts'
@@ -9,6 +9,7 @@ import { represent } from '../http/representation.ts'
 import { serve } from '../http/route.ts'
 import type { Clock } from '../render/review-calendar.ts'
 import { SITE_PATHS } from '../urls.ts'
+import { daily } from './daily.ts'
 
 /**
  * Routes the health check, which holds as long as the process answers, the readiness check, which fails from the
@@ -38,7 +39,7 @@ const CONTACT_DAYS = 180
 
 /** Routes security.txt (RFC 9116). It tells until when it holds, so it is made once a day. */
 export function securityRoute(app: FastifyInstance, contact: string, baseUrl: string, clock: Clock): void {
-  const makeFor = (today: string) => {
+  const make = (today: string) => {
     const lines = [
       `Contact: ${contact}`,
       `Expires: ${new Date(daysAfter(today, CONTACT_DAYS)).toISOString()}`,
@@ -46,14 +47,9 @@ export function securityRoute(app: FastifyInstance, contact: string, baseUrl: st
       // A web address of this file is one of https (2.5.2).
       ...(baseUrl.startsWith('https://') ? [`Canonical: ${baseUrl}${SITE_PATHS.security}`] : []),
     ]
-    return { today, text: represent(`${lines.join('\n')}\n`, { type: PLAIN_TEXT, cache: NO_STORE }) }
+    return represent(`${lines.join('\n')}\n`, { type: PLAIN_TEXT, cache: NO_STORE })
   }
-  let current = makeFor(dayOf(clock()))
-  serve(app, SITE_PATHS.security, () => {
-    const today = dayOf(clock())
-    if (current.today !== today) current = makeFor(today)
-    return current.text
-  })
+  serve(app, SITE_PATHS.security, daily(clock, make))
 }
 
 /** The newest day that the content bears: of a change, or of a review. */

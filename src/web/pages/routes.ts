@@ -2,7 +2,7 @@
 // what crawlers ask for.
 
 import type { FastifyInstance } from 'fastify'
-import { dayOf, daysAfter } from '../../content/index.ts'
+import { daysAfter } from '../../content/index.ts'
 import type { Assets } from '../http/assets.ts'
 import { PUBLIC_CACHE, UNTIL_EXPIRES } from '../http/headers.ts'
 import type { Improve } from '../http/improve.ts'
@@ -14,6 +14,7 @@ import type { Ready } from '../http/route.ts'
 import type { PageContext } from '../render/context.ts'
 import type { Clock, ReviewCalendar } from '../render/review-calendar.ts'
 import { SITE_PATHS } from '../urls.ts'
+import { daily } from './daily.ts'
 import { atomFeed } from './feed.ts'
 import { listedPages, pageInstances } from './index.ts'
 import { manifestJson } from './manifest.ts'
@@ -68,7 +69,7 @@ export function reminderRoute(
   clock: Clock,
   improve: Improve,
 ): void {
-  const makeFor = (today: string) => {
+  const make = (today: string) => {
     const representation = represent(reminderIcs(edition, baseUrl, today), {
       type: CALENDAR,
       cache: UNTIL_EXPIRES,
@@ -78,14 +79,9 @@ export function reminderRoute(
       },
     })
     improve([representation])
-    return { today, representation }
+    return representation
   }
-  let current = makeFor(dayOf(clock()))
-  serve(app, urls.reminder, () => {
-    const today = dayOf(clock())
-    if (current.today !== today) current = makeFor(today)
-    return current.representation
-  })
+  serve(app, urls.reminder, daily(clock, make))
 }
 
 /** Routes robots.txt and the sitemap of all editions. */
