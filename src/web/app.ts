@@ -73,12 +73,11 @@ export async function buildApp(
   const rendererFor = await registerViews(app, stylesOfViews())
   const context = createContext(config, site, site.editions.zh, assets, rendererFor)
 
-  const failurePages = await renderFailures(context)
-  const pageFor = failurePageFor(failurePages)
+  const pageFor = failurePageFor(await renderFailures(context))
   const handleClientError = clientErrorHandler(pageFor, connections)
   refuseConnect(app.server, pageFor, connections)
   const problems = failureHandlers(sendProblem)
-  const errorPages = failureHandlers(failureSender(failurePages))
+  const errorPages = failureHandlers(failureSender(pageFor))
   app.setNotFoundHandler(errorPages.notFound)
   app.setErrorHandler(errorPages.error)
   // Only a form is taken (415): Fastify's own parsers would read JSON and plain text as an empty one.

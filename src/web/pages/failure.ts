@@ -47,9 +47,9 @@ export function failurePageFor(pages: FailurePages): (status: number) => Rendere
 }
 
 /** Sends the error page for a reply's status. */
-export function failureSender(pages: FailurePages): SendFailure {
+export function failureSender(pageFor: (status: number) => RenderedPage): SendFailure {
   return (reply, status) => {
-    const { html, policy } = pages[failureNameOf(status)]
+    const { html, policy } = pageFor(status)
     return reply.type(HTML).header('content-security-policy', policy).send(html)
   }
 }
