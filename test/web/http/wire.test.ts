@@ -5,11 +5,10 @@ import { Agent, get } from 'node:http'
 import type { Socket } from 'node:net'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { answerSets, formatAnswers, QUESTION_KEYS } from '../../../src/decision/index.ts'
-import { buildApp } from '../../../src/web/app.ts'
 import type { QuestionKey } from '../../../src/decision/index.ts'
-import { ANSWERS, config, PAGES, sharedApp, site, urls } from '../../fixtures.ts'
+import { ANSWERS, PAGES, sharedApp, urls } from '../../fixtures.ts'
 import { LONGEST_ANSWERS } from '../../longest-answers.ts'
-import { connectTo, deferred } from './apps.ts'
+import { appWithDueResponse, connectTo, requestFor } from './apps.ts'
 
 /** Pages are at their longest once every text on them is overdue and says so. */
 const app = await sharedApp(() => Date.parse('9999-12-31'))
@@ -58,24 +57,16 @@ test('every page comes to be sent in its best coding by itself', async () => {
 })
 
 test('close() ends a connection that falls idle while it waits for its last response', async () => {
-  const own = await buildApp(config, site)
-  onTestFinished(() => own.close())
-  const [arrival, permission] = [deferred(), deferred()]
-  own.get('/due', async () => {
-    arrival.resolve()
-    await permission.promise
-    return 'the response that was due'
-  })
-  await own.listen({ host: '127.0.0.1', port: 0 })
+  const { app: own, arrival, release } = await appWithDueResponse()
   // Whoever waits for these runs into the time limit of the test.
   own.server.keepAliveTimeout = 600_000
   own.server.timeout = 600_000
   const connection = await connectTo(own)
-  connection.write('GET /due HTTP/1.1\r\nHost: x\r\n\r\n')
-  await arrival.promise
+  connection.write(requestFor('/due'))
+  await arrival
   const closing = own.close()
   await expect.poll(() => own.server.listening, { timeout: 9_000 }).toBe(false)
-  permission.resolve()
+  release()
   await closing
   expect(await connection.end()).toMatch(/\r\nconnection: close\r\n.*the response that was due$/s)
 })
