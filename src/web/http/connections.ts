@@ -61,12 +61,13 @@ export function createConnections(
   headers: Readonly<Record<string, string>> = {},
 ): Connections {
   const open = new Map<Socket, Connection>()
-  let unansweredAtMost = limits.maxUnanswered
+  let isEnding = false
   const serve = (dispatch: RequestListener) => {
     const entries = Object.entries(headers)
     const admit = admitter(
       open,
-      () => unansweredAtMost,
+      limits.maxUnanswered,
+      () => isEnding,
       (request, response) => {
         for (const [name, value] of entries) response.setHeader(name, value)
         dispatch(request, response)
@@ -103,7 +104,7 @@ export function createConnections(
       else socket.destroy()
     },
     endAfterResponse: () => {
-      unansweredAtMost = 1
+      isEnding = true
       for (const [socket, connection] of open) {
         const newest = connection.responses.at(-1)
         if (newest && isUnderWay(newest) && !newest.headersSent) makeLast(socket, connection, newest)
@@ -135,7 +136,8 @@ function serverOptions(limits: ConnectionLimits): ServerOptions {
  */
 function admitter(
   open: ReadonlyMap<Socket, Connection>,
-  maxUnanswered: () => number,
+  maxUnanswered: number,
+  isEnding: () => boolean,
   dispatch: RequestListener,
 ): RequestListener {
   return (request, response) => {
@@ -143,15 +145,15 @@ function admitter(
     if (!connection) return
     if (connection.state !== 'open') {
       connection.refused += 1
-      if (connection.refused > maxUnanswered()) request.socket.destroy()
+      if (connection.refused > maxUnanswered) request.socket.destroy()
       return
     }
     const { responses } = connection
     while (responses[0] && !isUnderWay(responses[0])) responses.shift()
     responses.push(response)
     // Node drops what it has read behind an offer of another protocol (RFC 9110, 7.8), though nobody takes it up.
-    if (responses.length >= maxUnanswered() || request.headers.upgrade !== undefined)
-      makeLast(request.socket, connection, response)
+    const isLast = isEnding() || responses.length >= maxUnanswered || request.headers.upgrade !== undefined
+    if (isLast) makeLast(request.socket, connection, response)
     dispatch(request, response)
   }
 }

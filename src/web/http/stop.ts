@@ -68,6 +68,7 @@ function closeWhenIdle({ server, log }: FastifyInstance, graceMs: number): void 
     const elapsed = performance.now() - startedAt
     if (elapsed >= Math.min(ARRIVAL_MS, graceMs)) closeIdle()
     if (elapsed < graceMs) return
+    clearInterval(sweep)
     log.warn('connections were cut off when the grace of the stop was over')
     server.closeAllConnections()
   }, SWEEP_MS)
