@@ -12,7 +12,7 @@ if (NEEDS.every((file) => existsSync(file))) {
 } else if (!existsSync(BUILT)) {
   process.stderr.write(
     `${BUILT} is missing, and so is what makes it: run \`npm ci && npm run build\`, and where only the site is to ` +
-      'run, then `npm prune --omit=dev`.\n',
+      'run, then `npm prune --omit=dev --omit=optional`.\n',
   )
   process.exitCode = 1
 }
