@@ -10,20 +10,21 @@ export type Coding = (typeof CODINGS)[number]
 
 /** The codings that compress. */
 export const COMPRESSIONS = ['br', 'gzip'] as const satisfies readonly Coding[]
+export type Compression = (typeof COMPRESSIONS)[number]
 
-/** Compresses at once, on the thread that serves. */
-export const QUICK_ENCODERS: Readonly<Record<Coding, (body: Buffer) => Buffer>> = {
+/** Compresses on a thread of the pool, so that the thread that serves goes on. Rejects when memory is short. */
+type Encode = (body: Buffer) => Promise<Buffer>
+
+/** Compresses within a millisecond, for whoever waits for it. */
+export const QUICK_ENCODERS: Readonly<Record<Compression, Encode>> = {
   // A window of 64 KiB, in which an answer fits, lets Brotli 9 search its hash chains the quick way: half the time
   // of Brotli 7 with 128 KiB, and smaller.
-  br: (body) => zlib.brotliCompressSync(body, brotliOptions(body, 9, 16)),
-  gzip: (body) => zlib.gzipSync(body),
-  identity: (body) => body,
+  br: (body) => brotliCompress(body, brotliOptions(body, 9, 16)),
+  gzip: (body) => gzip(body, {}),
 }
 
-/** Compresses as far as it goes, on a thread of the pool: up to a second for the longest pages. */
-export const BEST_ENCODERS: Readonly<
-  Record<(typeof COMPRESSIONS)[number], (body: Buffer) => Promise<Buffer>>
-> = {
+/** Compresses as far as it goes: up to a second for the longest pages. */
+export const BEST_ENCODERS: Readonly<Record<Compression, Encode>> = {
   br: (body) => brotliCompress(body, brotliOptions(body, 11, 17)),
   gzip: (body) => gzip(body, { level: 9 }),
 }

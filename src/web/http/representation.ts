@@ -4,7 +4,7 @@
 import { createHash } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { BEST_ENCODERS, COMPRESSIONS, QUICK_ENCODERS } from './codings.ts'
-import type { Coding } from './codings.ts'
+import type { Coding, Compression } from './codings.ts'
 import { NotAcceptable } from './errors.ts'
 import { SECURITY_HEADERS } from './headers.ts'
 import { HTML } from './media-types.ts'
@@ -12,8 +12,10 @@ import { matchesTag, negotiateCoding } from './negotiate.ts'
 
 export interface Representation {
   readonly status: number
-  /** The bytes in a coding, made at its quick level now if nobody asked for them before. */
-  readonly variant: (coding: Coding) => Variant
+  /** The bytes in a coding, if they have been made; those without a coding always are. */
+  readonly variant: (coding: Coding) => Variant | undefined
+  /** Makes the bytes in a coding at its quick level, once for all who ask. Rejects when the compression fails. */
+  readonly make: (coding: Coding) => Promise<Variant>
   /** Replaces the quick codings by the best ones. Rejects when a compression fails; the quick ones stay. */
   readonly improve: () => Promise<void>
 }
@@ -50,11 +52,21 @@ export function represent(content: string | Buffer, options: RepresentationOptio
     variants.set(coding, variant)
     return variant
   }
+  const plain = add('identity', identity, '')
+  const making = new Map<Compression, Promise<Variant>>()
+  const makeQuick = async (coding: Compression) => {
+    const body = await QUICK_ENCODERS[coding](identity).finally(() => making.delete(coding))
+    // The best one may have come first.
+    return variants.get(coding) ?? add(coding, body, '')
+  }
   return {
     status,
-    variant: (accepted) => {
-      const coding = compress ? accepted : 'identity'
-      return variants.get(coding) ?? add(coding, QUICK_ENCODERS[coding](identity), '')
+    variant: (coding) => variants.get(compress ? coding : 'identity'),
+    make: async (coding) => {
+      if (coding === 'identity' || !compress) return plain
+      const made = variants.get(coding) ?? making.get(coding) ?? makeQuick(coding)
+      if (made instanceof Promise) making.set(coding, made)
+      return made
     },
     improve: async () => {
       if (!compress) return
@@ -79,18 +91,39 @@ export function representPage(
 
 /**
  * Sends the variant that the request accepts, or 304 when the client has it already. The response is hijacked
- * from Fastify and written at once: hooks and the log see the request, and nothing copies its headers.
+ * from Fastify and written at once: hooks and the log see the request, and nothing copies its headers. Only a coding
+ * that nobody asked for before is waited for.
  * @throws NotAcceptable (406) when the request accepts no coding
  */
 export function sendRepresentation(
   request: FastifyRequest,
   reply: FastifyReply,
-  { status, variant }: Representation,
-): FastifyReply {
-  const { method, headers: accepts } = request.raw
-  const coding = negotiateCoding(accepts['accept-encoding'])
+  representation: Representation,
+): FastifyReply | Promise<FastifyReply> {
+  const coding = acceptedCoding(request)
+  const variant = representation.variant(coding)
+  const { status } = representation
+  if (variant) return sendVariant(request, reply, status, variant)
+  return representation.make(coding).then((made) => sendVariant(request, reply, status, made))
+}
+
+/**
+ * The coding that a request wants.
+ * @throws NotAcceptable (406) when it accepts none
+ */
+export function acceptedCoding({ headers }: FastifyRequest): Coding {
+  const coding = negotiateCoding(headers['accept-encoding'])
   if (coding === undefined) throw new NotAcceptable()
-  const { etag, body, headers, notModified } = variant(coding)
+  return coding
+}
+
+/** Sends a variant, or 304, by hijacking the response. */
+export function sendVariant(
+  { raw: { method, headers: accepts } }: FastifyRequest,
+  reply: FastifyReply,
+  status: number,
+  { etag, body, headers, notModified }: Variant,
+): FastifyReply {
   reply.hijack()
   if (status === 200 && matchesTag(accepts['if-none-match'], etag)) {
     reply.raw.writeHead(304, notModified).end()

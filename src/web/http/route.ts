@@ -14,7 +14,7 @@ export function serve(app: FastifyInstance, path: string, ready: Ready): void {
   app.get(path, (request, reply) => sendReady(request, reply, ready))
 }
 
-/** Sends a representation; one that is ready, without a turn of the event loop. */
+/** Sends a representation; one that is ready in the coding that is asked for, without a turn of the event loop. */
 export function sendReady(
   request: FastifyRequest,
   reply: FastifyReply,

@@ -181,7 +181,7 @@ describe('a page', () => {
     const ready = pages.get(urls.claims) ?? expect.fail(urls.claims)
     const htmlAt = async (now: number) => {
       clock.now = now
-      return (await ready()).variant('identity').body.toString()
+      return (await ready()).variant('identity')?.body.toString()
     }
     return { rendered, state, htmlAt }
   }
