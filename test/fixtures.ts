@@ -86,9 +86,9 @@ export function allReviewedUntil(day: string): ContentChanges {
 export const reviewDay = () =>
   Math.min(...textsOfEdition(edition).flatMap(({ dates }) => (dates ? [Date.parse(dates.reviewBy)] : [])))
 
-/** The real app, one for all the tests of a file, closed after them. */
+/** The real app, one for all the tests of a file, closed after them. It makes what is asked for without a rest. */
 export async function sharedApp(clock = reviewDay): Promise<FastifyInstance> {
-  const app = await buildApp(config, site, clock)
+  const app = await buildApp(config, site, clock, { ...LIMITS, restRatio: 0 })
   afterAll(() => app.close())
   return app
 }

@@ -44,6 +44,7 @@ export const PAGE_WORDS = {
   'method-not-allowed': plainPage,
   'bad-request': plainPage,
   'request-timeout': plainPage,
+  'overloaded': plainPage,
   'server-error': plainPage,
   'check': v.strictObject({
     ...page,

@@ -10,6 +10,8 @@ import { apiRoutes, sendProblem } from './api/routes.ts'
 import { checkRoutes } from './check/routes.ts'
 import { loadAssets, serveAssets } from './http/assets.ts'
 import type { Assets } from './http/assets.ts'
+import { createBudget } from './http/budget.ts'
+import type { Budget } from './http/budget.ts'
 import { clientErrorHandler, refuseConnect } from './http/client-errors.ts'
 import { createConnections } from './http/connections.ts'
 import type { ConnectionLimits } from './http/connections.ts'
@@ -17,9 +19,10 @@ import { failureHandlers } from './http/errors.ts'
 import { addSecurityHeaders, transportHeaders } from './http/headers.ts'
 import { improveWhenListening } from './http/improve.ts'
 import type { Improve } from './http/improve.ts'
-import { logOptions, logWhenSent } from './http/log.ts'
+import { logCounted, logOptions, logWhenSent } from './http/log.ts'
 import { originForm, refuseMalformed } from './http/protocol.ts'
 import { pathOf } from './http/query.ts'
+import type { Variant } from './http/representation.ts'
 import { refuseUnrouted, serve } from './http/route.ts'
 import { stopInStages } from './http/stop.ts'
 import { answerPage } from './pages/answer.ts'
@@ -85,17 +88,23 @@ export async function buildApp(
 
   // Routes come after the error handlers: a route keeps the one that is set when it is made.
   serveAssets(app, assets, improve)
-  await editionRoutes(app, context, assets, clock, improve)
+  const onShed = logCounted(app.log, 'requests were shed: too many responses waited to be made')
+  const budget = createBudget<Variant>({ ...limits, onShed })
+  await editionRoutes(app, context, assets, clock, improve, budget)
   siteRoutes(app, [context], config.baseUrl)
   if (config.securityContact !== undefined) securityRoute(app, config.securityContact, config.baseUrl, clock)
   processRoutes(app, site, config.revision, isStopping)
-  await app.register(apiRoutes, { prefix: SITE_PATHS.api, ...context })
+  await app.register(apiRoutes, { prefix: SITE_PATHS.api, ...context, budget })
   return app
 }
 
 /** Limits of a request and its connection: sizes in bytes, times in milliseconds. */
 export interface Limits extends ConnectionLimits {
   readonly bodyLimit: number
+  /** Responses that wait to be made: what comes on top is shed. */
+  readonly maxWaiting: number
+  /** How long nothing is made after one of them: so many times as long as it held the event loop. */
+  readonly restRatio: number
 }
 
 /** The limits of the site. */
@@ -112,6 +121,9 @@ export const LIMITS = {
   lingerTimeout: 2_000,
   checkInterval: 1_000,
   maxUnanswered: 64,
+  // At some 3 ms each, the last of them waits for a tenth of a second.
+  maxWaiting: 32,
+  restRatio: 1,
 } as const satisfies Limits
 
 function createContext(
@@ -140,6 +152,7 @@ async function editionRoutes(
   assets: Assets,
   clock: Clock,
   improve: Improve,
+  budget: Budget<Variant>,
 ): Promise<void> {
   const { edition, urls } = context
   const calendar = createReviewCalendar(edition, clock)
@@ -152,6 +165,7 @@ async function editionRoutes(
   await app.register(checkRoutes, {
     urls,
     calendar,
+    budget,
     emptyForm,
     renderForm: (parsed) => checkPage.render(context, parsed, calendar.period()),
     renderAnswer: (decision, today) => answerPage.render(context, decision, today),

@@ -60,6 +60,8 @@ export interface Urls {
   readonly api: string
   /** The decision as JSON: its endpoint, without answers. */
   readonly decision: string
+  /** The decision on these answers as JSON. */
+  readonly decisionOn: (answers: Answers) => string
   readonly openapi: string
   readonly feed: string
   /** The web app manifest. */
@@ -90,6 +92,7 @@ function urlsUnder(prefix: string): Urls {
   const sources = `${prefix}/sources`
   const rules = `${prefix}/rules`
   const changes = `${prefix}/changes`
+  const decision = SITE_PATHS.api + API_PATHS.decision
   return {
     home: withPrefix(prefix, '/'),
     guide,
@@ -113,7 +116,8 @@ function urlsUnder(prefix: string): Urls {
     changes,
     change: (id) => at(changes, id),
     api: `${prefix}/api`,
-    decision: SITE_PATHS.api + API_PATHS.decision,
+    decision,
+    decisionOn: (answers) => withAnswers(decision, answers),
     openapi: SITE_PATHS.api + API_PATHS.openapi,
     feed: `${prefix}/feed.xml`,
     manifest: `${prefix}/manifest.webmanifest`,

@@ -32,6 +32,7 @@ const MADE: Readonly<Record<Builder, readonly string[]>> = {
     ...QUESTION_KEYS.map((key) => urls.checkWith(ANSWERS, questionAnchor(key))),
   ],
   answerTo: [urls.answerTo(ANSWERS)],
+  decisionOn: [urls.decisionOn(ANSWERS)],
   claim: edition.sections.flatMap(({ prose }) => prose.claims.map(({ id }) => urls.claim(id))),
   unknown: edition.unknowns.map(({ id }) => urls.unknown(id)),
   source: Array.from(site.sources.keys(), urls.source),
@@ -90,7 +91,7 @@ test('sectionOf() finds none in a link to anything else', () => {
 
 test('a path is of the API below its prefix, where the page about it is not', () => {
   const ofApi = EXAMPLES.flatMap(([, examples]) => examples).filter(isApiPath)
-  expect(ofApi).toEqual([urls.decision, urls.openapi])
+  expect(ofApi).toEqual([urls.decision, urls.openapi, urls.decisionOn(ANSWERS)])
   expect(isApiPath(`${urls.api}/nowhere`)).toBe(true)
 })
 

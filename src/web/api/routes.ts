@@ -4,17 +4,19 @@
 import { STATUS_CODES } from 'node:http'
 import type { FastifyError, FastifyPluginCallback } from 'fastify'
 import { decide, parseAnswers } from '../../decision/index.ts'
+import type { AnswerFault } from '../../decision/index.ts'
 import { LANGUAGES } from '../../content/index.ts'
 import type { Edition } from '../../content/index.ts'
 import { faultMessage } from '../check/phrases.ts'
+import type { Budget } from '../http/budget.ts'
 import { failureHandlers } from '../http/errors.ts'
 import type { SendFailure } from '../http/errors.ts'
 import { EMBEDDABLE, NO_STORE, PUBLIC_CACHE } from '../http/headers.ts'
-import { createLruCache } from '../http/lru.ts'
 import { JSON_TYPE, PROBLEM_JSON } from '../http/media-types.ts'
+import { createOnDemand } from '../http/on-demand.ts'
 import { pathOf, queryOf } from '../http/query.ts'
 import { represent, sendRepresentation } from '../http/representation.ts'
-import type { Representation } from '../http/representation.ts'
+import type { Representation, Variant } from '../http/representation.ts'
 import { serve } from '../http/route.ts'
 import { API_PATHS, isApiPath } from '../urls.ts'
 import type { Urls } from '../urls.ts'
@@ -25,6 +27,7 @@ export interface ApiOptions {
   readonly edition: Edition
   readonly urls: Urls
   readonly baseUrl: string
+  readonly budget: Budget<Variant>
 }
 
 /** Cross-origin resource sharing (Fetch standard, 3.2): for anyone. */
@@ -33,7 +36,8 @@ const OPEN_TO_ALL = Object.freeze({ ...EMBEDDABLE, 'access-control-allow-origin'
 const CACHED_DECISIONS = 1_000
 
 /** Plugin: routes `decision` and `openapi.json` below the prefix that it is registered with. */
-export const apiRoutes: FastifyPluginCallback<ApiOptions> = (app, { edition, urls, baseUrl }, done) => {
+export const apiRoutes: FastifyPluginCallback<ApiOptions> = (app, options, done) => {
+  const { edition, urls, baseUrl, budget } = options
   const problems = failureHandlers(sendProblem)
   app.setNotFoundHandler(problems.notFound)
   app.setErrorHandler((error: FastifyError, request, reply) => {
@@ -49,13 +53,23 @@ export const apiRoutes: FastifyPluginCallback<ApiOptions> = (app, { edition, url
   })
   serve(app, API_PATHS.openapi, () => description)
 
-  const cache = createLruCache<Representation>(CACHED_DECISIONS)
+  // A decision holds as long as the process.
+  const decisions = createOnDemand({ budget, limit: CACHED_DECISIONS, period: () => '' })
   app.get(API_PATHS.decision, (request, reply) => {
-    const cached = cache.get(request.url)
-    if (cached) return sendRepresentation(request, reply, cached)
-    const response = answerQuery(edition, urls, queryOf(request.url))
-    if (response.status === 200) cache.set(request.url, response)
-    return sendRepresentation(request, reply, response)
+    const sent = decisions.sendKept(request, reply, request.url)
+    if (sent) return sent
+    const query = queryOf(request.url)
+    const { answers, faults } = parseAnswers(query)
+    const errors = [...answerErrors(edition, faults), ...languageErrors(query)]
+    if (errors.length > 0) return sendRepresentation(request, reply, representErrors(errors))
+    // Whatever else stands in the query, the decision is the same.
+    return decisions.send(request, reply, urls.decisionOn(answers), () =>
+      represent(JSON.stringify(decisionJson(edition, urls, decide(answers))), {
+        type: JSON_TYPE,
+        cache: PUBLIC_CACHE,
+        headers: OPEN_TO_ALL,
+      }),
+    )
   })
   done()
 }
@@ -67,25 +81,20 @@ export const sendProblem: SendFailure = (reply, status) =>
     .type(PROBLEM_JSON)
     .send(JSON.stringify(problem(status)))
 
-function answerQuery(edition: Edition, urls: Urls, query: URLSearchParams): Representation {
-  const { answers, faults } = parseAnswers(query)
-  const answerErrors = faults.map((fault) => ({
-    question: fault.question,
-    message: faultMessage(edition, fault),
-  }))
-  const errors = [...answerErrors, ...languageErrors(query)]
-  if (errors.length > 0) {
-    return represent(JSON.stringify({ ...problem(400), errors }), {
-      type: PROBLEM_JSON,
-      cache: NO_STORE,
-      headers: OPEN_TO_ALL,
-      status: 400,
-    })
-  }
-  return represent(JSON.stringify(decisionJson(edition, urls, decide(answers))), {
-    type: JSON_TYPE,
-    cache: PUBLIC_CACHE,
+/** What is wrong with the value of a question, or of `lang`. */
+interface ParameterError {
+  readonly question: string
+  readonly message: string
+}
+
+function representErrors(errors: readonly ParameterError[]): Representation {
+  return represent(JSON.stringify({ ...problem(400), errors }), {
+    type: PROBLEM_JSON,
+    cache: NO_STORE,
     headers: OPEN_TO_ALL,
+    status: 400,
+    // Nothing waits for its turn here, so nothing may take long.
+    compress: false,
   })
 }
 
@@ -93,7 +102,11 @@ function problem(status: number) {
   return { type: 'about:blank', title: STATUS_CODES[status] ?? 'Bad Request', status }
 }
 
-function languageErrors(query: URLSearchParams): { question: string; message: string }[] {
+function answerErrors(edition: Edition, faults: readonly AnswerFault[]): ParameterError[] {
+  return faults.map((fault) => ({ question: fault.question, message: faultMessage(edition, fault) }))
+}
+
+function languageErrors(query: URLSearchParams): ParameterError[] {
   const languages = query.getAll('lang')
   const known: readonly string[] = LANGUAGES
   const valid = languages.length <= 1 && languages.every((language) => known.includes(language))

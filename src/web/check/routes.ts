@@ -1,13 +1,15 @@
-// Routes of the check and its answer: one canonical URL for each set of answers, and an LRU cache of answers.
+// Routes of the check and its answer: one canonical URL for each set of answers. Forms that are filled in, and answers,
+// are made when they are first asked for.
 
 import type { FastifyPluginCallback, FastifyReply, FastifyRequest } from 'fastify'
 import { decide, openQuestions, parseAnswers, QUESTION_KEYS } from '../../decision/index.ts'
 import type { Answers, Decision, ParsedAnswers } from '../../decision/index.ts'
+import type { Budget } from '../http/budget.ts'
 import { NO_STORE, PUBLIC_CACHE } from '../http/headers.ts'
-import { createLruCache } from '../http/lru.ts'
+import { createOnDemand } from '../http/on-demand.ts'
 import { queryOf } from '../http/query.ts'
-import { representPage, sendRepresentation } from '../http/representation.ts'
-import type { Representation } from '../http/representation.ts'
+import { representPage } from '../http/representation.ts'
+import type { Representation, Variant } from '../http/representation.ts'
 import { sendReady } from '../http/route.ts'
 import type { Ready } from '../http/route.ts'
 import type { ReviewCalendar } from '../render/review-calendar.ts'
@@ -25,10 +27,13 @@ export const NO_VARY_SEARCH = Object.freeze({
 
 /** Answers that are kept: about 12 MB, at some 60 kB for an answer in all its codings. */
 const CACHED_ANSWERS = 200
+/** Forms that are kept, filled in or with faults: about 6 MB. */
+const CACHED_FORMS = 100
 
 export interface CheckRoutesOptions {
   readonly urls: Urls
   readonly calendar: ReviewCalendar
+  readonly budget: Budget<Variant>
   /** The form with nothing answered. */
   readonly emptyForm: Ready
   readonly renderForm: (parsed: ParsedAnswers) => Promise<RenderedPage>
@@ -38,37 +43,42 @@ export interface CheckRoutesOptions {
 
 /** Plugin: routes the form and the answer. */
 export const checkRoutes: FastifyPluginCallback<CheckRoutesOptions> = (app, options, done) => {
-  const { urls, emptyForm } = options
-  const answerCache = createAnswerCache(options)
+  const { urls, emptyForm, budget, calendar, renderAnswer } = options
+  const answers = createOnDemand({ budget, limit: CACHED_ANSWERS, period: calendar.period })
+  const forms = createOnDemand({ budget, limit: CACHED_FORMS, period: calendar.period })
+  const sendForm = (request: FastifyRequest, reply: FastifyReply, parsed: ParsedAnswers) =>
+    forms.send(request, reply, `${urls.check} ${JSON.stringify(parsed)}`, () => filledForm(options, parsed))
 
   app.get(urls.check, (request, reply) => {
     // Without a query there is nothing to parse, and the form is ready.
     if (request.url === urls.check) return sendReady(request, reply, emptyForm)
     const parsed = parseAnswers(queryOf(request.url))
-    return sendReady(request, reply, isUntouched(parsed) ? emptyForm : () => filledForm(options, parsed))
+    return isUntouched(parsed) ? sendReady(request, reply, emptyForm) : sendForm(request, reply, parsed)
   })
 
-  app.get(urls.answer, (request, reply) => {
-    const cached = answerCache.get(request.url)
-    return cached ? sendRepresentation(request, reply, cached) : makeAnswer(request, reply)
-  })
+  app.get(
+    urls.answer,
+    (request, reply) => answers.sendKept(request, reply, request.url) ?? sendAnswer(request, reply),
+  )
 
-  const makeAnswer = async (request: FastifyRequest, reply: FastifyReply) => {
+  const sendAnswer = async (request: FastifyRequest, reply: FastifyReply) => {
     const parsed = parseAnswers(queryOf(request.url))
-    const { answers, faults, unsure } = parsed
-    if (faults.length > 0) return sendRepresentation(request, reply, await filledForm(options, parsed))
-    if (isUnanswered(answers)) {
+    if (parsed.faults.length > 0) return sendForm(request, reply, parsed)
+    if (isUnanswered(parsed.answers)) {
       // An empty form asks for the path with a bare question mark; the path alone is a direct visit.
-      const sentEmpty = unsure.length > 0 || request.url === `${urls.answer}?`
+      const sentEmpty = parsed.unsure.length > 0 || request.url === `${urls.answer}?`
       // Two of its URLs differ by a bare question mark, which some caches drop: none may keep where it leads.
-      const next = sentEmpty ? urls.checkWith(answers, NOTHING_ANSWERED) : urls.check
+      const next = sentEmpty ? urls.checkWith(parsed.answers, NOTHING_ANSWERED) : urls.check
       return reply.header('cache-control', NO_STORE).redirect(next, 302)
     }
-    const canonical = urls.answerTo(answers)
+    const canonical = urls.answerTo(parsed.answers)
     if (request.url !== canonical) {
       return reply.header('cache-control', PUBLIC_CACHE).redirect(canonical, 301)
     }
-    return sendRepresentation(request, reply, await answerCache.make(canonical, decide(answers)))
+    return answers.send(request, reply, canonical, async () => {
+      const page = await renderAnswer(decide(parsed.answers), calendar.period())
+      return representPage(page, { cache: PUBLIC_CACHE, headers: NO_VARY_SEARCH })
+    })
   }
 
   // A form's body keeps repeated names; a parser plugin would fold them into arrays.
@@ -82,9 +92,10 @@ export const checkRoutes: FastifyPluginCallback<CheckRoutesOptions> = (app, opti
 
   app.post(urls.answer, async (request, reply) => {
     const parsed = parseAnswers(request.body instanceof URLSearchParams ? request.body : [])
-    const { answers, faults } = parsed
-    if (faults.length > 0) return sendRepresentation(request, reply, await filledForm(options, parsed))
-    const next = isUnanswered(answers) ? urls.checkWith(answers, NOTHING_ANSWERED) : urls.answerTo(answers)
+    if (parsed.faults.length > 0) return sendForm(request, reply, parsed)
+    const next = isUnanswered(parsed.answers)
+      ? urls.checkWith(parsed.answers, NOTHING_ANSWERED)
+      : urls.answerTo(parsed.answers)
     // The response is to the answers that were sent, and to nobody else's (RFC 9110, 15.4.4).
     return reply.header('cache-control', NO_STORE).redirect(next, 303)
   })
@@ -106,29 +117,6 @@ async function filledForm(
     headers: NO_VARY_SEARCH,
     ...(parsed.faults.length > 0 ? badRequest : { cache: PUBLIC_CACHE }),
   })
-}
-
-/** Cache of answers by URL, each made once and kept for the review period in force. */
-function createAnswerCache({ renderAnswer, calendar }: CheckRoutesOptions) {
-  let period = calendar.period()
-  let cache = createLruCache<Representation>(CACHED_ANSWERS)
-  const cacheInForce = () => {
-    const now = calendar.period()
-    if (now !== period) {
-      period = now
-      cache = createLruCache(CACHED_ANSWERS)
-    }
-    return cache
-  }
-  return {
-    get: (url: string) => cacheInForce().get(url),
-    make: async (url: string, decision: Decision) => {
-      // The period may end while the answer is rendered: it is kept in the cache of the one that it was made for.
-      const cacheAtStart = cacheInForce()
-      const page = await renderAnswer(decision, period)
-      return cacheAtStart.set(url, representPage(page, { cache: PUBLIC_CACHE, headers: NO_VARY_SEARCH }))
-    },
-  }
 }
 
 function isUnanswered(answers: Answers): boolean {

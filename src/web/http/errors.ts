@@ -13,6 +13,12 @@ export const NotAcceptable = createError('NOT_ACCEPTABLE', 'Not Acceptable', 406
 /** The URL is longer than any of the site (15.5.15). */
 export const UriTooLong = createError('URI_TOO_LONG', 'URI Too Long', 414)
 
+/** Too many responses wait to be made (15.6.4). */
+export const Overloaded = createError('OVERLOADED', 'Service Unavailable', 503)
+
+/** When a request that was shed may be sent again, in seconds (10.2.3): what waits is made by then. */
+const RETRY_AFTER_S = 2
+
 /** Sends the body of a failure, a page or a problem document, with its type; the status is set already. */
 export type SendFailure = (reply: FastifyReply, status: number) => FastifyReply
 
@@ -33,6 +39,11 @@ export function failureHandlers(send: SendFailure): FailureHandlers {
     error: (error, request, reply) => {
       const { statusCode = 500 } = error
       const status = statusCode >= 400 ? statusCode : 500
+      if (error instanceof Overloaded) {
+        // Not a fault, and too often at once for a line each.
+        reply.header('retry-after', RETRY_AFTER_S)
+        return fail(reply, status)
+      }
       // 505 is a fault of the client in spite of its number.
       if (status >= 500 && status !== 505) request.log.error({ err: error, req: request })
       return fail(reply, status)

@@ -2,7 +2,7 @@
 
 import { writeSync } from 'node:fs'
 import { LogController } from 'fastify'
-import type { FastifyReply, FastifyRequest, FastifyServerOptions } from 'fastify'
+import type { FastifyBaseLogger, FastifyReply, FastifyRequest, FastifyServerOptions } from 'fastify'
 import type { Config } from '../../config.ts'
 import { pathOf } from './query.ts'
 
@@ -61,6 +61,22 @@ export function logWhenSent(request: FastifyRequest, reply: FastifyReply): void 
   reply.raw.once('finish', () => {
     request.log.debug({ res: reply }, 'request completed')
   })
+}
+
+/**
+ * Makes a counter of events that come too often for a line each: their number is logged, once in a while.
+ * @param everyMs the time from the first event to the line about it and those after it
+ */
+export function logCounted(log: FastifyBaseLogger, message: string, everyMs = 10_000): () => void {
+  let count = 0
+  return () => {
+    count += 1
+    if (count > 1) return
+    setTimeout(() => {
+      log.warn({ count }, message)
+      count = 0
+    }, everyMs).unref()
+  }
 }
 
 function requestFields({ method, url, ip }: Pick<FastifyRequest, 'method' | 'url' | 'ip'>) {

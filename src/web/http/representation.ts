@@ -11,7 +11,6 @@ import { HTML } from './media-types.ts'
 import { matchesTag, negotiateCoding } from './negotiate.ts'
 
 export interface Representation {
-  readonly status: number
   /** The bytes in a coding, if they have been made; those without a coding always are. */
   readonly variant: (coding: Coding) => Variant | undefined
   /** Makes the bytes in a coding at its quick level, once for all who ask. Rejects when the compression fails. */
@@ -22,6 +21,7 @@ export interface Representation {
 
 /** A representation in one content coding. */
 export interface Variant {
+  readonly status: number
   readonly etag: string
   readonly body: Buffer
   /** Names and values in turn, as `ServerResponse.writeHead` takes them. */
@@ -43,7 +43,7 @@ export interface RepresentationOptions {
 
 /** Makes a representation of a text or of bytes. Only one of status 200 has ETags. */
 export function represent(content: string | Buffer, options: RepresentationOptions): Representation {
-  const { status = 200, compress = true } = options
+  const { compress = true } = options
   const identity = Buffer.from(content)
   const version = createHash('sha256').update(identity).digest('base64url').slice(0, 12)
   const variants = new Map<Coding, Variant>()
@@ -60,7 +60,6 @@ export function represent(content: string | Buffer, options: RepresentationOptio
     return variants.get(coding) ?? add(coding, body, '')
   }
   return {
-    status,
     variant: (coding) => variants.get(compress ? coding : 'identity'),
     make: async (coding) => {
       if (coding === 'identity' || !compress) return plain
@@ -102,9 +101,8 @@ export function sendRepresentation(
 ): FastifyReply | Promise<FastifyReply> {
   const coding = acceptedCoding(request)
   const variant = representation.variant(coding)
-  const { status } = representation
-  if (variant) return sendVariant(request, reply, status, variant)
-  return representation.make(coding).then((made) => sendVariant(request, reply, status, made))
+  if (variant) return sendVariant(request, reply, variant)
+  return representation.make(coding).then((made) => sendVariant(request, reply, made))
 }
 
 /**
@@ -121,8 +119,7 @@ export function acceptedCoding({ headers }: FastifyRequest): Coding {
 export function sendVariant(
   { raw: { method, headers: accepts } }: FastifyRequest,
   reply: FastifyReply,
-  status: number,
-  { etag, body, headers, notModified }: Variant,
+  { status, etag, body, headers, notModified }: Variant,
 ): FastifyReply {
   reply.hijack()
   if (status === 200 && matchesTag(accepts['if-none-match'], etag)) {
@@ -152,6 +149,7 @@ function makeVariant(
     ...(coding === 'identity' ? {} : { 'content-encoding': coding }),
   }
   return {
+    status,
     etag,
     body,
     headers: Object.entries({ ...always, ...ofBody }).flat(),

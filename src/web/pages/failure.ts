@@ -28,6 +28,7 @@ export const FAILURE_NAMES = [
   'method-not-allowed',
   'bad-request',
   'request-timeout',
+  'overloaded',
   'server-error',
 ] as const satisfies readonly PageName[]
 export type FailureName = (typeof FAILURE_NAMES)[number]
@@ -58,6 +59,7 @@ function failureNameOf(status: number): FailureName {
   if (status === 404) return 'not-found'
   if (status === 405) return 'method-not-allowed'
   if (status === 408) return 'request-timeout'
+  if (status === 503) return 'overloaded'
   // 505 tells a client that its version of HTTP is none of ours.
   return status >= 500 && status !== 505 ? 'server-error' : 'bad-request'
 }

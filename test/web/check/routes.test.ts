@@ -5,7 +5,9 @@ import Fastify from 'fastify'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { formatAnswers } from '../../../src/decision/index.ts'
 import { checkRoutes } from '../../../src/web/check/routes.ts'
+import { createBudget } from '../../../src/web/http/budget.ts'
 import { represent } from '../../../src/web/http/representation.ts'
+import type { Variant } from '../../../src/web/http/representation.ts'
 import { attributesOf, config, DECISIVE_ANSWERS, documentAt, only, sharedApp, urls } from '../../fixtures.ts'
 import { connectTo, responsesIn } from '../http/apps.ts'
 
@@ -90,6 +92,7 @@ describe('an answer', () => {
     await own.register(checkRoutes, {
       urls,
       calendar,
+      budget: createBudget<Variant>({ maxWaiting: 1, restRatio: 0 }),
       emptyForm: () => represent('', { type: FORM, cache: 'no-store' }),
       renderForm: () => Promise.reject(new Error('no form is asked for')),
       renderAnswer: async ({ answers }, today) => {

@@ -20,6 +20,7 @@ export type Method = NonNullable<InjectOptions['method']>
 export interface LogLine {
   readonly level: number
   readonly msg?: string
+  readonly count?: number
   readonly err?: { readonly message: string; readonly stack: string }
   readonly req?: { readonly method: string; readonly path: string }
   readonly res?: { readonly statusCode: number }

@@ -4,7 +4,7 @@
 import { parseHTML } from 'linkedom'
 import { describe, expect, test } from 'vitest'
 import { sendProblem } from '../../../src/web/api/routes.ts'
-import { MethodNotAllowed, NotFound, failureHandlers } from '../../../src/web/http/errors.ts'
+import { MethodNotAllowed, NotFound, Overloaded, failureHandlers } from '../../../src/web/http/errors.ts'
 import { HTML, PROBLEM_JSON } from '../../../src/web/http/media-types.ts'
 import { SITE_PATHS } from '../../../src/web/urls.ts'
 import { edition, sharedApp, testApp, urls } from '../../fixtures.ts'
@@ -125,9 +125,10 @@ describe('the log', () => {
   test.each([
     new NotFound(),
     new MethodNotAllowed(),
+    new Overloaded(),
     Object.assign(new Error('x'), { statusCode: 400 }),
     Object.assign(new Error('x'), { statusCode: 505 }),
-  ])('has no line for a fault of the client: %s', async (error) => {
+  ])('has no line for a fault of the client, nor for what was shed: %s', async (error) => {
     const { bare, log } = failing(error)
     expect((await bare.inject('/boom')).statusCode).toBe(error.statusCode)
     expect(log).toEqual([])

@@ -2,7 +2,7 @@
 
 import { expect, test } from 'vitest'
 import { LOG_LEVELS } from '../../../src/config.ts'
-import { logOptions, lossyStream } from '../../../src/web/http/log.ts'
+import { logCounted, logOptions, lossyStream } from '../../../src/web/http/log.ts'
 import { loggedApp } from './apps.ts'
 
 test.each(LOG_LEVELS)('%s', async (level) => {
@@ -33,4 +33,19 @@ test('a line that cannot be written is dropped, and the next that can be is foll
   stream.write('four\n')
   expect([written[0], written[2], written.length]).toEqual(['three\n', 'four\n', 3])
   expect(JSON.parse(written[1] ?? '')).toMatchObject({ level: 40, dropped: 2 })
+})
+
+test('events that come often are counted in a line, and those after it in the next', async () => {
+  const { app, log } = loggedApp('warn')
+  const note = logCounted(app.log, 'it happened', 1)
+  note()
+  note()
+  expect(log).toEqual([])
+  await expect.poll(() => log.length).toBe(1)
+  note()
+  await expect.poll(() => log.length).toBe(2)
+  expect(log.map(({ level, msg, count }) => [level, msg, count])).toEqual([
+    [40, 'it happened', 2],
+    [40, 'it happened', 1],
+  ])
 })
