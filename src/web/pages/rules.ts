@@ -91,7 +91,7 @@ declare module '../render/views.ts' {
 export const rulesPage = definePage({
   name: 'rules',
   view: 'rules',
-  styles: ['frame', 'prose', 'verdict', 'rules'],
+  styles: ['frame', 'prose', 'places', 'verdict', 'rules'],
   listed: true,
   menu: 'footer',
   nav: 'check',

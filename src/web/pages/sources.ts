@@ -44,7 +44,7 @@ declare module '../render/views.ts' {
 export const sourcesPage = definePage({
   name: 'sources',
   view: 'sources',
-  styles: ['frame', 'prose', 'folded', 'ledger'],
+  styles: ['frame', 'prose', 'places', 'folded', 'ledger'],
   listed: true,
   menu: 'header',
   inputs: NO_INPUT,

@@ -31,7 +31,7 @@ function textPage(
     ...links,
     name,
     view: 'text',
-    styles: ['frame', 'prose'],
+    styles: ['frame', 'prose', 'code'],
     listed: true,
     menu: 'footer',
     inputs: NO_INPUT,

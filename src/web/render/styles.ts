@@ -10,6 +10,8 @@ import { VIEWS } from '../../folders.ts'
 export const STYLE_PARTS = [
   'frame',
   'prose',
+  'code',
+  'places',
   'guide',
   'booklet',
   'index',

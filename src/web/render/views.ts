@@ -65,7 +65,7 @@ export interface Shared {
   readonly menu: { readonly header: readonly MenuEntry[]; readonly footer: readonly MenuEntry[] }
 }
 
-/** A page: its HTML, and the Content-Security-Policy that lets its style through. */
+/** A page: its HTML, and the Content-Security-Policy that lets through what it loads. */
 export interface RenderedPage {
   readonly html: string
   readonly policy: string
@@ -93,7 +93,8 @@ export async function registerViews(
   const styles = await loadStyles(partsOf)
   return (shared) => async (view, model) => {
     const { text, hash } = styles[view]
-    return { html: await app.view(view, { ...shared, ...model, style: text }), policy: pagePolicy(hash) }
+    const policy = pagePolicy(hash, { manifest: model.head.manifest !== undefined })
+    return { html: await app.view(view, { ...shared, ...model, style: text }), policy }
   }
 }
 

@@ -17,7 +17,7 @@ const FILLED_FORM = `${urls.check}?sim=receives`
 
 test('a page is HTML in UTF-8 that browsers keep for a minute and shared caches for an hour', async () => {
   expect(HTML).toBe('text/html; charset=utf-8')
-  expect(PUBLIC_CACHE).toMatch(/^public, max-age=60, s-maxage=3600, /)
+  expect(PUBLIC_CACHE).toMatch(/^public,max-age=60,s-maxage=3600,/)
   for (const path of [...PAGES, ANSWER, FILLED_FORM]) {
     const { statusCode, headers } = await app.inject(path)
     expect([path, statusCode, headers['content-type'], headers['cache-control']]).toEqual([
@@ -77,6 +77,7 @@ test('a page may have its own style, our images and our manifest, what is no pag
       'referrer-policy': 'no-referrer',
       'permissions-policy': 'camera=(),geolocation=(),microphone=()',
       'cross-origin-opener-policy': 'same-origin',
+      'cross-origin-embedder-policy': 'require-corp',
       'cross-origin-resource-policy': isEmbeddable(url) ? 'cross-origin' : 'same-origin',
     })
   }
@@ -89,14 +90,17 @@ function isEmbeddable(url: string): boolean {
 
 function policyOf(type: unknown, body: string): string {
   if (type !== HTML) return "default-src 'none'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'"
-  const styles = parseHTML(body).document.querySelectorAll('style')
+  const { document } = parseHTML(body)
+  const styles = document.querySelectorAll('style')
   expect(styles.length).toBe(1)
   const hash = createHash('sha256')
     .update(styles[0]?.textContent ?? '')
     .digest('base64')
+  const manifest = document.querySelector('link[rel=manifest]') ? "manifest-src 'self';" : ''
   return (
     `default-src 'none';style-src 'sha256-${hash}';img-src 'self';connect-src 'self';` +
-    "manifest-src 'self';form-action 'self';base-uri 'none';frame-ancestors 'none'"
+    manifest +
+    "form-action 'self';base-uri 'none';frame-ancestors 'none'"
   )
 }
 
