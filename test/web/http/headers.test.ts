@@ -1,14 +1,12 @@
-// Response headers: the type and the caching of pages, and on every response those that protect its reader.
+// Response headers: the type and the caching of pages, what is sent to those who watch or find the site. Those that
+// protect a reader are in security-headers.test.ts and policy.test.ts.
 
-import { createHash } from 'node:crypto'
-import { parseHTML } from 'linkedom'
-import { describe, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { QUESTION_KEYS } from '../../../src/decision/index.ts'
 import { PUBLIC_CACHE } from '../../../src/web/http/headers.ts'
 import { HTML } from '../../../src/web/http/media-types.ts'
 import { SITE_PATHS } from '../../../src/web/urls.ts'
 import { files, PAGES, sharedApp, testApp, urls } from '../../fixtures.ts'
-import { connectTo } from './apps.ts'
 
 const app = await sharedApp()
 const ANSWER = `${urls.answer}?sim=receives`
@@ -50,60 +48,6 @@ test('HEAD has the headers of GET and no body', async () => {
   }
 })
 
-test('a page may have its own style, our images and our manifest, what is no page may have nothing', async () => {
-  const urlsOfAll = [
-    ...PAGES,
-    ANSWER,
-    '/nowhere',
-    '/%zz',
-    `${urls.answer}?sim=x`,
-    ANSWER_AS_JSON,
-    `${SITE_PATHS.api}/nowhere`,
-    '/icon.svg',
-    '/favicon.ico',
-    '/apple-touch-icon.png',
-    urls.feed,
-    urls.manifest,
-    urls.reminder,
-    SITE_PATHS.robots,
-    // Redirected to the canonical order.
-    `${urls.answer}?where=china&sim=receives`,
-  ]
-  for (const url of urlsOfAll) {
-    const { headers, body } = await app.inject(url)
-    expect([url, headers['content-security-policy']]).toEqual([url, policyOf(headers['content-type'], body)])
-    expect(headers).toMatchObject({
-      'x-content-type-options': 'nosniff',
-      'referrer-policy': 'no-referrer',
-      'permissions-policy': 'camera=(),geolocation=(),microphone=()',
-      'cross-origin-opener-policy': 'same-origin',
-      'cross-origin-embedder-policy': 'require-corp',
-      'cross-origin-resource-policy': isEmbeddable(url) ? 'cross-origin' : 'same-origin',
-    })
-  }
-})
-
-/** Whether other sites may show or read a response: the API, and files such as pictures. */
-function isEmbeddable(url: string): boolean {
-  return url.startsWith(`${SITE_PATHS.api}/`) || /\.(?:svg|png|ico)$/.test(url)
-}
-
-function policyOf(type: unknown, body: string): string {
-  if (type !== HTML) return "default-src 'none'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'"
-  const { document } = parseHTML(body)
-  const styles = document.querySelectorAll('style')
-  expect(styles.length).toBe(1)
-  const hash = createHash('sha256')
-    .update(styles[0]?.textContent ?? '')
-    .digest('base64')
-  const manifest = document.querySelector('link[rel=manifest]') ? "manifest-src 'self';" : ''
-  return (
-    `default-src 'none';style-src 'sha256-${hash}';img-src 'self';connect-src 'self';` +
-    manifest +
-    "form-action 'self';base-uri 'none';frame-ancestors 'none'"
-  )
-}
-
 test('No-Vary-Search: only the answers, in any order, tell two URLs of the form or an answer apart', async () => {
   const keys = QUESTION_KEYS.map((key) => `"${key}"`).join(' ')
   for (const url of [urls.check, FILLED_FORM, ANSWER]) {
@@ -129,38 +73,6 @@ test('/version tells the revision that the operator set, and the newest day of t
   const newest = files.flatMap(({ text }) => /^(?:date|reviewed): "?(\d{4}-\d\d-\d\d)/m.exec(text)?.[1] ?? [])
   expect(response.json()).toEqual({ revision: 'v2', content: newest.sort().at(-1) })
   expect((await app.inject(SITE_PATHS.version)).json()).toHaveProperty('revision', null)
-})
-
-describe('with an https origin, every response asks for https only (RFC 6797)', () => {
-  const HSTS = 'max-age=31536000'
-  const REQUESTS = [
-    ['a page', `GET ${urls.home} HTTP/1.1\r\nHost: x\r\n`, 200],
-    ['a page by HEAD', `HEAD ${urls.home} HTTP/1.1\r\nHost: x\r\n`, 200],
-    ['one not modified', `GET ${urls.home} HTTP/1.1\r\nHost: x\r\nIf-None-Match: *\r\n`, 304],
-    ['an answer', `GET ${ANSWER} HTTP/1.1\r\nHost: x\r\n`, 200],
-    ['a redirect', `GET ${urls.answer} HTTP/1.1\r\nHost: x\r\n`, 302],
-    ['the API', `GET ${ANSWER_AS_JSON} HTTP/1.1\r\nHost: x\r\n`, 200],
-    ['no page', 'GET /nowhere HTTP/1.1\r\nHost: x\r\n', 404],
-    ['a URL that cannot be decoded', 'GET /%zz HTTP/1.1\r\nHost: x\r\n', 400],
-    ['no host', `GET ${urls.home} HTTP/1.1\r\n`, 400],
-    ['bytes that are no HTTP', 'this is no HTTP\r\n', 400],
-    ['CONNECT', 'CONNECT x:443 HTTP/1.1\r\nHost: x\r\n', 405],
-  ] as const
-
-  test.each([
-    ['https://example.org', HSTS],
-    ['http://example.org', undefined],
-  ])('%s', async (baseUrl, expected) => {
-    const own = await testApp({ settings: { baseUrl } })
-    await own.listen({ host: '127.0.0.1', port: 0 })
-    for (const [what, head, status] of REQUESTS) {
-      const connection = await connectTo(own)
-      connection.write(`${head}Connection: close\r\n\r\n`)
-      const headOfResponse = (await connection.end()).split('\r\n\r\n')[0] ?? ''
-      const hsts = /^strict-transport-security: (.*)$/im.exec(headOfResponse)?.[1]?.trim()
-      expect([what, headOfResponse.split(' ')[1], hsts]).toEqual([what, String(status), expected])
-    }
-  })
 })
 
 test('security.txt names the contact and holds for some time; without a contact there is none (RFC 9116)', async () => {
