@@ -76,7 +76,9 @@ export async function buildApp(
   const rendererFor = await registerViews(app, stylesOfViews())
   const context = createContext(config, site, site.editions.zh, assets, rendererFor)
 
-  const pageFor = failurePageFor(await renderFailures(context))
+  const failurePages = await renderFailures(context)
+  improve(Object.values(failurePages))
+  const pageFor = failurePageFor(failurePages)
   const handleClientError = clientErrorHandler(pageFor, connections)
   refuseConnect(app.server, pageFor, connections)
   const problems = failureHandlers(sendProblem)

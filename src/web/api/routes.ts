@@ -11,7 +11,7 @@ import { faultMessage } from '../check/phrases.ts'
 import type { Budget } from '../http/budget.ts'
 import { failureHandlers } from '../http/errors.ts'
 import type { SendFailure } from '../http/errors.ts'
-import { EMBEDDABLE, NO_STORE, PUBLIC_CACHE } from '../http/headers.ts'
+import { EMBEDDABLE, NO_STORE, PUBLIC_CACHE, SECURITY_HEADERS } from '../http/headers.ts'
 import { JSON_TYPE, PROBLEM_JSON } from '../http/media-types.ts'
 import { createOnDemand } from '../http/on-demand.ts'
 import { pathOf, queryOf } from '../http/query.ts'
@@ -75,9 +75,11 @@ export const apiRoutes: FastifyPluginCallback<ApiOptions> = (app, options, done)
 }
 
 /** Sends a problem document without details. */
-export const sendProblem: SendFailure = (reply, status) =>
+export const sendProblem: SendFailure = (_request, reply, status) =>
   reply
-    .headers(OPEN_TO_ALL)
+    .code(status)
+    // A URL that Fastify cannot decode passes no hook, so the security headers are set here as well.
+    .headers({ ...SECURITY_HEADERS, ...OPEN_TO_ALL, 'cache-control': NO_STORE })
     .type(PROBLEM_JSON)
     .send(JSON.stringify(problem(status)))
 

@@ -5,9 +5,8 @@ import { STATUS_CODES } from 'node:http'
 import type { Server } from 'node:http'
 import type { Socket } from 'node:net'
 import type { Connections } from './connections.ts'
-import { NO_STORE, SECURITY_HEADERS } from './headers.ts'
-import { HTML } from './media-types.ts'
 import { SERVER_METHODS } from './protocol.ts'
+import type { Representation } from './representation.ts'
 
 interface ClientError extends Error {
   readonly code?: string
@@ -15,14 +14,8 @@ interface ClientError extends Error {
   readonly reason?: string
 }
 
-/** A page of HTML, and its Content-Security-Policy. */
-interface ErrorPage {
-  readonly html: string
-  readonly policy: string
-}
-
 /** The page for a status from 400 on. */
-export type ErrorPageFor = (status: number) => ErrorPage
+export type ErrorPageFor = (status: number) => Representation
 
 /** The statuses of errors by Node's code or the parser's reason; that of any other is 400. */
 const STATUSES: Readonly<Record<string, number>> = {
@@ -71,21 +64,17 @@ export function refuseConnect(
 
 function rawResponse(
   status: number,
-  { html, policy }: ErrorPage,
+  page: Representation,
   further: Readonly<Record<string, string>>,
 ): Buffer {
-  const body = Buffer.from(html)
-  const headers = {
-    ...SECURITY_HEADERS,
-    ...further,
-    'content-security-policy': policy,
-    'content-type': HTML,
-    'content-length': String(body.length),
-    'cache-control': NO_STORE,
-    'date': new Date().toUTCString(),
-    'connection': 'close',
-  }
-  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`)
+  const { headers, body } = page.plain
+  const always = { ...further, date: new Date().toUTCString(), connection: 'close' }
+  const lines = [...pairs(headers), ...Object.entries(always)].map(([name, value]) => `${name}: ${value}`)
   const head = [`HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}`, ...lines, '', ''].join('\r\n')
   return Buffer.concat([Buffer.from(head), body])
+}
+
+/** Names and values in turn as pairs. */
+function pairs(list: readonly string[]): (readonly [string, string])[] {
+  return list.flatMap((name, index) => (index % 2 === 0 ? [[name, list[index + 1] ?? ''] as const] : []))
 }

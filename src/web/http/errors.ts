@@ -2,7 +2,6 @@
 
 import createError from '@fastify/error'
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
-import { NO_STORE, SECURITY_HEADERS } from './headers.ts'
 
 /** No route takes the path (15.5.5). */
 export const NotFound = createError('NOT_FOUND', 'Not Found', 404)
@@ -19,34 +18,37 @@ export const Overloaded = createError('OVERLOADED', 'Service Unavailable', 503)
 /** When a request that was shed may be sent again, in seconds (10.2.3): what waits is made by then. */
 const RETRY_AFTER_S = 2
 
-/** Sends the body of a failure, a page or a problem document, with its type; the status is set already. */
-export type SendFailure = (reply: FastifyReply, status: number) => FastifyReply
+/** Sends a failure, as a page or a problem document, with the headers that the reply has already. */
+export type SendFailure = (
+  request: FastifyRequest,
+  reply: FastifyReply,
+  status: number,
+) => FastifyReply | Promise<FastifyReply>
 
 export interface FailureHandlers {
-  readonly notFound: (request: FastifyRequest, reply: FastifyReply) => FastifyReply
-  readonly error: (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => FastifyReply
+  readonly notFound: (request: FastifyRequest, reply: FastifyReply) => ReturnType<SendFailure>
+  readonly error: (
+    error: FastifyError,
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ) => ReturnType<SendFailure>
 }
 
 /** Handlers for `setNotFoundHandler` and `setErrorHandler`. A 5xx is logged in full and tells the client nothing. */
 export function failureHandlers(send: SendFailure): FailureHandlers {
-  const fail = (reply: FastifyReply, status: number) => {
-    // A URL that Fastify cannot decode passes no hook, so the security headers are set here as well.
-    reply.code(status).headers(SECURITY_HEADERS).header('cache-control', NO_STORE)
-    return send(reply, status)
-  }
   return {
-    notFound: (_request, reply) => fail(reply, 404),
+    notFound: (request, reply) => send(request, reply, 404),
     error: (error, request, reply) => {
       const { statusCode = 500 } = error
       const status = statusCode >= 400 ? statusCode : 500
       if (error instanceof Overloaded) {
         // Not a fault, and too often at once for a line each.
         reply.header('retry-after', RETRY_AFTER_S)
-        return fail(reply, status)
+      } else if (status >= 500 && status !== 505) {
+        // 505 is a fault of the client in spite of its number.
+        request.log.error({ err: error, req: request })
       }
-      // 505 is a fault of the client in spite of its number.
-      if (status >= 500 && status !== 505) request.log.error({ err: error, req: request })
-      return fail(reply, status)
+      return send(request, reply, status)
     },
   }
 }

@@ -11,7 +11,9 @@ import { HTML } from './media-types.ts'
 import { matchesTag, negotiateCoding } from './negotiate.ts'
 
 export interface Representation {
-  /** The bytes in a coding, if they have been made; those without a coding always are. */
+  /** The bytes without a coding. */
+  readonly plain: Variant
+  /** The bytes in a coding, if they have been made. */
   readonly variant: (coding: Coding) => Variant | undefined
   /** Makes the bytes in a coding at its quick level, once for all who ask. Rejects when the compression fails. */
   readonly make: (coding: Coding) => Promise<Variant>
@@ -60,6 +62,7 @@ export function represent(content: string | Buffer, options: RepresentationOptio
     return variants.get(coding) ?? add(coding, body, '')
   }
   return {
+    plain,
     variant: (coding) => variants.get(compress ? coding : 'identity'),
     make: async (coding) => {
       if (coding === 'identity' || !compress) return plain

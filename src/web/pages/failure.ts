@@ -2,9 +2,12 @@
 
 import type { PageName } from '../../content/index.ts'
 import type { SendFailure } from '../http/errors.ts'
-import { HTML } from '../http/media-types.ts'
+import { NO_STORE } from '../http/headers.ts'
+import { negotiateCoding } from '../http/negotiate.ts'
+import { representPage, sendVariant } from '../http/representation.ts'
+import type { Representation } from '../http/representation.ts'
 import type { PageContext } from '../render/context.ts'
-import type { PageModel, RenderedPage } from '../render/views.ts'
+import type { PageModel } from '../render/views.ts'
 import { definePage } from './page.ts'
 import { sectionIndex } from './section-index.ts'
 import type { IndexedSection } from './section-index.ts'
@@ -22,46 +25,55 @@ declare module '../render/views.ts' {
   }
 }
 
-/** The words of each error page. */
-export const FAILURE_NAMES = [
-  'not-found',
-  'method-not-allowed',
-  'bad-request',
-  'request-timeout',
-  'overloaded',
-  'server-error',
-] as const satisfies readonly PageName[]
-export type FailureName = (typeof FAILURE_NAMES)[number]
+/** The error pages by their words, each with the status that it is made for; others are like one of them. */
+const FAILURES = {
+  'bad-request': 400,
+  'not-found': 404,
+  'method-not-allowed': 405,
+  'request-timeout': 408,
+  'server-error': 500,
+  'overloaded': 503,
+} as const satisfies Partial<Record<PageName, number>>
+export type FailureName = keyof typeof FAILURES
 
-export type FailurePages = Readonly<Record<FailureName, RenderedPage>>
+export const FAILURE_NAMES = Object.keys(FAILURES) as FailureName[]
+
+export type FailurePages = Readonly<Record<FailureName, Representation>>
 
 /** Renders the error pages of an edition, before anything can fail. Rejects when the view is faulty. */
 export async function renderFailures(context: PageContext): Promise<FailurePages> {
-  // No error page shows a text with a review date, so the day does not matter.
-  const render = async (name: FailureName) => [name, await failurePage.render(context, name, '')] as const
-  return Object.fromEntries(await Promise.all(FAILURE_NAMES.map(render))) as Record<FailureName, RenderedPage>
+  const render = async (name: FailureName) => {
+    // No error page shows a text with a review date, so the day does not matter.
+    const page = await failurePage.render(context, name, '')
+    return [name, representPage(page, { status: FAILURES[name], cache: NO_STORE })] as const
+  }
+  return Object.fromEntries(await Promise.all(FAILURE_NAMES.map(render))) as FailurePages
 }
 
 /** The error page for a status from 400 on. */
-export function failurePageFor(pages: FailurePages): (status: number) => RenderedPage {
+export function failurePageFor(pages: FailurePages): (status: number) => Representation {
   return (status) => pages[failureNameOf(status)]
 }
 
-/** Sends the error page for a reply's status. */
-export function failureSender(pageFor: (status: number) => RenderedPage): SendFailure {
-  return (reply, status) => {
-    const { html, policy } = pageFor(status)
-    return reply.type(HTML).header('content-security-policy', policy).send(html)
+/**
+ * Sends the error page for a status, with the headers that the reply has. A client that accepts no coding of it gets
+ * it without one (RFC 9110, 12.5.3).
+ */
+export function failureSender(pageFor: (status: number) => Representation): SendFailure {
+  return async (request, reply, status) => {
+    const coding = negotiateCoding(request.headers['accept-encoding']) ?? 'identity'
+    const variant = await pageFor(status).make(coding)
+    for (const [name, value] of Object.entries(reply.getHeaders())) {
+      if (value !== undefined) reply.raw.setHeader(name, value)
+    }
+    return sendVariant(request, reply, { ...variant, status })
   }
 }
 
 function failureNameOf(status: number): FailureName {
-  if (status === 404) return 'not-found'
-  if (status === 405) return 'method-not-allowed'
-  if (status === 408) return 'request-timeout'
-  if (status === 503) return 'overloaded'
+  const own = FAILURE_NAMES.find((name) => FAILURES[name] === status)
   // 505 tells a client that its version of HTTP is none of ours.
-  return status >= 500 && status !== 505 ? 'server-error' : 'bad-request'
+  return own ?? (status >= 500 && status !== 505 ? 'server-error' : 'bad-request')
 }
 
 export const failurePage = definePage({

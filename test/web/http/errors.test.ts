@@ -1,6 +1,7 @@
 // Failures: a page in the reader's language that says what to do next, a problem document from the API, and a
 // log line for a fault of ours alone.
 
+import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { parseHTML } from 'linkedom'
 import { describe, expect, test } from 'vitest'
 import { sendProblem } from '../../../src/web/api/routes.ts'
@@ -54,6 +55,25 @@ test.each(REQUESTS)('%s: %d', async (_, status, name, request) => {
 })
 
 test.each([
+  ['br', 'br', brotliDecompressSync],
+  ['gzip', 'gzip', gunzipSync],
+  ['identity', undefined, (bytes: Buffer) => bytes],
+  // Without a coding is better than without an answer.
+  ['identity;q=0', undefined, (bytes: Buffer) => bytes],
+] as const)('a page says the same to a client that accepts %s', async (accepted, coding, decode) => {
+  const plain = await app.inject('/nowhere')
+  const { headers, rawPayload } = await app.inject({
+    url: '/nowhere',
+    headers: { 'accept-encoding': accepted },
+  })
+  expect([headers['content-encoding'], headers['content-length']]).toEqual([
+    coding,
+    String(rawPayload.length),
+  ])
+  expect(decode(rawPayload).toString()).toBe(plain.body)
+})
+
+test.each([
   [404, { url: `${SITE_PATHS.api}/nowhere` }],
   [405, { method: 'DELETE', url: urls.decision }],
   [400, { url: `${SITE_PATHS.api}/%zz` }],
@@ -94,7 +114,9 @@ describe('the log', () => {
   /** A bare app with the handlers and a route that throws. */
   const failing = (error: unknown) => {
     const { app: bare, log } = loggedApp('error')
-    const handlers = failureHandlers((reply, status) => reply.send(`failure ${status}`))
+    const handlers = failureHandlers((_request, reply, status) =>
+      reply.code(status).send(`failure ${status}`),
+    )
     bare.setErrorHandler(handlers.error)
     bare.get('/boom', () => {
       throw error
