@@ -1,16 +1,18 @@
-// `npm run bench`: CPU time of a request, beside the least that could serve the same bytes, and the weight and
-// first paint of a first visit, beside an empty page and VitePress. `npm run bench -- cpu` and `-- visit` do one
-// of the two. It is run by hand: on a noisy machine only ratios within one run mean anything.
+// `npm run bench`: CPU time of a request, beside the least that could serve the same bytes, how long a ready page takes
+// under overload, and the weight and first paint of a first visit, beside an empty page and VitePress. `npm run bench --
+// cpu`, `-- overload` and `-- visit` do one of the three. It is run by hand: on a noisy machine only ratios within one
+// run mean anything.
 
 import { situations, decide } from '../../src/decision/index.ts'
 import { compareCpu } from './cpu.ts'
+import { compareOverload } from './overload.ts'
 import { findTools } from './tools.ts'
 import { compareVisits } from './visit.ts'
 
 const [part] = process.argv.slice(2)
 const tools = findTools()
 
-if (part !== 'visit') {
+if (part === undefined || part === 'cpu') {
   console.log(`
 CPU time of a request by the account of each server, and requests a second; medians of alternating rounds.
 The budget is one bare Fastify route with the same bytes and headers: site / Fastify at most 1.05.
@@ -18,7 +20,13 @@ The budget is one bare Fastify route with the same bytes and headers: site / Fas
   console.table(await compareCpu(tools))
   timeDecisions()
 }
-if (part !== 'cpu' && tools.chromium !== undefined) {
+if (part === undefined || part === 'overload') {
+  console.log(`
+Overload: clients that each ask for a new answer as soon as they have the last, and readers of a ready page and of the
+health check meanwhile; medians. The budget of a page is twice what it takes without clients, and one rendering.`)
+  console.table(await compareOverload())
+}
+if ((part === undefined || part === 'visit') && tools.chromium !== undefined) {
   console.log(`
 A first visit to /guide/binding, nothing cached: requests, bytes, and the first paint on Lighthouse's slow 4G,
 simulated and applied; medians.`)
