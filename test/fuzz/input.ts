@@ -54,6 +54,8 @@ export const INNER = 'GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n'
 export const TARGETS = [
   ['/healthz', 200],
   ['/healthz?', 200],
+  ['/readyz', 200],
+  ['/version', 200],
   ['/robots.txt', 200],
   ['/manifest.webmanifest', 200],
   ['/icon.svg', 200],

@@ -1,14 +1,16 @@
-// Faulty clients of the soak: they break off, send junk, drip, read slowly or not at all.
+// Faulty clients of the soak: they break off, send junk, drip, ask for too much, read slowly or not at all.
 
 import { once } from 'node:events'
 import { connect } from 'node:net'
 import type { Socket } from 'node:net'
 import { setTimeout } from 'node:timers/promises'
+import { LIMITS } from '../../src/web/app.ts'
 import { conversationOf } from '../fuzz/conversation.ts'
 import { FORM_LINE, requestBytes } from '../fuzz/input.ts'
 import { createRandom } from '../fuzz/random.ts'
 import type { Random } from '../fuzz/random.ts'
 import { holdConversation } from '../fuzz/run.ts'
+import { randomAnswers } from './readers.ts'
 import { blame, count } from './tally.ts'
 import type { Tally } from './tally.ts'
 
@@ -18,6 +20,10 @@ const DRIP_LIMIT_MS = 20_000
 const DROP_MS = 200
 /** Time for which a client holds on without reading, in milliseconds. */
 const DEAF_MS = 3_000
+/** Requests that a connection may have unanswered at once. */
+const MUCH = LIMITS.maxUnanswered
+/** The longest that a client waits for all of them, in milliseconds. */
+const PATIENCE_MS = 20_000
 /** Bytes of requests in one burst of a client that does not read. */
 const BURST = 64 * 1024
 
@@ -41,6 +47,7 @@ const FAULTS = {
     async (context) => withSocket(context, (socket) => drip(context, socket, `${PAGE.slice(0, -2)}X: `)),
   ],
   'drips a body': [3, async (context) => withSocket(context, (socket) => drip(context, socket, FORM))],
+  'asks for too much': [2, async (context) => withSocket(context, (socket) => askForMuch(context, socket))],
   'reads slowly': [4, async (context) => withSocket(context, (socket) => readSlowly(context, socket))],
   'reads nothing': [3, async (context) => withSocket(context, readNothing)],
   'says nothing': [2, async (context) => withSocket(context, () => setTimeout(DEAF_MS))],
@@ -116,6 +123,24 @@ async function drip({ goesOn, blame: say }: Context, socket: Socket, start: stri
     if (socket.writable) socket.write('x')
     await setTimeout(DROP_MS)
   }
+}
+
+/** Asks for as many new answers at once as a connection may, and waits for all that comes of it. */
+async function askForMuch({ random, blame: say }: Context, socket: Socket): Promise<void> {
+  const requests = Array.from({ length: MUCH }, () =>
+    requestBytes({ target: `/answer?${randomAnswers(random)}` }),
+  )
+  let received = ''
+  socket.setEncoding('latin1').on('data', (chunk) => {
+    received += String(chunk)
+  })
+  socket.write(requests.join(''))
+  // The last response that a connection may have says that it is the last.
+  await Promise.race([once(socket, 'close'), setTimeout(PATIENCE_MS)])
+  const statuses = Array.from(received.matchAll(/^HTTP\/1\.1 (\d+)/gm), ([, status]) => status)
+  const others = statuses.filter((status) => status !== '200' && status !== '503')
+  if (statuses.length !== MUCH || others.length > 0)
+    say(`${statuses.length} responses, ${others.join()} among them`)
 }
 
 /** Takes a long page in small bites. */

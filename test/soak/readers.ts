@@ -132,7 +132,7 @@ function faultOf(
 }
 
 /** Some of the questions answered, as the canonical query. */
-function randomAnswers(random: Random): string {
+export function randomAnswers(random: Random): string {
   const pairs = Object.entries(QUESTIONS).flatMap(([key, options]) =>
     random.oneIn(3) ? [] : [`${key}=${random.pick<string>(options)}`],
   )
