@@ -64,7 +64,7 @@ export async function buildApp(
     frameworkErrors: (error, request, reply) => {
       logWhenSent(request, reply)
       const failures = isApiPath(pathOf(request.url)) ? problems : errorPages
-      void failures.error(error, request, reply)
+      failures.error(error, request, reply)
     },
   })
   refuseMalformed(app)

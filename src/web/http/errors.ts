@@ -19,19 +19,11 @@ export const Overloaded = createError('OVERLOADED', 'Service Unavailable', 503)
 const RETRY_AFTER_S = 2
 
 /** Sends a failure, as a page or a problem document, with the headers that the reply has already. */
-export type SendFailure = (
-  request: FastifyRequest,
-  reply: FastifyReply,
-  status: number,
-) => FastifyReply | Promise<FastifyReply>
+export type SendFailure = (request: FastifyRequest, reply: FastifyReply, status: number) => FastifyReply
 
 export interface FailureHandlers {
-  readonly notFound: (request: FastifyRequest, reply: FastifyReply) => ReturnType<SendFailure>
-  readonly error: (
-    error: FastifyError,
-    request: FastifyRequest,
-    reply: FastifyReply,
-  ) => ReturnType<SendFailure>
+  readonly notFound: (request: FastifyRequest, reply: FastifyReply) => FastifyReply
+  readonly error: (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => FastifyReply
 }
 
 /** Handlers for `setNotFoundHandler` and `setErrorHandler`. A 5xx is logged in full and tells the client nothing. */

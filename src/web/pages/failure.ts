@@ -56,13 +56,14 @@ export function failurePageFor(pages: FailurePages): (status: number) => Represe
 }
 
 /**
- * Sends the error page for a status, with the headers that the reply has. A client that accepts no coding of it gets
- * it without one (RFC 9110, 12.5.3).
+ * Sends the error page for a status, with the headers that the reply has: in the coding that the client prefers once
+ * that has been made, else without one, and so to a client that accepts none (RFC 9110, 12.5.3). It never waits.
  */
 export function failureSender(pageFor: (status: number) => Representation): SendFailure {
-  return async (request, reply, status) => {
+  return (request, reply, status) => {
     const coding = negotiateCoding(request.headers['accept-encoding']) ?? 'identity'
-    const variant = await pageFor(status).make(coding)
+    const page = pageFor(status)
+    const variant = page.variant(coding) ?? page.plain
     for (const [name, value] of Object.entries(reply.getHeaders())) {
       if (value !== undefined) reply.raw.setHeader(name, value)
     }
