@@ -26,7 +26,7 @@ type Row = Readonly<Record<string, string | number>>
 
 /** Rows of the table, one for each number of clients. */
 export async function compareOverload(): Promise<Row[]> {
-  const { origin, stop } = await startSite()
+  const { origin, cpu, stop } = await startSite()
   const renderings: number[] = []
   for (const query of FIRST_QUERIES) renderings.push(await timeReader(`${origin}${ANSWER}?${query}`))
   const rendering = median(renderings)
@@ -34,10 +34,12 @@ export async function compareOverload(): Promise<Row[]> {
   const rows: Row[] = []
   for (const clients of CLIENTS) {
     const load = clients > 0 ? startClients({ url: origin + ANSWER, clients }) : undefined
+    const usedBefore = await cpu()
     await setTimeout(BEGIN_MS)
     const page = await timeReaders(origin + PAGE)
     const health = await timeReaders(origin + HEALTH)
     const { answered, shed, seconds } = (await load?.report()) ?? { answered: 0, shed: 0, seconds: 1 }
+    const used = (await cpu()) - usedBefore
     if (clients === 0) budget = 2 * median(page) + rendering
     rows.push({
       'clients': clients,
@@ -48,6 +50,7 @@ export async function compareOverload(): Promise<Row[]> {
       'health p99 ms': percentile(health, 99).toFixed(2),
       'rendering ms': rendering.toFixed(2),
       'answers/s': Math.round(answered / seconds),
+      'CPU ms/answer': answered > 0 && shed === 0 ? (used / 1000 / answered).toFixed(2) : '',
       'shed/s': Math.round(shed / seconds),
     })
   }
