@@ -20,7 +20,7 @@ const ADDRESS_FAULTS: Readonly<Record<string, string>> = {
 
 try {
   const config = readConfig(process.env)
-  const app = await buildApp(config, await loadSite(CONTENT, SITE_LINKS))
+  const app = await buildApp(config, loadSite(CONTENT, SITE_LINKS))
   // Listening comes before close-with-grace, which would end the process with 0 when the address is taken.
   await app.listen({ host: config.host, port: config.port })
   const delay = config.stopDelayMs + config.stopGraceMs + EXIT_MS

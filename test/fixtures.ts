@@ -30,8 +30,8 @@ import { urlsFor } from '../src/web/urls.ts'
 
 export { SITE_LINKS }
 
-export const files = await readContentFiles(CONTENT)
-export const site = await loadSite(CONTENT, SITE_LINKS)
+export const files = readContentFiles(CONTENT)
+export const site = loadSite(CONTENT, SITE_LINKS)
 export const edition = site.editions.zh
 export const urls = urlsFor(edition.language)
 export const config = readConfig({ LOG_LEVEL: 'silent', BASE_URL: 'https://example.org', STOP_DELAY: '0' })

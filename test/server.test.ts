@@ -310,11 +310,10 @@ describe('a start that fails ends with 1 and says why', () => {
 
 /** Lets the content folder look as if it held no source. */
 const LEDGER_WITHOUT_SOURCES = `
-  import fs from 'node:fs/promises'
+  import fs from 'node:fs'
   import { syncBuiltinESMExports } from 'node:module'
-  const { readdir } = fs
-  fs.readdir = async (folder, options) =>
-    (await readdir(folder, options)).filter((name) => !String(name).startsWith('sources/'))
+  const { readdirSync } = fs
+  fs.readdirSync = (folder, options) => readdirSync(folder, options).filter(({ name }) => name !== 'sources')
   syncBuiltinESMExports()`
 
 /** Lets Fastify throw where it makes its server. */

@@ -12,7 +12,7 @@ export type Output = Pick<Console, 'log' | 'error' | 'table'>
  * sentence: our own (userError), faults of the content, a file that cannot be read or written.
  * @throws any other error, which is a defect and needs its stack
  */
-export async function exitCodeOf(program: () => Promise<number>, output: Output): Promise<number> {
+export async function exitCodeOf(program: () => number | Promise<number>, output: Output): Promise<number> {
   try {
     return await program()
   } catch (error) {

@@ -26,7 +26,7 @@ export function decisionLedger(
   const { root, output } = needs
   return exitCodeOf(async () => {
     if (command === 'update') output.log(await update(root))
-    else if (command === 'diff') output.log(await diff(root, revision))
+    else if (command === 'diff') output.log(diff(root, revision))
     else throw userError('Say "update", or "diff" and a revision.')
     return 0
   }, output)
@@ -39,10 +39,10 @@ async function update(root: string): Promise<string> {
   return before === text ? `${LEDGER_FILE} is up to date` : `${LEDGER_FILE} is written`
 }
 
-async function diff(root: string, revision: string): Promise<string> {
+function diff(root: string, revision: string): string {
   const {
     editions: { zh },
-  } = await loadSite(`${root}content`, SITE_LINKS)
+  } = loadSite(`${root}content`, SITE_LINKS)
   const changes = diffLedgers(ledgerOf(root, revision), currentLedger())
   if (changes.length === 0) return `No situation's answer changed since ${revision}.`
   return changeLog(zh, changes)

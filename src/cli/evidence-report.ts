@@ -19,10 +19,10 @@ export function evidenceReport(
   needs: { readonly content: string; readonly today: string; readonly output: Output },
 ): Promise<number> {
   const { content, today, output } = needs
-  return exitCodeOf(async () => {
+  return exitCodeOf(() => {
     const unknown = args.find((arg) => arg !== '--json')
     if (unknown !== undefined) throw userError(`Say "--json" or nothing, not "${unknown}".`)
-    const report = reportOn(await loadSite(content, SITE_LINKS), today)
+    const report = reportOn(loadSite(content, SITE_LINKS), today)
     if (args.length > 0) output.log(JSON.stringify(report, null, 2))
     else printTables(report, output)
     return 0

@@ -27,7 +27,7 @@ export function buildPictures(
 ): Promise<number> {
   const { content, folder, output } = needs
   return exitCodeOf(async () => {
-    const { editions } = await loadSite(content, SITE_LINKS)
+    const { editions } = loadSite(content, SITE_LINKS)
     const icon = await readFile(`${folder}/${ICON_FILE}`, 'utf8')
     const browser = await launch(executablePath)
     try {

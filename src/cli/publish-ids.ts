@@ -18,7 +18,7 @@ export function publishIds(needs: { readonly content: string; readonly output: O
   return exitCodeOf(async () => {
     // A new edition has no list yet, and no edition is read without one.
     for (const language of LANGUAGES) await appendFile(`${content}/${publishedIdsFile(language)}`, '')
-    const { editions } = await loadSite(content, SITE_LINKS)
+    const { editions } = loadSite(content, SITE_LINKS)
     for (const edition of Object.values(editions)) {
       const list = publishedIdsFile(edition.language)
       const added = await appendMissing(`${content}/${list}`, offeredIds(edition))

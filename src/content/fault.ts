@@ -1,5 +1,7 @@
 // Faults in content: where, and what to write instead. Collected, so that an author sees all of them at once.
 
+import { escapeHidden } from './characters.ts'
+
 export interface Fault {
   /** Path of the file, relative to the content folder. */
   readonly file: string
@@ -17,7 +19,7 @@ export type ReportFault = (fault: Fault) => void
  */
 export function contentError(faults: readonly Fault[]): Error & { readonly faults: readonly Fault[] } {
   const sorted = faults.toSorted((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line))
-  const lines = sorted.map(({ file, line, message }) => `  ${file}:${line}: ${message}`)
+  const lines = sorted.map(({ file, line, message }) => `  ${escapeHidden(`${file}:${line}: ${message}`)}`)
   return Object.assign(
     new Error(
       `The content has ${faults.length} fault${faults.length === 1 ? '' : 's'}:\n${lines.join('\n')}`,

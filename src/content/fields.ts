@@ -2,9 +2,13 @@
 // instead.
 
 import * as v from 'valibot'
+import { isVisible } from './characters.ts'
 import { isDay } from './dates.ts'
 
-const string = v.string('write text here, in quotes where YAML would read it otherwise')
+const string = v.pipe(
+  v.string('write text here, in quotes where YAML would read it otherwise'),
+  v.check(isVisible, 'an escape stands for a character that cannot be seen: remove it'),
+)
 const notEmpty = v.nonEmpty<string, string>('write some text: it is empty')
 
 /** A text, without the spaces around it. */
@@ -28,7 +32,7 @@ export type ReviewDates = v.InferOutput<ReturnType<typeof v.strictObject<typeof 
 
 /** A path of the site. Whether it leads anywhere is checked once the whole site is read: see mapLinks. */
 export const link = v.pipe(
-  v.string(),
+  string,
   v.regex(/^\/[^\s]*$/, 'write a path of this site: it begins with "/" and has no spaces'),
 )
 

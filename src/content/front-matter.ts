@@ -7,12 +7,15 @@ import { getDotPath, safeParse } from 'valibot'
 import type { BaseIssue, GenericSchema } from 'valibot'
 import { isNode, LineCounter, parseDocument, visit } from 'yaml'
 import type { Document as YamlDocument } from 'yaml'
+import { normalizeText } from './characters.ts'
 import type { ReportFault } from './fault.ts'
 
 export interface ContentFile {
   /** Path relative to the content folder. */
   readonly file: string
   readonly text: string
+  /** Why the file could not be read, and what to do. Its text is empty then. */
+  readonly fault?: string
 }
 
 /** The keys that lead to a value of the front matter. */
@@ -28,14 +31,18 @@ export interface ContentDocument<Data> {
   readonly lineOf: (path: KeyPath) => number
 }
 
-/** Reads one file. Reports every fault of its front matter and gives `undefined` when there is any. */
+/**
+ * Reads one file. Reports every fault of its front matter and gives `undefined` when there is any, or the file could
+ * not be read.
+ */
 export function readDocument<Data>(
-  { file, text }: ContentFile,
+  { file, text, fault: unreadable }: ContentFile,
   schema: GenericSchema<unknown, Data>,
   report: ReportFault,
 ): ContentDocument<Data> | undefined {
-  // Offsets and lines are counted after the byte order mark and Windows line ends are normalised.
-  const source = text.replace(BYTE_ORDER_MARK, '').replaceAll('\r\n', '\n')
+  if (unreadable !== undefined) return undefined
+  // Offsets and lines are counted after byte order mark and line ends are normalised.
+  const source = normalizeText(text)
   const reportAll = (faults: readonly LineFault[]) => {
     for (const fault of faults) report({ file, ...fault })
   }
@@ -65,6 +72,12 @@ export function readDocument<Data>(
   return { file, data: parsed.output, body, bodyLine, lineOf: yaml.lineOf }
 }
 
+/** Reports a body where only the front matter is read. */
+export function reportBody({ file, body, bodyLine }: ContentDocument<unknown>, report: ReportFault): void {
+  const message = 'the text under the front matter is shown nowhere: remove it'
+  if (body.trim() !== '') report({ file, line: bodyLine, message })
+}
+
 /**
  * Splits a file by gray-matter, and parses nothing: the front matter is given as the text after the opening
  * "---", so that its first line is the rest of that line.
@@ -84,7 +97,6 @@ interface LineFault {
   readonly message: string
 }
 
-const BYTE_ORDER_MARK = /^\uFEFF/
 const DELIMITER = '---'
 const FRAME = 'a line of exactly "---", then YAML, then another line of exactly "---"'
 

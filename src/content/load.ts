@@ -1,13 +1,14 @@
 // Loader of the content folder: files to a checked, frozen Site. Everything is read, everything is checked, and
 // only then does any fault stop the start, so that an author sees all of them at once.
 
-import { readdir, readFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { withoutHidden } from './characters.ts'
 import { checkSite } from './cross-references.ts'
 import { contentError } from './fault.ts'
 import type { Fault, ReportFault } from './fault.ts'
 import { deepFreeze } from './freeze.ts'
+import { readContentFiles } from './files.ts'
 import type { ContentFile } from './front-matter.ts'
+import { checkFiles } from './layout.ts'
 import { LANGUAGES } from './model.ts'
 import type { Site } from './model.ts'
 import { readEdition } from './read-edition.ts'
@@ -21,17 +22,19 @@ import type { SiteLinks } from './site-links.ts'
  * @throws an error whose message lists every fault (file, line, what to write instead) and whose `faults`
  * holds them.
  */
-export async function loadSite(folder: string, siteLinks: SiteLinks): Promise<Site> {
-  return readSite(await readContentFiles(folder), siteLinks)
+export function loadSite(folder: string, siteLinks: SiteLinks): Site {
+  return readSite(readContentFiles(folder), siteLinks)
 }
 
 /**
  * The same from files already read.
  * @throws as loadSite does.
  */
-export function readSite(files: readonly ContentFile[], siteLinks: SiteLinks): Site {
+export function readSite(rawFiles: readonly ContentFile[], siteLinks: SiteLinks): Site {
   const faults: Fault[] = []
   const report: ReportFault = (fault) => faults.push(fault)
+  checkFiles(rawFiles, report)
+  const files = rawFiles.map((file) => withoutHidden(file, report))
   const evidence = readEvidence(files, report)
   const read = mapRecord(LANGUAGES, (language) =>
     readEdition(language, { files, sources: evidence.sources, siteLinks, report }),
@@ -43,13 +46,4 @@ export function readSite(files: readonly ContentFile[], siteLinks: SiteLinks): S
     ...evidence,
     editions: mapRecord(LANGUAGES, (language) => read[language].edition),
   })
-}
-
-/** Every text file below the folder, in the order of the paths. */
-export async function readContentFiles(folder: string): Promise<ContentFile[]> {
-  const names = (await readdir(folder, { recursive: true }))
-    .map((name) => name.replaceAll('\\', '/'))
-    .filter((name) => /\.(?:md|txt)$/.test(name))
-    .sort()
-  return Promise.all(names.map(async (file) => ({ file, text: await readFile(join(folder, file), 'utf8') })))
 }

@@ -195,6 +195,9 @@ export const PAGE_NAMES = Object.keys(PAGE_WORDS) as PageName[]
 /** The pages whose text may cite: they have a list of sources for the numbers to lead to. */
 export const CITING_PAGES: readonly PageName[] = ['home', 'claims']
 
+/** The pages that are made of the words of their front matter alone. */
+export const TEXTLESS_PAGES: readonly PageName[] = ['answer']
+
 /** The words of a page: its front matter, and its text. */
 export type PageText<Name extends PageName = PageName> = InferOutput<(typeof PAGE_WORDS)[Name]> & {
   readonly prose: Prose

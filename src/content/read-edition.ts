@@ -3,14 +3,15 @@
 
 import { CAUTION_IDS, OUTCOME_IDS, QUESTION_KEYS, ROUTE_IDS } from '../decision/index.ts'
 import type { ReportFault } from './fault.ts'
+import { reportBody } from './front-matter.ts'
 import type { ContentFile } from './front-matter.ts'
 import { createProseRenderer } from './markdown/render.ts'
 import type { Edition, Language, Source } from './model.ts'
-import { CITING_PAGES, PAGE_NAMES, PAGE_WORDS } from './page-words.ts'
+import { CITING_PAGES, PAGE_NAMES, PAGE_WORDS, TEXTLESS_PAGES } from './page-words.ts'
 import type { PageName, Pages } from './page-words.ts'
 import { readNote, readOutcome, readQuestion } from './read-decision-words.ts'
 import { readChanges, readSections, readUnknowns } from './read-guide.ts'
-import { proseOf, readAll, readFile, reportCitations } from './reader.ts'
+import { bodilessOf, proseOf, readAll, readFile, reportCitations } from './reader.ts'
 import type { FileLink, FileReader, Reader } from './reader.ts'
 import { wordsSchema } from './schemas.ts'
 import type { SiteLinks } from './site-links.ts'
@@ -40,8 +41,10 @@ export function readEdition(
   const byPath = new Map(files.map((file) => [file.file, file]))
   const urlOf = (href: string) => siteLinks.urlOf(href, language)
   const fileReader: FileReader = { language, byPath, report, urlOf, links: [] }
-  const words = readFile(fileReader, 'words.md', wordsSchema)?.data
-  if (!words) return undefined
+  const wordsFile = readFile(fileReader, 'words.md', wordsSchema)
+  if (!wordsFile) return undefined
+  reportBody(wordsFile, report)
+  const words = wordsFile.data
   const renderer = createProseRenderer(words, { ...siteLinks, urlOf })
   const reader: Reader = { ...fileReader, renderer, sources, notFound: words.notFound }
   const ordered = {
@@ -54,7 +57,6 @@ export function readEdition(
   const outcomes = readAll(OUTCOME_IDS, (id) => readOutcome(reader, id))
   const routes = readAll(ROUTE_IDS, (id) => readNote(reader, 'payment', id))
   const cautions = readAll(CAUTION_IDS, (id) => readNote(reader, 'cautions', id))
-  reportStrays(reader)
   if (!pages || !questions || !outcomes || !routes || !cautions) return undefined
   return {
     edition: { language, words, ...ordered, pages, questions, outcomes, routes, cautions },
@@ -66,39 +68,10 @@ function readPages(reader: Reader): Pages | undefined {
   const pages = readAll<PageName, object>(PAGE_NAMES, (name) => {
     const document = readFile<object>(reader, `pages/${name}.md`, PAGE_WORDS[name])
     if (!document) return undefined
-    const prose = proseOf(reader, document)
+    const prose = TEXTLESS_PAGES.includes(name) ? bodilessOf(reader, document) : proseOf(reader, document)
     if (!CITING_PAGES.includes(name)) reportCitations(reader, document, prose)
     return { ...document.data, prose }
   })
   // The compiler does not follow a name to its own schema.
   return pages as Pages | undefined
-}
-
-/** The files that the site reads, by folder of the edition; `any` where every file is an item of its own. */
-const KNOWN_FILES: Readonly<Record<string, readonly string[] | 'any'>> = {
-  '': ['words'],
-  'guide': 'any',
-  'unknowns': 'any',
-  'changes': 'any',
-  'outcomes': OUTCOME_IDS,
-  'payment': ROUTE_IDS,
-  'cautions': CAUTION_IDS,
-  'questions': QUESTION_KEYS,
-  'pages': PAGE_NAMES,
-}
-
-// A file that nothing asks for: a misspelt name, or the words for an outcome that no table reaches.
-function reportStrays({ language, byPath, report }: Reader): void {
-  for (const file of byPath.keys()) {
-    if (!file.startsWith(`${language}/`) || !file.endsWith('.md')) continue
-    const path = file.slice(language.length + 1, -'.md'.length)
-    const slash = path.lastIndexOf('/')
-    const name = path.slice(slash + 1)
-    const known = KNOWN_FILES[path.slice(0, Math.max(slash, 0))]
-    if (known === 'any' || known?.includes(name)) continue
-    const message = known
-      ? `nothing in the site is called "${name}": name the file ${known.map((id) => `${id}.md`).join(', ')}`
-      : 'the site reads no such file: move it or remove it'
-    report({ file, line: 1, message })
-  }
 }

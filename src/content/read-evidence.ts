@@ -2,8 +2,9 @@
 
 import type { ReportFault } from './fault.ts'
 import { deepFreeze } from './freeze.ts'
-import { readDocument } from './front-matter.ts'
+import { readDocument, reportBody } from './front-matter.ts'
 import type { ContentFile } from './front-matter.ts'
+import { itemsIn } from './layout.ts'
 import type { Evidence, Report, Source } from './model.ts'
 import { CONFIDENCE, REPORT_APPS, reportSchema, sourceSchema } from './schemas.ts'
 
@@ -18,12 +19,11 @@ const SOURCES = 'sources/'
 function readSources(files: readonly ContentFile[], report: ReportFault): ReadonlyMap<string, Source> {
   const sources = new Map<string, Source>()
   const idsByUrl = new Map<string, string>()
-  for (const contentFile of files) {
+  for (const { id, file: contentFile } of itemsIn(SOURCES, files)) {
     const { file } = contentFile
-    if (!file.startsWith(SOURCES)) continue
     const document = readDocument(contentFile, sourceSchema, report)
     if (!document) continue
-    const id = file.slice(SOURCES.length, -'.md'.length)
+    reportBody(document, report)
     const { url } = document.data
     const twin = url === undefined ? undefined : idsByUrl.get(url)
     if (twin !== undefined) {
@@ -43,11 +43,11 @@ function readReports(
   sources: ReadonlyMap<string, Source>,
   report: ReportFault,
 ): Report[] {
-  const reports = files.flatMap((contentFile): Report[] => {
+  const reports = itemsIn(REPORTS, files).flatMap(({ id, file: contentFile }): Report[] => {
     const { file } = contentFile
-    if (!file.startsWith(REPORTS)) return []
     const document = readDocument(contentFile, reportSchema, report)
     if (!document) return []
+    reportBody(document, report)
     const { code, strength, ...data } = document.data
     const fault = (key: string, message: string) => {
       report({ file, line: document.lineOf([key]), message: `"${key}": ${message}` })
@@ -63,7 +63,7 @@ function readReports(
     if (strength && CONFIDENCE.indexOf(strength) < CONFIDENCE.indexOf(limit))
       fault('strength', `${data.source} has the confidence ${limit}: write a lower one, or leave it out`)
     const codes = code === 'unknown' ? [] : [code].flat()
-    return [{ id: file.slice(REPORTS.length, -'.md'.length), ...data, codes, strength: strength ?? limit }]
+    return [{ id, ...data, codes, strength: strength ?? limit }]
   })
   return reports.sort(byAppThenNewest)
 }

@@ -5,8 +5,9 @@ import type { GenericSchema } from 'valibot'
 import type { ReportFault } from './fault.ts'
 import { mapLinks } from './fields.ts'
 import type { ReviewDates } from './fields.ts'
-import { readDocument } from './front-matter.ts'
+import { readDocument, reportBody } from './front-matter.ts'
 import type { ContentDocument, ContentFile, KeyPath } from './front-matter.ts'
+import { itemsIn } from './layout.ts'
 import { NO_SOURCE } from './markdown/citations.ts'
 import type { Link, Prose } from './markdown/prose.ts'
 import type { ProseRenderer } from './markdown/render.ts'
@@ -59,12 +60,10 @@ export function readFolder<Data, Item>(
   make: (id: string, document: ContentDocument<Data>) => Item,
 ): Item[] {
   const prefix = `${reader.language}/${folder}/`
-  return [...reader.byPath.values()]
-    .filter(({ file }) => file.startsWith(prefix))
-    .flatMap((file) => {
-      const document = readChecked(reader, file, schema)
-      return document ? [make(file.file.slice(prefix.length, -'.md'.length), document)] : []
-    })
+  return itemsIn(prefix, reader.byPath.values()).flatMap(({ id, file }) => {
+    const document = readChecked(reader, file, schema)
+    return document ? [make(id, document)] : []
+  })
 }
 
 /** A record of what is read for each name, or `undefined` when any is missing; every name is read and reported. */
@@ -84,14 +83,24 @@ export function datesOf(reader: Reader, document: ContentDocument<ReviewDates>):
   return { reviewed, reviewBy }
 }
 
-/** The body of a file as it stands on a page of its own. Reports the faults of its Markdown. */
+/** The body of a file as it stands on a page of its own. Reports the faults of its Markdown, or that it says nothing. */
 export function proseOf(reader: Reader, document: ContentDocument<unknown>): Prose {
   const prose = reader.renderer.block(document.body, { line: document.bodyLine, place: 'own-page' })
-  reportRefrains(reader, document, document.body, document.bodyLine)
+  const { file, bodyLine } = document
+  if (prose.text === '') reader.report({ file, line: bodyLine, message: NO_TEXT })
+  reportRefrains(reader, document, document.body, bodyLine)
   return reportProblems(reader, document, prose)
 }
 
-/** A text of the front matter, as one line of Markdown. Reports its faults. */
+/** The empty text of a file whose words are all in its front matter. Reports a body. */
+export function bodilessOf(reader: Reader, document: ContentDocument<unknown>): Prose {
+  reportBody(document, reader.report)
+  return reader.renderer.block('', { line: document.bodyLine, place: 'own-page' })
+}
+
+const NO_TEXT = 'there is no text under the front matter: write it'
+
+/** A text of the front matter, as one line of Markdown. Reports its faults, or that it says nothing. */
 export function inlineOf(
   reader: Reader,
   document: ContentDocument<unknown>,
@@ -100,6 +109,7 @@ export function inlineOf(
 ): Prose {
   const line = document.lineOf(path)
   const prose = reader.renderer.inline(source, { line, place: 'own-page' })
+  if (prose.text === '') reportAt(reader, document, path, 'write words: it is empty but for marks')
   reportRefrains(reader, document, source, line)
   return reportProblems(reader, document, prose)
 }

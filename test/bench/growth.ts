@@ -53,7 +53,7 @@ async function measureAll(): Promise<void> {
 }
 
 async function measure(times: number): Promise<Measurement> {
-  const files = multiplyGuide(await readContentFiles(CONTENT), times)
+  const files = multiplyGuide(readContentFiles(CONTENT), times)
   const start = performance.now()
   const site = readSite(files, SITE_LINKS)
   const app = await buildApp(readConfig({ LOG_LEVEL: 'silent' }), site)

@@ -94,7 +94,7 @@ async function startContenders(tools: Tools): Promise<Contender[]> {
     contender('site', site),
   ]
   if (!tools.nginx || tools.vitepress === undefined) return contenders
-  const files = await buildWithVitePress(tools.vitepress)
+  const files = buildWithVitePress(tools.vitepress)
   return [...contenders, contender('VitePress', await startNginx(tools.nginx, files))]
 }
 

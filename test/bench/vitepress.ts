@@ -27,9 +27,9 @@ const COMPRESSED = ['.woff2', '.png']
  * Builds the guide with the VitePress in this folder; gives its files, each in the codings that nginx sends.
  * @throws what VitePress printed, when it fails
  */
-export async function buildWithVitePress(vitepress: string): Promise<NginxFile[]> {
+export function buildWithVitePress(vitepress: string): NginxFile[] {
   const folder = mkdtempSync(join(tmpdir(), 'bench-vitepress-'))
-  await writeProject(folder, vitepress)
+  writeProject(folder, vitepress)
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
     [join(vitepress, 'bin/vitepress.js'), 'build', folder],
@@ -42,8 +42,8 @@ export async function buildWithVitePress(vitepress: string): Promise<NginxFile[]
 }
 
 /** Writes the sections, the configuration and a link to the packages. */
-async function writeProject(folder: string, vitepress: string): Promise<void> {
-  const site = await loadSite(CONTENT, SITE_LINKS)
+function writeProject(folder: string, vitepress: string): void {
+  const site = loadSite(CONTENT, SITE_LINKS)
   mkdirSync(join(folder, 'guide'))
   mkdirSync(join(folder, '.vitepress'))
   symlinkSync(dirname(vitepress), join(folder, 'node_modules'))
@@ -57,7 +57,7 @@ async function writeProject(folder: string, vitepress: string): Promise<void> {
   }
   const module = `export default ${JSON.stringify(configuration)}`
   writeFileSync(join(folder, '.vitepress/config.mjs'), module)
-  for (const { file, text } of await readContentFiles(CONTENT)) {
+  for (const { file, text } of readContentFiles(CONTENT)) {
     if (file.startsWith('zh/guide/'))
       writeFileSync(join(folder, file.replace('zh/', '')), toVitePress(text, site))
   }

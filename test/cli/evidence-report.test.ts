@@ -43,7 +43,9 @@ describe('fails without a stack', () => {
   test('on a folder that is missing', async () => {
     const { code, stdout, stderr } = await run([], `${await temporaryFolder()}content`)
     expect([code, stdout]).toEqual([1, ''])
-    expect(stderr).toMatch(/^ENOENT: no such file or directory, .*content'\n$/)
+    expect(stderr).toMatch(
+      /^The content has 1 fault:\n {2}\.:1: .*content cannot be read \(ENOENT\): [^\n]+\n$/,
+    )
   })
 
   test('on a fault of the content, with its file and line', async () => {

@@ -726,6 +726,177 @@ test('a mark beside words that nothing was found is a fault in one sentence, and
   expect(faults.filter(({ message }) => !message.includes('already says that nothing was found'))).toEqual([])
 })
 
+/** The files with a fault that says this. */
+const filesSaying = (message: string, changes: ContentChanges) =>
+  faultsWith(changes)
+    .filter((fault) => fault.message.includes(message))
+    .map(({ file }) => file)
+
+const FRONT_MATTER = /^---\n[^]*?\n---\n/
+const bodyOf = (text: string) => text.replace(FRONT_MATTER, '').trim()
+const pages = files.filter(({ file }) => file.endsWith('.md'))
+const [withText, withoutText] = [
+  pages.filter(({ text }) => bodyOf(text) !== '').map(({ file }) => file),
+  pages.filter(({ text }) => bodyOf(text) === '').map(({ file }) => file),
+]
+const changed = (names: readonly string[], change: (text: string) => string): ContentChanges =>
+  Object.fromEntries(names.map((file) => [file, change]))
+
+describe('a text where the site shows one, and nowhere else', () => {
+  test.each([
+    ['nothing', ''],
+    ['blank lines', '\n \n'],
+    ['a citation', '[@none]\n'],
+    ['a definition of a link', '[x]: /claims\n'],
+  ])('every file without its text, but for %s, is a fault', (_, rest) => {
+    const empty = changed(withText, (text) => (FRONT_MATTER.exec(text)?.[0] ?? '') + rest)
+    expect(filesSaying('there is no text under the front matter', empty)).toEqual(withText)
+  })
+
+  test('so is a text in every file that is made of its front matter', () => {
+    const full = changed(withoutText, add('一段'))
+    expect(filesSaying('is shown nowhere: remove it', full)).toEqual(withoutText)
+  })
+
+  test('so is a step that is a citation alone', () => {
+    const outcome = 'zh/outcomes/wechat-linked-silent.md'
+    const changes = {
+      [outcome]: (text: string) => text.replace(/^steps:$/m, 'steps:\n  - "[@kfqq-undated]"'),
+    }
+    expect(filesSaying('"steps": write words', changes)).toEqual([outcome])
+  })
+})
+
+test('every file that ends within a line is a fault, at that line', () => {
+  const faults = faultsWith(
+    changed(
+      files.map(({ file }) => file),
+      (text) => text.trimEnd(),
+    ),
+  )
+  expect(faults.map(({ file, line }) => `${file}:${line}`)).toEqual(
+    files.map(({ file, text }) => `${file}:${text.trimEnd().split('\n').length}`),
+  )
+})
+
+describe('a file that nobody reads is a fault', () => {
+  test.each([
+    'notes.txt',
+    'README.md',
+    'en/words.md',
+    'fr/guide/x.md',
+    'zh/notes.md',
+    'zh/words.txt',
+    'zh/words.MD',
+    'zh/Words.md',
+    'zh/published-ids.md',
+    'zh/drafts/x.md',
+    'zh/guide/deeper/x.md',
+    'zh/guide/x.txt',
+    'zh/guide/x.md~',
+    'zh/guide/X.md',
+    'zh/guide/a b.md',
+    'zh/guide/\u7AE0.md',
+    'zh/guide/-.md',
+    'zh/pages/prices.md',
+    'zh/outcomes/wechat-magic.md',
+    'zh/questions/colour.md',
+    'sources/x.txt',
+    'sources/deeper/x.md',
+    'reports/x.yaml',
+    'reports/x',
+  ])('%s', (file) => {
+    const faults = faultsWith({ [file]: '---\ntitle: x\n---\n' })
+    expect(faults).toEqual([
+      {
+        file,
+        line: 1,
+        message: expect.stringMatching(/^(?:the site reads no|nothing in the site)/) as string,
+      },
+    ])
+  })
+})
+
+describe('a character that cannot be seen is a fault, at its line', () => {
+  const RANGES: readonly (readonly [from: number, to: number])[] = [
+    [0x00, 0x08],
+    [0x0b, 0x1f],
+    [0x7f, 0x9f],
+    [0x200b, 0x200b],
+    [0x2028, 0x202e],
+    [0x2060, 0x206f],
+    [0xd800, 0xdfff],
+    [0xfeff, 0xfeff],
+    [0xfff9, 0xfffb],
+    [0xfffd, 0xffff],
+    [0xe0000, 0xe007f],
+  ]
+  const characters = RANGES.flatMap(([from, to]) => Array.from({ length: to - from + 1 }, (_, i) => from + i))
+  const nameOf = (point: number) => `U+${point.toString(16).toUpperCase().padStart(4, '0')}`
+  const binding = 'zh/guide/binding.md'
+  const reported = 'reports/wechat-korean-number-2021.md'
+
+  test('as itself, each of them', () => {
+    const lines = characters.map((point) => `x${String.fromCodePoint(point)}x`)
+    const faults = faultsWith({ [binding]: add(lines.join('\n')) })
+    expect(faults).toEqual(
+      characters.map((point, i) => ({
+        file: binding,
+        line: lastLine(binding) + i,
+        message: expect.stringMatching(`^${nameOf(point).replace('+', '\\+')} `) as string,
+      })),
+    )
+  })
+
+  test('as an escape in front matter', () => {
+    const how = (escape: string) => ({
+      [reported]: (text: string) => text.replace(/^how: .*$/m, `how: { zh: "x${escape}x" }`),
+    })
+    for (const escape of ['\\0', '\\e', '\\x7f', '\\u202e', '\\ufeff', '\\U000e0041'])
+      expect([escape, faultsWith(how(escape))]).toEqual([
+        escape,
+        [
+          {
+            file: reported,
+            line: lineOf(reported, 'how:'),
+            message: expect.stringContaining('"how.zh": an escape stands for a character') as string,
+          },
+        ],
+      ])
+  })
+
+  test.each([
+    'x&#0;x',
+    '&#x202e;x',
+    '*x&#8203;*',
+    'x&ZeroWidthSpace;x',
+    '`a`[x&#xfeff;](/claims)',
+    '&#xe0041;x',
+  ])('as the reference in %s', (text) => {
+    expect(faultsWith({ [binding]: add(text) })).toEqual([
+      {
+        file: binding,
+        line: lastLine(binding),
+        message: expect.stringMatching(
+          /^a reference stands for U\+[0-9A-F]+, which cannot be seen/,
+        ) as string,
+      },
+    ])
+  })
+
+  test('none that a script is written with is one, nor a byte order mark, nor line ends of Windows', () => {
+    const text = 'x\t\u200C\u200D\u200E\u200F\u00A0\u3000\u00AD\u{1F1F5}\u{1F1F0}'
+    expect(faultsWith({ [binding]: add(text) })).toEqual([])
+    expect(faultsWith({ [binding]: (all) => `\uFEFF${all.replaceAll('\n', '\r\n')}` })).toEqual([])
+  })
+})
+
+test('a line of the error shows what a terminal would obey', () => {
+  expect(() => readChanged({ 'zh/\u001B[2J\n.md': '' })).toThrow(
+    'The content has 1 fault:\n  zh/\\u{1b}[2J\\u{a}.md:1: nothing in the site is called',
+  )
+})
+
 test('all faults are reported at once, in the order of files and lines', () => {
   const faults = faultsWith({
     'zh/guide/conclusion.md': add('[x](/guide/nowhere)\n\n## 没有编号'),

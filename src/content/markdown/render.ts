@@ -5,6 +5,7 @@ import MarkdownIt from 'markdown-it'
 import type { Token } from 'markdown-it'
 import cjkFriendly from 'markdown-it-cjk-friendly'
 import type { Words } from '../schemas.ts'
+import { characters } from './characters.ts'
 import { citations } from './citations.ts'
 import { CLAIM, claims as claimBoxes } from './claims.ts'
 import { containers } from './containers.ts'
@@ -42,6 +43,7 @@ export function createProseRenderer(words: Words, siteLinks: LocalLinks): ProseR
     .use(claimBoxes, words, siteLinks)
     .use(figures)
     .use(headings, words)
+    .use(characters)
   const render = (source: string, options: ProseOptions, how: 'block' | 'inline'): Prose => {
     const env: ProseEnv = { ...options, headings: [], claims: [], links: [], citations: [], problems: [] }
     const bag = { prose: env }

@@ -1,0 +1,136 @@
+// The content folder as it lies on a disk: what is no text file is a fault of its name, at once, and is never opened.
+
+import { spawnSync } from 'node:child_process'
+import { once } from 'node:events'
+import { chmod, cp, mkdir, mkdtemp, rm, symlink, truncate, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { beforeEach, describe, expect, onTestFinished, test } from 'vitest'
+import { loadSite, readContentFiles } from '../../src/content/index.ts'
+import type { Fault } from '../../src/content/index.ts'
+import { CONTENT } from '../../src/folders.ts'
+import { files, SITE_LINKS } from '../fixtures.ts'
+
+let folder: string
+let content: string
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'content-'))
+  content = join(folder, 'content')
+  await cp(CONTENT, content, { recursive: true })
+  onTestFinished(() => rm(folder, { recursive: true }))
+})
+
+function faults(): readonly Fault[] {
+  try {
+    loadSite(content, SITE_LINKS)
+    return []
+  } catch (error) {
+    return (error as { faults: Fault[] }).faults
+  }
+}
+
+/** Makes something of the file system by a program; false where it may not, or the program is missing. */
+function made(program: string, ...args: readonly string[]): boolean {
+  return spawnSync(program, args).status === 0
+}
+
+test('a copy of the content is read as the content is, in the order of the paths', () => {
+  expect(readContentFiles(content)).toEqual(files)
+  expect(files.map(({ file }) => file)).toEqual(files.map(({ file }) => file).toSorted())
+})
+
+describe('a fault with its name, and nothing else', () => {
+  const NAME = 'zh/guide/x.md'
+  /** Puts the thing where a section would be; false where this machine cannot. */
+  const THINGS: Readonly<Record<string, (path: string) => boolean | Promise<unknown>>> = {
+    'a named pipe': (path) => made('mkfifo', path),
+    'a device': (path) => made('mknod', path, 'c', '1', '5'),
+    'a socket': async (path) => {
+      const server = createServer().listen(path)
+      onTestFinished(() => {
+        server.close()
+      })
+      await once(server, 'listening')
+    },
+    'a folder': (path) => mkdir(path),
+    'a link to a file outside': async (path) => {
+      await writeFile(join(folder, 'outside.md'), '')
+      await symlink('../../../outside.md', path)
+    },
+    'a link to a file of the system': (path) => symlink('/etc/passwd', path),
+    'a link to a device': (path) => symlink('/dev/zero', path),
+    'a link to a folder beside it': (path) => symlink('../pages', path),
+    'a link to nothing': (path) => symlink('nothing.md', path),
+    'a link to itself': (path) => symlink('x.md', path),
+    "a link to a neighbour whose name begins as the folder's does": async (path) => {
+      await mkdir(join(folder, 'content-2'))
+      await writeFile(join(folder, 'content-2/x.md'), '')
+      await symlink('../../../content-2/x.md', path)
+    },
+    'a file that is too large': async (path) => {
+      await writeFile(path, '')
+      await truncate(path, 1_000_001)
+    },
+  }
+  test.each(Object.entries(THINGS))('%s', async (_, make) => {
+    const isMade = await make(join(content, NAME))
+    if (isMade === false) return
+    expect(faults()).toEqual([
+      { file: NAME, line: 1, message: expect.stringMatching(/^(?:is|cannot be read) /) as string },
+    ])
+  })
+
+  test.each(['zh/guide', 'zh/guide/introduction.md'])('%s, which may not be read', async (name) => {
+    await chmod(join(content, name), 0)
+    const before = process.geteuid?.() ?? 0
+    // Root reads everything, in the tests of a container too.
+    if (before === 0) {
+      await chmod(folder, 0o755)
+      process.seteuid?.(65_534)
+    }
+    const found = faults()
+    if (before === 0) process.seteuid?.(before)
+    await chmod(join(content, name), 0o755)
+    expect(found).toContainEqual({
+      file: name,
+      line: 1,
+      message: expect.stringContaining('(EACCES)') as string,
+    })
+    expect(found.filter(({ file }) => file === name)).toHaveLength(1)
+  })
+
+  test('the folder itself, which is missing', async () => {
+    await rm(content, { recursive: true })
+    expect(faults()).toEqual([
+      { file: '.', line: 1, message: expect.stringContaining('cannot be read (ENOENT)') as string },
+    ])
+    await mkdir(content)
+  })
+})
+
+test('bytes that are not UTF-8 are a fault, at their line', async () => {
+  await writeFile(join(content, 'zh/cautions/agents.md'), Buffer.from('---\n\xff\n---\n', 'latin1'))
+  expect(faults()).toContainEqual({
+    file: 'zh/cautions/agents.md',
+    line: 2,
+    message: expect.stringContaining('are not UTF-8') as string,
+  })
+})
+
+test('a link within the content is read as the file that it leads to, as an orchestrator mounts files', async () => {
+  const data = join(content, '..data')
+  await mkdir(data)
+  await cp(join(content, 'zh/words.md'), join(data, 'words.md'))
+  await rm(join(content, 'zh/words.md'))
+  await symlink('../..data/words.md', join(content, 'zh/words.md'))
+  expect(readContentFiles(content)).toEqual(files)
+  expect(faults()).toEqual([])
+})
+
+test('names that begin with a dot are passed over', async () => {
+  await writeFile(join(content, '.DS_Store'), 'x')
+  await symlink('nobody@nowhere.1', join(content, 'zh/.#words.md'))
+  made('mkfifo', join(content, 'zh/guide/.x.md'))
+  expect(faults()).toEqual([])
+})
