@@ -25,14 +25,26 @@ export function idsOf(section: Section): OfferedId[] {
   ]
 }
 
-/** The file that lists every id an edition ever offered, one `section` or `section#id` a line. */
+/**
+ * The file that lists every id an edition ever offered: a line of `section`, `section#id`, or the folder and the id of
+ * an item that can be linked to.
+ */
 export function publishedIdsFile(language: Language): string {
   return `${language}/published-ids.txt`
 }
 
 /** The lines of that file for what the edition offers now. */
-export function offeredIds({ sections }: Edition): string[] {
-  return sections.flatMap((section) => [section.id, ...idsOf(section).map(({ id }) => `${section.id}#${id}`)])
+export function offeredIds(edition: Edition): string[] {
+  const ofSections = edition.sections.flatMap((section) => [
+    section.id,
+    ...idsOf(section).map(({ id }) => `${section.id}#${id}`),
+  ])
+  return [...ofSections, ...itemsOf(edition)]
+}
+
+/** What nobody published and what changed: readers and feeds hold links to them. */
+function itemsOf({ unknowns, changes }: Edition): string[] {
+  return [...unknowns.map(({ id }) => `unknowns/${id}`), ...changes.map(({ id }) => `changes/${id}`)]
 }
 
 /** Reports ids that two places share: the whole guide stands on one page as well, where an id occurs once. */
@@ -58,10 +70,12 @@ export function checkUniqueIds({ language, sections }: Edition, report: ReportFa
  * @param published the file of published ids
  */
 export function checkPublishedIds(
-  { language, sections }: Edition,
+  edition: Edition,
   published: ContentFile | undefined,
   report: ReportFault,
 ): void {
+  const { language, sections } = edition
+  const items = itemsOf(edition)
   const offered = new Map(
     sections.map((section) => [section.id, new Set(idsOf(section).map(({ id }) => id))]),
   )
@@ -79,7 +93,10 @@ export function checkPublishedIds(
     const lost = (message: string) => {
       report({ file: published.file, line: i + 1, message })
     }
-    if (!ids)
+    if (section.includes('/')) {
+      if (!items.includes(entry))
+        lost(`"${entry}" was published and is gone: bring back ${language}/${entry}.md`)
+    } else if (!ids)
       lost(`the section "${section}" was published and is gone: bring back ${language}/guide/${section}.md`)
     else if (id !== undefined && !ids.has(id))
       lost(

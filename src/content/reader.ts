@@ -88,8 +88,23 @@ export function proseOf(reader: Reader, document: ContentDocument<unknown>): Pro
   const prose = reader.renderer.block(document.body, { line: document.bodyLine, place: 'own-page' })
   const { file, bodyLine } = document
   if (prose.text === '') reader.report({ file, line: bodyLine, message: NO_TEXT })
+  reportRepeats(reader, document, prose)
   reportRefrains(reader, document, document.body, bodyLine)
   return reportProblems(reader, document, prose)
+}
+
+/** The length from which on a paragraph, a list item or a table does not stand twice by chance, in characters. */
+const REPEATABLE = 8
+
+// A text that was pasted twice.
+function reportRepeats({ report }: Reader, { file }: ContentDocument<unknown>, { statements }: Prose): void {
+  const lines = new Map<string, number>()
+  for (const { text, line } of statements) {
+    const above = lines.get(text)
+    if (above !== undefined)
+      report({ file, line, message: `the same text stands on line ${above}: remove one` })
+    else if (text.length >= REPEATABLE) lines.set(text, line)
+  }
 }
 
 /** The empty text of a file whose words are all in its front matter. Reports a body. */

@@ -767,6 +767,24 @@ describe('a text where the site shows one, and nowhere else', () => {
   })
 })
 
+test('a text that stands twice in its file is a fault, in every file', () => {
+  const faults = faultsWith(changed(withText, (text) => text + text.replace(FRONT_MATTER, '')))
+  const faulty = new Set(faults.map(({ file }) => file))
+  expect(withText.filter((file) => !faulty.has(file))).toEqual([])
+})
+
+describe('an item that was published and is gone is a fault: what nobody published, and what changed', () => {
+  const items = files.map(({ file }) => file).filter((file) => /^zh\/(?:unknowns|changes)\//.test(file))
+  test.each(items)('%s', (file) => {
+    const entry = file.slice('zh/'.length, -'.md'.length)
+    expect(faultsWith({ [file]: null })).toContainEqual({
+      file: 'zh/published-ids.txt',
+      line: lineOf('zh/published-ids.txt', entry),
+      message: `"${entry}" was published and is gone: bring back ${file}`,
+    })
+  })
+})
+
 test('every file that ends within a line is a fault, at that line', () => {
   const faults = faultsWith(
     changed(
