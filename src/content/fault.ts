@@ -15,14 +15,17 @@ export interface Fault {
 export type ReportFault = (fault: Fault) => void
 
 /**
- * The error that stops a start: its message lists every fault, one a line, in the order of files and lines.
+ * The error that stops a start: its message lists every fault once, one a line, in the order of files and lines.
  */
 export function contentError(faults: readonly Fault[]): Error & { readonly faults: readonly Fault[] } {
-  const sorted = faults.toSorted((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line))
+  const once = new Map(faults.map((fault) => [`${fault.file}\n${fault.line}\n${fault.message}`, fault]))
+  const sorted = [...once.values()].sort((a, b) =>
+    a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line,
+  )
   const lines = sorted.map(({ file, line, message }) => `  ${escapeHidden(`${file}:${line}: ${message}`)}`)
   return Object.assign(
     new Error(
-      `The content has ${faults.length} fault${faults.length === 1 ? '' : 's'}:\n${lines.join('\n')}`,
+      `The content has ${sorted.length} fault${sorted.length === 1 ? '' : 's'}:\n${lines.join('\n')}`,
     ),
     { faults: sorted },
   )
