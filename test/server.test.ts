@@ -300,6 +300,15 @@ describe('a start that fails ends with 1 and says why', () => {
     expect(server.output()).toMatch(/^The content has \d+ faults:\n( {2}\S+:\d+: [^\n]+\n)+$/)
   })
 
+  test.each(['answer.eta', 'failure.eta', 'partials/topic.eta', 'layout.eta'])(
+    'a fault of views/%s, without a stack',
+    async (name) => {
+      const server = start({}, viewBroken(name))
+      expect(await server.exitCode).toBe(1)
+      expect(server.output()).toBe(`The views have 1 fault:\n  views/${name}:1: nothing is not defined\n`)
+    },
+  )
+
   test('a fault of ours, with its stack', async () => {
     const server = start({}, SERVER_NOT_MADE)
     expect(await server.exitCode).toBe(1)
@@ -314,6 +323,15 @@ const LEDGER_WITHOUT_SOURCES = `
   import { syncBuiltinESMExports } from 'node:module'
   const { readdirSync } = fs
   fs.readdirSync = (folder, options) => readdirSync(folder, options).filter(({ name }) => name !== 'sources')
+  syncBuiltinESMExports()`
+
+/** Lets a view look as if it began with the name of nothing. */
+const viewBroken = (name: string) => `
+  import fs from 'node:fs'
+  import { syncBuiltinESMExports } from 'node:module'
+  const { readFileSync } = fs
+  fs.readFileSync = (file, options) =>
+    (String(file).endsWith('/views/${name}') ? '<%= nothing %>' : '') + readFileSync(file, options)
   syncBuiltinESMExports()`
 
 /** Lets Fastify throw where it makes its server. */

@@ -31,6 +31,7 @@ import { failurePageFor, failureSender, renderFailures } from './pages/failure.t
 import { menuOf, stylesOfViews } from './pages/index.ts'
 import { processRoutes, securityRoute } from './pages/process.ts'
 import { feedRoute, manifestRoute, reminderRoute, renderPages, siteRoutes } from './pages/routes.ts'
+import { renderTrials } from './pages/trials.ts'
 import type { PageContext } from './render/context.ts'
 import { createFeedbackUrl, createMessageUrl } from './render/feedback.ts'
 import { createReviewCalendar } from './render/review-calendar.ts'
@@ -159,6 +160,7 @@ async function editionRoutes(
   const { edition, urls } = context
   const calendar = createReviewCalendar(edition, clock)
   const pages = await renderPages(context, calendar, improve)
+  await renderTrials(context)
   const emptyForm = pages.get(urls.check)
   if (!emptyForm) throw new Error(`no page stands at ${urls.check}`)
   for (const [path, ready] of pages) {

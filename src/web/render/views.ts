@@ -1,16 +1,17 @@
 // Views: how a model becomes HTML, by Eta through @fastify/view, with what every page shares already given.
 
 import fastifyView from '@fastify/view'
-import { Eta } from 'eta'
 import type { FastifyInstance } from 'fastify'
 import type { PageName, Words } from '../../content/index.ts'
 import { VIEWS } from '../../folders.ts'
 import { pagePolicy } from '../http/headers.ts'
 import type { Urls } from '../urls.ts'
 import type { ShareCard } from './share-card.ts'
+import { createEta } from './eta.ts'
 import { loadStyles } from './styles.ts'
 import type { StylePart } from './styles.ts'
 import type { Theme } from './theme.ts'
+import { explainViewError } from './view-faults.ts'
 
 /**
  * The model of each view. A page adds its own view here, beside its model:
@@ -71,7 +72,7 @@ export interface RenderedPage {
   readonly policy: string
 }
 
-/** Renders a view. Rejects when the view is faulty. */
+/** Renders a view. Rejects when the view is faulty, with its file and line. */
 export type Render = <V extends View>(view: V, model: ViewModels[V]) => Promise<RenderedPage>
 
 /**
@@ -85,7 +86,7 @@ export async function registerViews(
 ): Promise<(shared: Shared) => Render> {
   // Eta's cache is kept without a look at NODE_ENV; `npm run dev` restarts the process when a view changes.
   await app.register(fastifyView, {
-    engine: { eta: createEta() },
+    engine: { eta: createEta(VIEWS) },
     root: VIEWS,
     viewExt: 'eta',
     production: true,
@@ -93,17 +94,16 @@ export async function registerViews(
   const styles = await loadStyles(partsOf)
   return (shared) => async (view, model) => {
     const { text, hash } = styles[view]
+    const data = { ...shared, ...model, style: text }
     const policy = pagePolicy(hash, { manifest: model.head.manifest !== undefined })
-    return { html: await app.view(view, { ...shared, ...model, style: text }), policy }
+    return { html: await renderedBy(app, view, data), policy }
   }
 }
 
-/** Eta as the views need it: their indentation is for authors and is not sent. */
-export function createEta(): Eta {
-  return new Eta({
-    views: VIEWS,
-    cache: true,
-    autoTrim: ['nl', 'nl'],
-    plugins: [{ processTemplate: (template) => template.replace(/^[ \t]+/gm, '') }],
-  })
+async function renderedBy(app: FastifyInstance, view: View, data: object): Promise<string> {
+  try {
+    return await app.view(view, data)
+  } catch (error) {
+    throw explainViewError(error, VIEWS, view, data)
+  }
 }

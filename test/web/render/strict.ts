@@ -1,7 +1,8 @@
 // Strict rendering: views that throw where they read a key that their model lacks. Plain Eta writes "undefined",
 // or takes the other branch of an `if`, and nobody notices.
 
-import { createEta } from '../../../src/web/render/views.ts'
+import { VIEWS } from '../../../src/folders.ts'
+import { createEta } from '../../../src/web/render/eta.ts'
 import type { View } from '../../../src/web/render/views.ts'
 
 /** Renders a view with data, as @fastify/view does. @throws Error when it reads a key that the data lacks */
@@ -9,7 +10,7 @@ export type RenderStrictly = (view: View, data: object) => string
 
 /** Makes the renderer: the same Eta as the app's, in which every layout and every include is strict as well. */
 export function createStrictRenderer(): RenderStrictly {
-  const eta = createEta()
+  const eta = createEta(VIEWS)
   const render = eta.render.bind(eta)
   // A template hands its includes and its layout a copy of its own data, and renders them by this method.
   eta.render = (template, data, meta) => render(template, strict(data), meta)

@@ -1,0 +1,19 @@
+// Eta, the template engine, as the views need it.
+
+import { Eta } from 'eta'
+import type { EtaConfig } from 'eta'
+
+/**
+ * Makes the engine: the views' indentation is for authors and is not sent.
+ * @param views the folder of the views
+ * @param debug whether an error names its line, which costs an assignment for each tag
+ */
+export function createEta(views: string, { debug = false }: Pick<Partial<EtaConfig>, 'debug'> = {}): Eta {
+  return new Eta({
+    views,
+    debug,
+    cache: true,
+    autoTrim: ['nl', 'nl'],
+    plugins: [{ processTemplate: (template) => template.replace(/^[ \t]+/gm, '') }],
+  })
+}
