@@ -9,7 +9,7 @@ export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', '
 export interface Config {
   /** The address to listen on. */
   readonly host: string
-  /** The port to listen on; 0 takes any free one. */
+  /** The port to listen on; 0 takes any free one, which server.ts then puts in its place. */
   readonly port: number
   readonly logLevel: (typeof LOG_LEVELS)[number]
   /** The origin under which readers reach the site, without a slash at its end. */
@@ -24,7 +24,7 @@ export interface Config {
   readonly stopDelayMs: number
   /** Time that requests under way have to finish from then on, in milliseconds. */
   readonly stopGraceMs: number
-  /** What `/version` calls this build; by default it is read from the repository. */
+  /** What `/version` calls this build; undefined: nothing, for a deployment has no repository to read it from. */
   readonly revision: string | undefined
 }
 
@@ -61,7 +61,7 @@ export function readConfig(env: Environment): Config {
   const logLevel = setting('LOG_LEVEL', 'info', parseLogLevel, LOG_LEVELS.join(', '))
   const baseUrl = setting(
     'BASE_URL',
-    `http://localhost:${port}`,
+    localOrigin(port),
     parseOrigin,
     'an origin such as https://example.org, with no path, query or user',
   )
@@ -84,6 +84,21 @@ export function readConfig(env: Environment): Config {
     stopGraceMs,
     revision,
   })
+}
+
+/** Whether the port is to be chosen before anything is made: the base URL follows from it, and it is any free one. */
+export function isPortOpen({ port, baseUrl }: Config): boolean {
+  return port === 0 && baseUrl === localOrigin(0)
+}
+
+/** The settings with the port that was chosen, and the base URL that follows from it. */
+export function withPort(config: Config, port: number): Config {
+  return Object.freeze({ ...config, port, baseUrl: localOrigin(port) })
+}
+
+/** The base URL where none is set. */
+function localOrigin(port: number): string {
+  return `http://localhost:${port}`
 }
 
 function settingsError(faults: readonly string[]): Error {

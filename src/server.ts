@@ -1,9 +1,13 @@
 // The process: read the settings, load the content, build the app, listen, and stop cleanly.
 
 import closeWithGrace from 'close-with-grace'
-import { readConfig } from './config.ts'
+import type { FastifyInstance } from 'fastify'
+import { isPortOpen, readConfig, withPort } from './config.ts'
+import type { Config } from './config.ts'
 import { loadSite } from './content/index.ts'
+import type { Site } from './content/index.ts'
 import { CONTENT } from './folders.ts'
+import { announce, freePort, listen } from './listen.ts'
 import { buildApp, SITE_LINKS } from './web/index.ts'
 
 /** Time beyond the grace in which the process itself has to end, in milliseconds. */
@@ -18,19 +22,40 @@ const ADDRESS_FAULTS: Readonly<Record<string, string>> = {
   EAI_AGAIN: 'HOST cannot be looked up: set 127.0.0.1, 0.0.0.0 or another address of this machine',
 }
 
+/** Starts with a port of our choice, before another process has taken it once too often. */
+const TRIES = 3
+
 try {
-  const config = readConfig(process.env)
-  const app = await buildApp(config, loadSite(CONTENT, SITE_LINKS))
+  const { app, config } = await start(loadSite(CONTENT, SITE_LINKS), TRIES)
   // Listening comes before close-with-grace, which would end the process with 0 when the address is taken.
-  await app.listen({ host: config.host, port: config.port })
   const delay = config.stopDelayMs + config.stopGraceMs + EXIT_MS
   closeWithGrace({ delay, logger: app.log }, async ({ err }) => {
     if (err) app.log.fatal(err)
     await app.close()
   })
+  // Only now is a signal one that stops the site, and Ctrl-C what the line says.
+  const isRead = process.stdout.isTTY && config.logLevel !== 'silent'
+  announce(app, config.host, isRead ? (line) => process.stdout.write(`${line}\n`) : undefined)
 } catch (error) {
   process.stderr.write(`${explainStartError(error)}\n`)
   process.exit(1)
+}
+
+/** Builds the app and listens. Pages hold the port in their canonical URLs, so it is chosen before they are made. */
+async function start(site: Site, tries: number): Promise<{ app: FastifyInstance; config: Config }> {
+  const settings = readConfig(process.env)
+  const choosesPort = isPortOpen(settings)
+  const config = choosesPort ? withPort(settings, await freePort(settings.host)) : settings
+  const app = await buildApp(config, site)
+  try {
+    await listen(app, config.host, config.port)
+    return { app, config }
+  } catch (error) {
+    const isTaken = (error as NodeJS.ErrnoException).code === 'EADDRINUSE'
+    if (!choosesPort || !isTaken || tries === 1) throw error
+    await app.close()
+    return start(site, tries - 1)
+  }
 }
 
 /**

@@ -151,6 +151,41 @@ describe('the log', () => {
   })
 })
 
+describe('a start says where the site is', () => {
+  test.each(['127.0.0.1', 'localhost', '0.0.0.0'])('in one line of the log, on %s', async (HOST) => {
+    const server = start({ HOST })
+    await (await fetch(await server.listening())).text()
+    expect(server.output().match(/^.+$/gm)).toHaveLength(1)
+  })
+
+  test('with PORT=0, by the port that it took, in canonical URLs too', async () => {
+    const server = start({})
+    const { port } = new URL(await server.listening())
+    const { document } = parseHTML(await (await fetch(`http://127.0.0.1:${port}`)).text())
+    const canonical = document.querySelector('link[rel=canonical]')?.getAttribute('href')
+    expect(canonical).toBe(`http://localhost:${port}/`)
+  })
+
+  test.skipIf(!existsSync('/usr/bin/script'))('on a terminal, in words alone; Ctrl-C stops it', async () => {
+    const command = `exec '${process.execPath}' --import tsx '${SERVER}'`
+    const child = spawn('/usr/bin/script', ['-qec', command, '/dev/null'], {
+      env: { PATH: process.env.PATH, PORT: '0', STOP_DELAY: '0' },
+      stdio: ['pipe', 'pipe', 'ignore'],
+    })
+    onTestFinished(() => {
+      child.kill('SIGKILL')
+    })
+    let output = ''
+    child.stdout.on('data', (chunk) => {
+      output += String(chunk)
+      if (output.includes('\n') && !child.stdin.writableEnded) child.stdin.end('\u0003')
+    })
+    const [code] = (await once(child, 'close')) as [number | null]
+    expect(output).toMatch(/^The site is at http:\/\/127\.0\.0\.1:\d+; Ctrl-C stops it\.\r\n(?:\^C)?$/)
+    expect(code).toBe(0)
+  })
+})
+
 test.each(['SIGTERM', 'SIGINT'] as const)(
   '%s ends it with 0, with a connection still open',
   async (signal) => {
