@@ -49,7 +49,7 @@ export function startArguments(): { flags: string[]; entry: string } {
   const { scripts } = JSON.parse(readFileSync(`${ROOT}package.json`, 'utf8')) as {
     scripts: { start: string }
   }
-  const [, ...words] = scripts.start.split(' ')
+  const [, ...words] = scripts.start.replace(/^exec /, '').split(' ')
   return { flags: words.slice(0, -1), entry: words.at(-1) ?? '' }
 }
 
