@@ -26,7 +26,7 @@ const ADDRESS_FAULTS: Readonly<Record<string, string>> = {
 const TRIES = 3
 
 try {
-  const { app, config } = await start(loadSite(CONTENT, SITE_LINKS), TRIES)
+  const { app, config } = await start(readConfig(process.env), loadSite(CONTENT, SITE_LINKS), TRIES)
   // Listening comes before close-with-grace, which would end the process with 0 when the address is taken.
   const delay = config.stopDelayMs + config.stopGraceMs + EXIT_MS
   closeWithGrace({ delay, logger: app.log }, async ({ err }) => {
@@ -42,8 +42,11 @@ try {
 }
 
 /** Builds the app and listens. Pages hold the port in their canonical URLs, so it is chosen before they are made. */
-async function start(site: Site, tries: number): Promise<{ app: FastifyInstance; config: Config }> {
-  const settings = readConfig(process.env)
+async function start(
+  settings: Config,
+  site: Site,
+  tries: number,
+): Promise<{ app: FastifyInstance; config: Config }> {
   const choosesPort = isPortOpen(settings)
   const config = choosesPort ? withPort(settings, await freePort(settings.host)) : settings
   const app = await buildApp(config, site)
@@ -54,7 +57,7 @@ async function start(site: Site, tries: number): Promise<{ app: FastifyInstance;
     const isTaken = (error as NodeJS.ErrnoException).code === 'EADDRINUSE'
     if (!choosesPort || !isTaken || tries === 1) throw error
     await app.close()
-    return start(site, tries - 1)
+    return start(settings, site, tries - 1)
   }
 }
 
