@@ -1,8 +1,10 @@
-// Vitest: the projects `unit`, which needs nothing but Node, and `browser`, which needs browsers.
+// Vitest: the projects `unit`, which needs nothing but Node, `browser`, which needs browsers, and `deploy`, which
+// needs what the site is deployed with.
 
 import { defineConfig } from 'vitest/config'
 
 const BROWSER_TESTS = 'test/browser/**/*.test.ts'
+const DEPLOY_TESTS = 'test/deploy/**/*.test.ts'
 
 export default defineConfig({
   test: {
@@ -15,11 +17,22 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: [BROWSER_TESTS] },
+        test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: [BROWSER_TESTS, DEPLOY_TESTS] },
       },
       {
         extends: true,
         test: { name: 'browser', include: [BROWSER_TESTS], globalSetup: ['test/browser/programs.ts'] },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'deploy',
+          include: [DEPLOY_TESTS],
+          globalSetup: ['test/deploy/nginx/program.ts'],
+          testTimeout: 60_000,
+          // Each file starts servers that take all cores.
+          fileParallelism: false,
+        },
       },
     ],
     coverage: {

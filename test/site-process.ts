@@ -1,4 +1,4 @@
-// The built site in a process of its own, for benchmarks, fuzz and soak: started as `npm start` starts it.
+// The built site in a process of its own, for benchmarks, fuzz, soak and tests of a deployment: started as `npm start` starts it.
 
 import { fork } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
@@ -12,6 +12,10 @@ export interface SiteOptions {
   readonly flags?: readonly string[]
   /** Text of a module that runs before the site. */
   readonly preload: string
+  /** PORT; a free one unless another is given. */
+  readonly port?: number
+  /** Other settings. */
+  readonly env?: Readonly<Record<string, string>>
   /** LOG_LEVEL; silent unless another is given. */
   readonly logLevel?: string
   /** Whether its log goes into a pipe, `child.stdout`, instead of where ours goes. */
@@ -30,14 +34,21 @@ export interface SiteProcess {
 
 /** Forks the site; it may not listen yet. */
 export async function forkSite(options: SiteOptions): Promise<SiteProcess> {
-  const { flags = [], preload, logLevel = 'silent', pipesLog = false } = options
-  const port = await freePort()
+  const { flags = [], preload, env, logLevel = 'silent', pipesLog = false } = options
+  const port = options.port ?? (await freePort())
   const origin = `http://127.0.0.1:${port}`
   const start = startArguments()
   const module = `data:text/javascript,${encodeURIComponent(preload)}`
   const child = fork(fileURLToPath(new URL(`../${start.entry}`, import.meta.url)), {
     execArgv: [...start.flags, ...flags, '--import', module],
-    env: { ...process.env, HOST: '127.0.0.1', PORT: String(port), LOG_LEVEL: logLevel, BASE_URL: origin },
+    env: {
+      ...process.env,
+      HOST: '127.0.0.1',
+      PORT: String(port),
+      LOG_LEVEL: logLevel,
+      BASE_URL: origin,
+      ...env,
+    },
     stdio: ['ignore', pipesLog ? 'pipe' : 'inherit', 'inherit', 'ipc'],
   })
   return { child, port, origin, ...supervise(child) }
