@@ -1,11 +1,12 @@
 // `npm run bench`: CPU time of a request, beside the least that could serve the same bytes, how long a ready page takes
-// under overload, and the weight and first paint of a first visit, beside an empty page and VitePress. `npm run bench --
-// cpu`, `-- overload` and `-- visit` do one of the three. It is run by hand: on a noisy machine only ratios within one
-// run mean anything.
+// under overload, the weight and first paint of a first visit, beside an empty page and VitePress, and CPU time of a
+// request that a proxy's cache answers. `npm run bench -- cpu`, `-- overload`, `-- visit` and `-- proxy` do one of the
+// four. It is run by hand: on a noisy machine only ratios within one run mean anything.
 
 import { situations, decide } from '../../src/decision/index.ts'
 import { compareCpu } from './cpu.ts'
 import { compareOverload } from './overload.ts'
+import { measureProxy } from './proxy.ts'
 import { findTools } from './tools.ts'
 import { compareVisits } from './visit.ts'
 
@@ -25,6 +26,11 @@ if (part === undefined || part === 'overload') {
 Overload: clients that each ask for a new answer as soon as they have the last, and readers of a ready page and of the
 health check meanwhile; medians. The budget of a page is twice what it takes without clients, and one rendering.`)
   console.table(await compareOverload())
+}
+if ((part === undefined || part === 'proxy') && tools.wrk && tools.nginx) {
+  console.log(`
+CPU time of a request that the cache of deploy/nginx answers, over TLS, by the account of nginx; medians.`)
+  console.table(await measureProxy())
 }
 if ((part === undefined || part === 'visit') && tools.chromium !== undefined) {
   console.log(`

@@ -21,7 +21,11 @@ export async function loadRound(useWrk: boolean, url: string, headers: Headers):
   return useWrk ? loadByWrk(url, headers) : loadByAutocannon(url, headers)
 }
 
-async function loadByWrk(url: string, headers: Headers): Promise<Load> {
+/**
+ * The same by wrk, which takes any certificate.
+ * @throws when a connection fails, or a response is neither 2xx nor 3xx
+ */
+export async function loadByWrk(url: string, headers: Headers): Promise<Load> {
   const headerOptions = Object.entries(headers).flatMap(([name, value]) => ['-H', `${name}: ${value}`])
   const options = ['-t', '1', '-c', String(CONNECTIONS), '-d', `${ROUND_SECONDS}s`, ...headerOptions]
   const child = spawn('wrk', [...options, url])

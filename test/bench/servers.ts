@@ -145,7 +145,7 @@ function processOf(child: ChildProcess): Omit<Server, 'origin'> {
 }
 
 /** Microseconds that the kernel has run the threads of a process. */
-function scheduledMicroseconds(pid: number): number {
+export function scheduledMicroseconds(pid: number): number {
   const nanoseconds = readdirSync(`/proc/${pid}/task`).map((thread) => {
     const [running] = readFileSync(`/proc/${pid}/task/${thread}/schedstat`, 'utf8').split(' ')
     return Number(running)
@@ -159,7 +159,7 @@ function residentBytes(pid: number): number {
 }
 
 /** A process and the ones that it started. */
-function withChildren(pid: number): number[] {
+export function withChildren(pid: number): number[] {
   const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean)
   return [pid, ...children.map(Number)]
 }
