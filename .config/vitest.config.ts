@@ -17,7 +17,12 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: [BROWSER_TESTS, DEPLOY_TESTS] },
+        test: {
+          name: 'unit',
+          include: ['test/**/*.test.ts'],
+          exclude: [BROWSER_TESTS, DEPLOY_TESTS],
+          globalSetup: ['test/built.ts'],
+        },
       },
       {
         extends: true,

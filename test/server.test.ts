@@ -6,20 +6,18 @@ import { closeSync, existsSync, openSync } from 'node:fs'
 import { Agent, get } from 'node:http'
 import { connect, createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
-import { fileURLToPath } from 'node:url'
 import { parseHTML } from 'linkedom'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { SITE_PATHS } from '../src/web/urls.ts'
+import { SERVER } from './built.ts'
 import { urls } from './fixtures.ts'
 import { freePort } from './free-port.ts'
-
-const SERVER = fileURLToPath(new URL('../src/server.ts', import.meta.url))
 
 /** A running server; `preload` is the text of a module that runs before it. */
 function start(env: Readonly<Record<string, string>>, preload?: string) {
   const module =
     preload === undefined ? [] : ['--import', `data:text/javascript,${encodeURIComponent(preload)}`]
-  const child = spawn(process.execPath, ['--import', 'tsx', ...module, SERVER], {
+  const child = spawn(process.execPath, [...module, SERVER], {
     env: { PATH: process.env.PATH, PORT: '0', STOP_DELAY: '0', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
@@ -167,7 +165,7 @@ describe('a start says where the site is', () => {
   })
 
   test.skipIf(!existsSync('/usr/bin/script'))('on a terminal, in words alone; Ctrl-C stops it', async () => {
-    const command = `exec '${process.execPath}' --import tsx '${SERVER}'`
+    const command = `exec '${process.execPath}' '${SERVER}'`
     const child = spawn('/usr/bin/script', ['-qec', command, '/dev/null'], {
       env: { PATH: process.env.PATH, PORT: '0', STOP_DELAY: '0' },
       stdio: ['pipe', 'pipe', 'ignore'],
@@ -200,7 +198,7 @@ describe('a log that cannot be written', () => {
   /** A server whose standard output is this file descriptor, and whose every request is logged. */
   async function startOn(stdout: number | 'pipe') {
     const port = await freePort()
-    const child = spawn(process.execPath, ['--import', 'tsx', SERVER], {
+    const child = spawn(process.execPath, [SERVER], {
       env: { PATH: process.env.PATH, PORT: String(port), LOG_LEVEL: 'debug', STOP_DELAY: '0' },
       stdio: ['ignore', stdout, 'ignore'],
     })
@@ -348,7 +346,7 @@ describe('a start that fails ends with 1 and says why', () => {
     const server = start({}, SERVER_NOT_MADE)
     expect(await server.exitCode).toBe(1)
     expect(server.output()).toMatch(/^TypeError: a fault of ours\n/)
-    expect(server.output()).toMatch(/\n +at .*\/src\/web\/app\.ts:\d+/)
+    expect(server.output()).toMatch(/\n +at .*\/dist\/web\/app\.js:\d+/)
   })
 })
 

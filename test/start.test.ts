@@ -7,8 +7,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { ROOT } from '../src/folders.ts'
+import { SERVER } from './built.ts'
 
-/** A folder with the scripts of the site, no compiler, and the sources in place of a build. */
+/** A folder with the scripts of the site, no compiler, and a build that is the one of this folder. */
 function installed(): string {
   const folder = mkdtempSync(join(tmpdir(), 'start-'))
   onTestFinished(() => {
@@ -17,7 +18,7 @@ function installed(): string {
   cpSync(`${ROOT}package.json`, join(folder, 'package.json'))
   cpSync(`${ROOT}.config/build.js`, join(folder, '.config/build.js'))
   mkdirSync(join(folder, 'dist'))
-  writeFileSync(join(folder, 'dist/server.js'), `import ${JSON.stringify(`${ROOT}src/server.ts`)}\n`)
+  writeFileSync(join(folder, 'dist/server.js'), `import ${JSON.stringify(SERVER)}\n`)
   return folder
 }
 
@@ -30,7 +31,6 @@ test.each(['SIGTERM', 'SIGINT'] as const)(
         PATH: process.env.PATH,
         PORT: '0',
         STOP_DELAY: '0',
-        NODE_OPTIONS: `--import ${import.meta.resolve('tsx')}`,
       },
       stdio: ['ignore', 'pipe', 'ignore'],
       // A group of its own, so that whatever is left can be ended.
