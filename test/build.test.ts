@@ -1,23 +1,34 @@
-// Build before a start: without a compiler, what was built before is taken as it is.
+// Build before a start: without a compiler, what was built before is taken as it is; with one, what has changed since is
+// built anew, and nothing else.
 
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, onTestFinished, test } from 'vitest'
+import { ROOT } from '../src/folders.ts'
 
 const BUILD = fileURLToPath(new URL('../.config/build.js', import.meta.url))
 
 /** Runs the build in a folder without packages, as an install for production has no compiler. */
 function buildIn(prepare: (folder: string) => void) {
+  const folder = temporaryFolder()
+  prepare(folder)
+  return build(folder)
+}
+
+function build(folder: string) {
+  const { status, stderr } = spawnSync(process.execPath, [BUILD], { cwd: folder, encoding: 'utf8' })
+  return { status, stderr }
+}
+
+function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'build-test-'))
   onTestFinished(() => {
     rmSync(folder, { recursive: true })
   })
-  prepare(folder)
-  const { status, stderr } = spawnSync(process.execPath, [BUILD], { cwd: folder, encoding: 'utf8' })
-  return { status, stderr }
+  return folder
 }
 
 test('with a build, it starts that', () => {
@@ -32,4 +43,43 @@ test('with none, it says what to do', () => {
   const { status, stderr } = buildIn(() => undefined)
   expect(status).toBe(1)
   expect(stderr).toMatch(/^dist\/server\.js is missing, .*npm ci && npm run build.*\n$/)
+})
+
+test('with a compiler, it builds when a source, or what it made of one, is another or gone, until it succeeds', () => {
+  const folder = temporaryFolder()
+  const write = (file: string, text: string) => {
+    writeFileSync(join(folder, file), text)
+  }
+  const built = (file: string) => {
+    expect(build(folder)).toEqual({ status: 0, stderr: '' })
+    return readFileSync(join(folder, file), 'utf8')
+  }
+  mkdirSync(join(folder, 'src'))
+  symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'))
+  cpSync(join(ROOT, 'tsconfig.json'), join(folder, 'tsconfig.json'))
+  write('package.json', '{ "type": "module" }')
+  write('package-lock.json', '{}')
+  write('src/server.ts', 'export const revision: number = 1\n')
+  expect(built('dist/server.js')).toContain('revision = 1')
+
+  write('src/server.ts', 'export const revision: number = "two"\n')
+  // A fault stays one, however often it is built.
+  expect([build(folder).status, build(folder).status]).toEqual([1, 1])
+  write('src/server.ts', 'export const revision: number = 22\n')
+  expect(built('dist/server.js')).toContain('revision = 22')
+
+  rmSync(join(folder, 'dist/server.js'))
+  expect(built('dist/server.js')).toContain('revision = 22')
+  write('dist/server.js', 'somebody else’s')
+  // The compiler itself would not look at its output.
+  expect(built('dist/server.js')).toContain('revision = 22')
+
+  // Nothing has changed: without its compiler, it would end with a fault if it called it.
+  const packages = join(folder, 'node_modules')
+  rmSync(packages)
+  for (const file of ['typescript/bin/tsc', '@types/node/package.json']) {
+    mkdirSync(join(packages, dirname(file)), { recursive: true })
+    writeFileSync(join(packages, file), 'throw new Error("called")')
+  }
+  expect(build(folder)).toEqual({ status: 0, stderr: '' })
 })

@@ -11,9 +11,6 @@ export const SERVER = `${ROOT}dist/server.js`
 
 /** Vitest's global setup of the project `unit`: brings the build up to date, or ends with what the compiler says. */
 export function setup(): void {
-  const compiler = `${ROOT}node_modules/typescript/bin/tsc`
-  const { status } = spawnSync(process.execPath, [compiler, '--build', `${ROOT}tsconfig.json`], {
-    stdio: 'inherit',
-  })
+  const { status } = spawnSync(process.execPath, ['.config/build.js'], { cwd: ROOT, stdio: 'inherit' })
   if (status !== 0) process.exit(1)
 }

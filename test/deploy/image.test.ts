@@ -12,7 +12,7 @@ import { PRODUCTION_INSTALL } from '../../src/cli/lock-file.ts'
 import { ROOT } from '../../src/folders.ts'
 import { startArguments } from '../bench/tools.ts'
 import { freePort } from '../free-port.ts'
-import { copyImage, DOCKERFILE, environment, execOf, STAGES } from './image.ts'
+import { copyBuildStage, copyImage, DOCKERFILE, environment, execOf, STAGES } from './image.ts'
 import { untilAnswering } from './nginx/proxy.ts'
 
 /** The user and group `nobody` of Debian. */
@@ -53,6 +53,19 @@ describe('the Dockerfile', () => {
   test('runs as a user without rights', () => {
     expect(wordsOf('USER')).toEqual([['node']])
   })
+})
+
+test('what its first stage copies is enough for its build', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'image-build-test-'))
+  onTestFinished(() => {
+    rmSync(folder, { recursive: true })
+  })
+  copyBuildStage(folder)
+  const [build = []] = wordsOf('RUN').filter((words) => words.includes('build'))
+  const [program = '', ...options] = build
+  const { status, stderr } = spawnSync(program, options, { cwd: folder, encoding: 'utf8' })
+  expect([status, stderr]).toEqual([0, ''])
+  expect(existsSync(join(folder, 'dist/server.js'))).toBe(true)
 })
 
 test('the image starts, is healthy, serves and stops, as a user that may write nothing', async () => {

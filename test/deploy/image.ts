@@ -1,7 +1,7 @@
 // Image without an engine: the instructions of deploy/Dockerfile, and its last stage carried out in a folder.
 
-import { cpSync, mkdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { cpSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs'
+import { basename, join } from 'node:path'
 import { Copy, DockerfileParser } from 'dockerfile-ast'
 import { readLockFile } from '../../src/cli/lock-file.ts'
 import { ROOT } from '../../src/folders.ts'
@@ -40,6 +40,14 @@ export function environment(): Readonly<Record<string, string>> {
   )
 }
 
+/** Carries out the COPY instructions of the first stage, which builds; of the packages there is a link to ours. */
+export function copyBuildStage(folder: string): void {
+  for (const { keyword, words } of STAGES[0] ?? []) {
+    if (keyword === 'COPY') copySources(folder, words)
+  }
+  symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'))
+}
+
 /**
  * Carries out the COPY instructions of the last stage. What it takes from the stage before is what that one makes: the
  * build of this repository, and of its packages those that `npm ci --omit=dev --omit=optional` would install.
@@ -47,15 +55,18 @@ export function environment(): Readonly<Record<string, string>> {
 export async function copyImage(folder: string): Promise<void> {
   for (const { keyword, words, from } of lastStage()) {
     if (keyword !== 'COPY') continue
-    const sources = words.slice(0, -1)
-    const to = words.at(-1) ?? ''
-    for (const source of sources) {
-      if (from !== undefined && source.endsWith('/node_modules')) await copyPackages(folder)
-      else
-        cpSync(join(ROOT, source.replace(/^\/app\//, '')), join(folder, to, to.endsWith('/') ? source : ''), {
-          recursive: true,
-        })
-    }
+    const isPackages = from !== undefined && words[0]?.endsWith('/node_modules')
+    if (isPackages) await copyPackages(folder)
+    else copySources(folder, words)
+  }
+}
+
+/** Carries out one COPY, whose last word says where to. */
+function copySources(folder: string, words: readonly string[]): void {
+  const to = words.at(-1) ?? ''
+  for (const source of words.slice(0, -1)) {
+    const name = to.endsWith('/') ? basename(source) : ''
+    cpSync(join(ROOT, source.replace(/^\/app\//, '')), join(folder, to, name), { recursive: true })
   }
 }
 
