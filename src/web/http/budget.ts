@@ -30,71 +30,70 @@ export interface BudgetOptions {
 /** Makes a budget. */
 export function createBudget<Value>(options: BudgetOptions): Budget<Value> {
   const { maxWaiting, onShed, restRatio, sleep = setTimeout } = options
-  // No time to pass is not even a turn of the timers.
+  // Without a rest, not even a timer is waited for.
   const rest = async (heldMs: number) => restRatio > 0 && sleep(heldMs * restRatio)
-  const waiting: Job<Value>[] = []
+  /** The jobs that wait, and the one under way. */
   const jobs = new Map<string, Job<Value>>()
+  const waiting: Job<Value>[] = []
   let isWorking = false
   const work = async () => {
     isWorking = true
-    for (let job = waiting.shift(); job; job = waiting.shift()) {
-      const isWanted = job.wanted.some((isStillWanted) => isStillWanted())
-      if (isWanted) await runAlone(job, rest)
-      else job.drop()
-    }
+    for (let job = waiting.shift(); job; job = waiting.shift()) await runAlone(job, rest)
     isWorking = false
   }
   return {
-    run: async (key, isWanted, make) => {
-      const shared = jobs.get(key)
-      if (shared) {
-        shared.wanted.push(isWanted)
-        return shared.value
-      }
-      if (isWorking && waiting.length >= maxWaiting) {
-        onShed?.()
-        throw new Overloaded()
-      }
-      const job = createJob(isWanted, make)
-      jobs.set(key, job)
-      waiting.push(job)
-      if (!isWorking) void work()
-      return job.value.finally(() => jobs.delete(key))
-    },
+    run: (key, isWanted, make) =>
+      new Promise<Value>((resolve, reject) => {
+        const asker = { isWanted, resolve, reject }
+        const shared = jobs.get(key)
+        if (shared) {
+          shared.askers.push(asker)
+        } else if (isWorking && waiting.length >= maxWaiting) {
+          onShed?.()
+          reject(new Overloaded())
+        } else {
+          const job = { make, askers: [asker], end: () => jobs.delete(key) }
+          jobs.set(key, job)
+          waiting.push(job)
+          if (!isWorking) void work()
+        }
+      }),
   }
 }
 
 interface Job<Value> {
-  readonly value: Promise<Value>
-  /** Whether each of those who share it still waits. */
-  readonly wanted: (() => boolean)[]
-  /** Begins to make the value; `value` settles with it. */
-  readonly start: () => void
-  readonly drop: () => void
+  readonly make: () => Promise<Value>
+  /** Those who share it. */
+  readonly askers: Asker<Value>[]
+  /** From here on, who asks for the same makes a new job. */
+  readonly end: () => void
 }
 
-function createJob<Value>(isWanted: () => boolean, make: () => Promise<Value>): Job<Value> {
-  let job: Pick<Job<Value>, 'start' | 'drop'> | undefined
-  const value = new Promise<Value>((resolve, reject) => {
-    job = {
-      start: () => {
-        resolve(make())
-      },
-      drop: () => {
-        reject(new Overloaded())
-      },
-    }
-  })
-  // The promise has called back already.
-  if (!job) throw new Error('unreachable')
-  return { value, wanted: [isWanted], ...job }
+interface Asker<Value> {
+  readonly isWanted: () => boolean
+  readonly resolve: (value: Value) => void
+  readonly reject: (error: unknown) => void
 }
 
-/** Runs a job to its end, and rests for as long as it held the loop: until its first turn after the job began. */
+/** Runs a job to its end, and rests for as long as it held the event loop: until its first turn after the job began. */
 async function runAlone<Value>(job: Job<Value>, rest: (heldMs: number) => Promise<unknown>): Promise<void> {
+  const { make, askers, end } = job
+  if (!askers.some(({ isWanted }) => isWanted())) {
+    end()
+    for (const { reject } of askers) reject(new Overloaded())
+    return
+  }
   const startedAt = performance.now()
-  job.start()
+  const ended = make().then(
+    (value) => {
+      end()
+      for (const { resolve } of askers) resolve(value)
+    },
+    (error: unknown) => {
+      end()
+      for (const { reject } of askers) reject(error)
+    },
+  )
   await setImmediate()
-  const held = performance.now() - startedAt
-  await Promise.allSettled([job.value, rest(held)])
+  await Promise.all([ended, rest(performance.now() - startedAt)])
 }
