@@ -9,7 +9,7 @@ export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', '
 export interface Config {
   /** The address to listen on. */
   readonly host: string
-  /** The port to listen on; 0 takes any free one, which server.ts then puts in its place. */
+  /** The port to listen on; 0 takes any free one. */
   readonly port: number
   readonly logLevel: (typeof LOG_LEVELS)[number]
   /** The origin under which readers reach the site, without a slash at its end. */
@@ -86,14 +86,22 @@ export function readConfig(env: Environment): Config {
   })
 }
 
-/** Whether the port is to be chosen before anything is made: the base URL follows from it, and it is any free one. */
-export function isPortOpen({ port, baseUrl }: Config): boolean {
+/** Choice of the port: whether one has to be chosen before pages are made, whose URLs follow from it. */
+export function choosesPort({ port, baseUrl }: Config): boolean {
   return port === 0 && baseUrl === localOrigin(0)
 }
 
 /** The settings with the port that was chosen, and the base URL that follows from it. */
 export function withPort(config: Config, port: number): Config {
   return Object.freeze({ ...config, port, baseUrl: localOrigin(port) })
+}
+
+/** Time in which the process has to end after the grace of a stop, in milliseconds. */
+const EXIT_MS = 5_000
+
+/** The longest that a stop takes, in milliseconds: whoever watches the process may end it only after that. */
+export function longestStopMs({ stopDelayMs, stopGraceMs }: Config): number {
+  return stopDelayMs + stopGraceMs + EXIT_MS
 }
 
 /** The base URL where none is set. */

@@ -2,16 +2,13 @@
 
 import closeWithGrace from 'close-with-grace'
 import type { FastifyInstance } from 'fastify'
-import { isPortOpen, readConfig, withPort } from './config.ts'
+import { choosesPort, longestStopMs, readConfig, withPort } from './config.ts'
 import type { Config } from './config.ts'
 import { loadSite } from './content/index.ts'
 import type { Site } from './content/index.ts'
 import { CONTENT } from './folders.ts'
 import { announce, freePort, listen } from './listen.ts'
 import { buildApp, SITE_LINKS } from './web/index.ts'
-
-/** Time beyond the grace in which the process itself has to end, in milliseconds. */
-const EXIT_MS = 5_000
 
 /** Error codes of a socket that cannot listen (man 2 bind, getaddrinfo), in an operator's words. */
 const ADDRESS_FAULTS: Readonly<Record<string, string>> = {
@@ -22,14 +19,13 @@ const ADDRESS_FAULTS: Readonly<Record<string, string>> = {
   EAI_AGAIN: 'HOST cannot be looked up: set 127.0.0.1, 0.0.0.0 or another address of this machine',
 }
 
-/** Starts with a port of our choice, before another process has taken it once too often. */
+/** Tries at a start, where another process takes the chosen port in between. */
 const TRIES = 3
 
 try {
   const { app, config } = await start(readConfig(process.env), loadSite(CONTENT, SITE_LINKS), TRIES)
   // Listening comes before close-with-grace, which would end the process with 0 when the address is taken.
-  const delay = config.stopDelayMs + config.stopGraceMs + EXIT_MS
-  closeWithGrace({ delay, logger: app.log }, async ({ err }) => {
+  closeWithGrace({ delay: longestStopMs(config), logger: app.log }, async ({ err }) => {
     if (err) app.log.fatal(err)
     await app.close()
   })
@@ -47,15 +43,15 @@ async function start(
   site: Site,
   tries: number,
 ): Promise<{ app: FastifyInstance; config: Config }> {
-  const choosesPort = isPortOpen(settings)
-  const config = choosesPort ? withPort(settings, await freePort(settings.host)) : settings
+  const isChosen = choosesPort(settings)
+  const config = isChosen ? withPort(settings, await freePort(settings.host)) : settings
   const app = await buildApp(config, site)
   try {
     await listen(app, config.host, config.port)
     return { app, config }
   } catch (error) {
     const isTaken = (error as NodeJS.ErrnoException).code === 'EADDRINUSE'
-    if (!choosesPort || !isTaken || tries === 1) throw error
+    if (!isChosen || !isTaken || tries === 1) throw error
     await app.close()
     return start(settings, site, tries - 1)
   }

@@ -6,7 +6,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
-import { readConfig } from '../../src/config.ts'
+import { longestStopMs, readConfig } from '../../src/config.ts'
 import { ROOT } from '../../src/folders.ts'
 import { environment } from './image.ts'
 
@@ -64,9 +64,7 @@ describe('the compose file', () => {
   })
 
   test('gives a stop more time than the site takes at most', () => {
-    const { stopDelayMs, stopGraceMs } = readConfig({})
-    // Seconds in which the process has to end after the grace (src/server.ts).
-    const most = (stopDelayMs + stopGraceMs) / 1000 + 5
+    const most = longestStopMs(readConfig({})) / 1000
     for (const { stop_grace_period: period } of Object.values(services)) {
       expect(Number(/^(\d+)s$/.exec(period)?.[1])).toBeGreaterThan(most)
     }

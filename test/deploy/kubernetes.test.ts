@@ -11,7 +11,7 @@ import type { HorizontalPodAutoscaler } from 'kubernetes-types/autoscaling/v2.js
 import type { Service } from 'kubernetes-types/core/v1.js'
 import type { Ingress, NetworkPolicy } from 'kubernetes-types/networking/v1.js'
 import type { PodDisruptionBudget } from 'kubernetes-types/policy/v1.js'
-import { readConfig } from '../../src/config.ts'
+import { longestStopMs, readConfig } from '../../src/config.ts'
 import { ROOT } from '../../src/folders.ts'
 import { SITE_PATHS } from '../../src/web/urls.ts'
 import { environment } from './image.ts'
@@ -49,7 +49,7 @@ describe('the manifests', () => {
 
   test('are of the types of the API, without a field that it does not know', () => {
     expect(faultsOf(kustomization.resources.map(read))).toEqual([])
-  }, 20_000)
+  })
 
   test.each([
     [
@@ -63,13 +63,9 @@ describe('the manifests', () => {
       /'string' is not assignable/,
     ],
     ['a field that is missing', { ...autoscaler, spec: { maxReplicas: 6 } }, /'scaleTargetRef' is missing/],
-  ])(
-    '%s would be found',
-    (_, changed, fault) => {
-      expect(faultsOf([changed])).toEqual([expect.stringMatching(fault)])
-    },
-    20_000,
-  )
+  ])('%s would be found', (_, changed, fault) => {
+    expect(faultsOf([changed])).toEqual([expect.stringMatching(fault)])
+  })
 
   test('select the pods of the deployment, and name each other', () => {
     const labels = deployment.spec?.template.metadata?.labels
@@ -108,9 +104,7 @@ describe('the manifests', () => {
   })
 
   test('give a stop more time than the site takes at most, and never let all instances be down', () => {
-    const { stopDelayMs, stopGraceMs } = readConfig(settings())
-    // Seconds in which the process has to end after the grace (src/server.ts).
-    const most = (stopDelayMs + stopGraceMs) / 1000 + 5
+    const most = longestStopMs(readConfig(settings())) / 1000
     expect(deployment.spec?.template.spec?.terminationGracePeriodSeconds).toBeGreaterThan(most)
     expect(deployment.spec?.strategy?.rollingUpdate).toEqual({ maxUnavailable: 0, maxSurge: 1 })
     expect([autoscaler.spec?.minReplicas, budget.spec?.maxUnavailable]).toEqual([2, 1])

@@ -5,7 +5,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { readConfig } from '../../src/config.ts'
+import { longestStopMs, readConfig } from '../../src/config.ts'
 import { ROOT } from '../../src/folders.ts'
 import { startArguments } from '../bench/tools.ts'
 
@@ -13,8 +13,6 @@ const UNIT = 'keep-number@.service'
 const text = readFileSync(join(ROOT, 'deploy/systemd', UNIT), 'utf8')
 /** Exposure that `systemd-analyze security` finds, in tenths: up to 20 it calls safe. */
 const MOST_EXPOSURE = 10
-/** Seconds in which the process has to end after the grace (src/server.ts). */
-const EXIT_SECONDS = 5
 
 /** Values of a key of the unit, in order. */
 function valuesOf(key: string): string[] {
@@ -27,8 +25,7 @@ test('the unit starts what npm start starts', () => {
 })
 
 test('a stop has more time than the site takes at most', () => {
-  const { stopDelayMs, stopGraceMs } = readConfig({})
-  const most = (stopDelayMs + stopGraceMs) / 1000 + EXIT_SECONDS
+  const most = longestStopMs(readConfig({})) / 1000
   expect(Number(valuesOf('TimeoutStopSec')[0])).toBeGreaterThan(most)
 })
 

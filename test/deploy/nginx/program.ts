@@ -23,7 +23,17 @@ export function setup({ provide }: TestProject): void {
     console.error(error instanceof Error ? error.message : error)
     process.exit(1)
   }
+  for (const [program, ...options] of OPTIONAL) {
+    const isThere = spawnSync(program, options).status === 0
+    if (!isThere) console.log(`Tests by ${[program, ...options].join(' ')} are skipped, as it was not found.`)
+  }
 }
+
+/** Programs that judge a file of deploy/ where they are installed, by the options that show that they are. */
+const OPTIONAL = [
+  ['systemd-analyze', '--version'],
+  ['docker', 'compose', 'version'],
+] as const
 
 /**
  * Path of nginx; `undefined`, after a line that says so, where it or the maker of its certificate is missing.
