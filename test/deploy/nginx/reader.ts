@@ -18,7 +18,7 @@ export interface Reader {
   readonly leave: () => void
 }
 
-interface AskOptions {
+export interface AskOptions {
   readonly method?: string
   readonly headers?: Readonly<Record<string, string>>
   readonly body?: string

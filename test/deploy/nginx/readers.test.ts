@@ -10,13 +10,32 @@ import { startDeployment } from './deployment.ts'
 import type { Deployment } from './deployment.ts'
 import type { Proxy } from './proxy.ts'
 import { cacheOf, readerAt } from './reader.ts'
-import type { Reader } from './reader.ts'
+import type { AskOptions, Reader } from './reader.ts'
 import { anyQuery, fillCache, hitRatio, pagesOf } from './traffic.ts'
 
 const nginx = inject('nginx')
-const [FLOODING, READING] = ['127.0.0.2', '127.0.0.1']
 /** Requests of the flood at once: more than a client may have under way. */
 const AT_ONCE = 64
+
+/** What is asked for, its requests by number, and the statuses that come of them. */
+type Flood = readonly [
+  what: string,
+  addresses: readonly [ofFlooder: string, ofReader: string],
+  requestOf: (i: number) => readonly [path: string, options?: AskOptions],
+  statuses: readonly number[],
+]
+const FORM = { method: 'POST', headers: { 'content-type': 'application/x-www-form-urlencoded' } }
+const FLOODS: readonly Flood[] = [
+  ['answers', ['127.0.0.2', '127.0.0.3'], (i) => [`/answer?${anyQuery(createRandom(3, i))}`], [200, 429]],
+  ['pages that do not exist', ['127.0.0.4', '127.0.0.5'], (i) => [`/nowhere-${i}`], [404, 429]],
+  // Each of them is another form, filled in with what was wrong.
+  [
+    'what it posts',
+    ['127.0.0.6', '127.0.0.7'],
+    (i) => ['/answer', { ...FORM, body: `sim=wrong-${i}` }],
+    [400, 429],
+  ],
+]
 
 describe.skipIf(nginx === null)('nginx before two instances', () => {
   let deployment: Deployment
@@ -128,20 +147,17 @@ describe.skipIf(nginx === null)('nginx before two instances', () => {
     expect(await hitRatio(proxy)).toBeGreaterThan(0.95)
   })
 
-  test.each([
-    ['answers', (i: number) => `/answer?${anyQuery(createRandom(3, i))}`, [200, 429]],
-    ['pages that do not exist', (i: number) => `/nowhere-${i}`, [404, 429]],
-  ] as const)(
+  test.each(FLOODS)(
     'a client that floods with requests for %s gets 429, and another all its pages',
-    async (_, pathOf, expected) => {
+    async (_, addresses, requestOf, expected) => {
       const pages = await pagesOf(proxy)
-      const [flooder, reader] = [FLOODING, READING].map((address) => readerAt(address, proxy))
+      const [flooder, reader] = addresses.map((address) => readerAt(address, proxy))
       if (!flooder || !reader) throw new Error('no reader')
       const statuses = new Set<number>()
       let isOver = false
       const flood = Array.from({ length: AT_ONCE }, async (_, number) => {
         for (let i = number; !isOver; i += AT_ONCE) {
-          const { status, headers } = await flooder.ask(pathOf(i))
+          const { status, headers } = await flooder.ask(...requestOf(i))
           statuses.add(status)
           if (status !== 429) continue
           expect(headers).toMatchObject({
@@ -169,7 +185,7 @@ describe.skipIf(nginx === null)('nginx before two instances', () => {
 
   test('an instance hears of the client that nginx sees, not of the one that it claims to be', async () => {
     // An address that the instances trust, so that they would believe what came from it.
-    const reader = readerAt(READING, deployment.proxy)
+    const reader = readerAt('127.0.0.1', deployment.proxy)
     await reader.ask('/nowhere-claimed', { headers: { 'x-forwarded-for': '192.0.2.7' } })
     reader.leave()
     const logs = () => deployment.instances.map((instance) => instance.log()).join('')
