@@ -1,6 +1,6 @@
 // Build before a start, where there is a compiler and something has changed: an install for production has no compiler,
 // or not the types that it needs, and starts what was built before. To load the compiler alone takes a fifth of a
-// start, so that a build without errors leaves a stamp: what it was made from, and what it made.
+// start, so a build without errors leaves a stamp: what it was made from, and what it made.
 
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 

@@ -59,6 +59,7 @@ test('with a compiler, it builds when a source, or what it made of one, is anoth
   cpSync(join(ROOT, 'tsconfig.json'), join(folder, 'tsconfig.json'))
   write('package.json', '{ "type": "module" }')
   write('package-lock.json', '{}')
+  write('src/other.ts', 'export const other: number = 1\n')
   write('src/server.ts', 'export const revision: number = 1\n')
   expect(built('dist/server.js')).toContain('revision = 1')
 
@@ -68,11 +69,10 @@ test('with a compiler, it builds when a source, or what it made of one, is anoth
   write('src/server.ts', 'export const revision: number = 22\n')
   expect(built('dist/server.js')).toContain('revision = 22')
 
-  rmSync(join(folder, 'dist/server.js'))
-  expect(built('dist/server.js')).toContain('revision = 22')
-  write('dist/server.js', 'somebody else’s')
   // The compiler itself would not look at its output.
-  expect(built('dist/server.js')).toContain('revision = 22')
+  rmSync(join(folder, 'dist/server.js'))
+  write('dist/other.js', 'somebody else’s')
+  expect([built('dist/server.js'), built('dist/other.js')].join()).toMatch(/revision = 22.*other = 1/s)
 
   // Nothing has changed: without its compiler, it would end with a fault if it called it.
   const packages = join(folder, 'node_modules')
@@ -82,4 +82,5 @@ test('with a compiler, it builds when a source, or what it made of one, is anoth
     writeFileSync(join(packages, file), 'throw new Error("called")')
   }
   expect(build(folder)).toEqual({ status: 0, stderr: '' })
-})
+  // It runs the compiler several times, which on a busy machine takes longer than a test may.
+}, 60_000)

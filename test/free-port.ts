@@ -1,15 +1,8 @@
 // A port for a program that a test or a benchmark starts.
 
-import { once } from 'node:events'
-import { createServer } from 'node:net'
-import type { AddressInfo } from 'node:net'
+import { freePort as freePortOf } from '../src/listen.ts'
 
 /** A port of this machine that nobody listens on. */
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  server.close()
-  await once(server, 'close')
-  return port
+export function freePort(): Promise<number> {
+  return freePortOf('127.0.0.1')
 }

@@ -6,7 +6,7 @@ import type { PageContext } from '../render/context.ts'
 import { answerPage } from './answer.ts'
 import { checkPage } from './check.ts'
 
-/** Answers that lead through every part of the view; which, a test finds. */
+/** Answers that lead through every part of the view: test/web/render/view-faults.test.ts counts the parts. */
 const ANSWERS = [
   'card=unionpay',
   'wechat=pakistan&alipay=mainland-card&login=in&where=pakistan',
@@ -21,7 +21,7 @@ const FORMS = ['sim=perhaps&where=china&card=none&card=local']
 /** A day on which every text is due for review, so that this is said too. */
 const DAY = '9999-12-31'
 
-/** Renders them, for nothing. Rejects when a view is faulty, with its file and line. */
+/** Renders each once and throws the page away. Rejects when a view is faulty, with its file and line. */
 export async function renderTrials(context: PageContext): Promise<void> {
   const parsed = (query: string) => parseAnswers(new URLSearchParams(query))
   for (const query of FORMS) await checkPage.render(context, parsed(query), DAY)

@@ -1,4 +1,4 @@
-// The content fuzz in the suite: 300 mutations of a fixed seed. And its judge, which sees what it is there for.
+// The content fuzz in the suite: 100 mutations of a fixed seed. And its judge, which sees what it is there for.
 
 import { describe, expect, test } from 'vitest'
 import { files } from '../../fixtures.ts'
