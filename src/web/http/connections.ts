@@ -47,6 +47,11 @@ export interface Connections {
   readonly end: (socket: Socket, farewell: () => Buffer) => void
   /** From now on, the next response of each connection says that it is the last one (9.6). */
   readonly endAfterResponse: () => void
+  /**
+   * Closes the connections on which neither a request is being read nor a byte is due.
+   * @param close closes those that are idle to Node: `closeIdleConnections` of the server
+   */
+  readonly closeIdle: (close: () => void) => void
 }
 
 /** What is known of a connection. */
@@ -101,6 +106,13 @@ export function createConnections(
       const connection = open.get(socket)
       if (connection) endConnection(socket, connection, farewell)
       else socket.destroy()
+    },
+    closeIdle: (close) => {
+      const owing = [...open].filter(([socket, { responses }]) => isOwing(socket, responses))
+      spare(
+        owing.map(([socket]) => socket),
+        close,
+      )
     },
     endAfterResponse: () => {
       isEnding = true
@@ -209,6 +221,21 @@ function endConnection(socket: Socket, connection: Connection, farewell: () => B
  */
 function stopParsing(socket: Socket & { parser?: { onIncoming?: unknown } | null }): void {
   if (socket.parser) socket.parser.onIncoming = () => 2
+}
+
+function isOwing(socket: Socket, responses: readonly ServerResponse[]): boolean {
+  return socket.writableLength > 0 || responses.some(isUnderWay)
+}
+
+/**
+ * Spares sockets while Node closes what it takes for idle: it alone knows on which of them it has read half a request,
+ * but the rest is idle to it once a response has been ended, though nobody may have read it yet.
+ */
+function spare(sockets: readonly Socket[], close: () => void): void {
+  for (const socket of sockets) socket.destroy = () => socket
+  close()
+  // What is left is the method of the class.
+  for (const socket of sockets) Reflect.deleteProperty(socket, 'destroy')
 }
 
 function isUnderWay(response: ServerResponse): boolean {

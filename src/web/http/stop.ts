@@ -16,8 +16,8 @@ export interface StopTimes {
 const ARRIVAL_MS = 300
 /** How often idle connections are looked for after that, in milliseconds. */
 const SWEEP_MS = 50
-/** The turns of the event loop for which new connections are waited for at most: it accepts one a turn. */
-const ACCEPT_TURNS = 100
+/** For so long new connections are waited for at most, in milliseconds: the event loop accepts one a turn. */
+const ACCEPT_MS = 1_000
 
 /**
  * Lets the app close in stages. From the first one on, each response is the last one of its connection, and those who
@@ -35,20 +35,20 @@ export function stopInStages(
     connections.endAfterResponse()
     if (!app.server.listening) return
     if (times.stopDelayMs > 0) await setTimeout(times.stopDelayMs)
-    await untilAccepted(app)
-    closeWhenIdle(app, times.stopGraceMs)
+    await untilAccepted(app, Math.min(ACCEPT_MS, times.stopGraceMs))
+    closeWhenIdle(app, connections, times.stopGraceMs)
   })
   return () => isStopping
 }
 
 /** Closing the listener resets the connections that were not accepted yet: waits for a turn without any. */
-async function untilAccepted({ server }: FastifyInstance): Promise<void> {
+async function untilAccepted({ server }: FastifyInstance, withinMs: number): Promise<void> {
   let accepted = 0
   const count = () => {
     accepted += 1
   }
   server.on('connection', count)
-  for (let turn = 0; turn < ACCEPT_TURNS; turn += 1) {
+  for (const end = performance.now() + withinMs; performance.now() < end;) {
     const before = accepted
     await setImmediate()
     if (accepted === before) break
@@ -60,13 +60,17 @@ async function untilAccepted({ server }: FastifyInstance): Promise<void> {
  * Closes connections once they are idle, and all of them when the grace is over. Node and Fastify close those that are
  * idle the moment that the listener closes, and with them requests that have not been read yet.
  */
-function closeWhenIdle({ server, log }: FastifyInstance, graceMs: number): void {
-  const closeIdle = server.closeIdleConnections.bind(server)
+function closeWhenIdle(
+  { server, log }: FastifyInstance,
+  { closeIdle }: Pick<Connections, 'closeIdle'>,
+  graceMs: number,
+): void {
+  const closeByNode = server.closeIdleConnections.bind(server)
   server.closeIdleConnections = () => undefined
   const startedAt = performance.now()
   const sweep = setInterval(() => {
     const elapsed = performance.now() - startedAt
-    if (elapsed >= Math.min(ARRIVAL_MS, graceMs)) closeIdle()
+    if (elapsed >= Math.min(ARRIVAL_MS, graceMs)) closeIdle(closeByNode)
     if (elapsed < graceMs) return
     clearInterval(sweep)
     log.warn('connections were cut off when the grace of the stop was over')

@@ -43,6 +43,11 @@ export function loggedApp(level: Config['logLevel']): { app: FastifyInstance; lo
 
 export interface RawConnection {
   readonly write: (bytes: string) => void
+  /** Reads nothing more, or goes on to. */
+  readonly pause: () => void
+  readonly resume: () => void
+  /** Breaks the connection off. */
+  readonly reset: () => void
   /** Ends our side of the connection. */
   readonly finish: () => void
   /** What has been received so far. */
@@ -73,6 +78,15 @@ export async function connectTo(app: FastifyInstance): Promise<RawConnection> {
   return {
     write: (bytes) => {
       socket.write(bytes)
+    },
+    pause: () => {
+      socket.pause()
+    },
+    resume: () => {
+      socket.resume()
+    },
+    reset: () => {
+      socket.resetAndDestroy()
     },
     finish: () => {
       socket.end()

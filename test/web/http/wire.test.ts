@@ -6,7 +6,8 @@ import type { Socket } from 'node:net'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { answerSets, formatAnswers, QUESTION_KEYS } from '../../../src/decision/index.ts'
 import type { QuestionKey } from '../../../src/decision/index.ts'
-import { ANSWERS, PAGES, sharedApp, urls } from '../../fixtures.ts'
+import { SITE_PATHS } from '../../../src/web/urls.ts'
+import { ANSWERS, PAGES, sharedApp, testApp, urls } from '../../fixtures.ts'
 import { LONGEST_ANSWERS } from '../../longest-answers.ts'
 import { appWithDueResponse, connectTo, requestFor } from './apps.ts'
 
@@ -69,6 +70,25 @@ test('close() ends a connection that falls idle while it waits for its last resp
   release()
   await closing
   expect(await connection.end()).toMatch(/\r\nconnection: close\r\n.*the response that was due$/s)
+})
+
+test('close() waits for a client that reads slowly what is due to it, while it closes those that are idle', async () => {
+  // More than the buffers of both ends hold.
+  const count = 40
+  const own = await testApp({ settings: { stopDelayMs: 0 } })
+  await own.listen({ host: '127.0.0.1', port: 0 })
+  const [slow, idle] = [await connectTo(own), await connectTo(own)]
+  slow.pause()
+  slow.write(requestFor(urls.guide).repeat(count))
+  idle.write(requestFor(SITE_PATHS.health))
+  await idle.waitFor(/ok\n$/)
+  const closing = own.close()
+  await idle.end()
+  slow.resume()
+  const pages = (await slow.end()).split('</html>\n')
+  expect(pages.pop()).toBe('')
+  expect(pages.map((page) => page.startsWith('HTTP/1.1 200 OK'))).toEqual(Array<boolean>(count).fill(true))
+  await closing
 })
 
 /** The questions that a canonical query answers. */
