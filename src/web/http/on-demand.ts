@@ -52,7 +52,8 @@ export function createOnDemand({ budget, limit, period }: OnDemandOptions): OnDe
         const representation = cache.get(key) ?? cache.set(key, await make())
         return representation.make(coding)
       }
-      const isWanted = () => !reply.raw.destroyed
+      // Of responses that wait behind another, Node destroys none when their connection closes.
+      const isWanted = () => !reply.raw.destroyed && !request.raw.socket.destroyed
       return sendVariant(request, reply, await budget.run(`${coding} ${key}`, isWanted, job))
     },
   }
