@@ -64,18 +64,23 @@ export function logWhenSent(request: FastifyRequest, reply: FastifyReply): void 
 }
 
 /**
- * Makes a counter of events that come too often for a line each: their number is logged, once in a while.
- * @param everyMs the time from the first event to the line about it and those after it
+ * Makes a counter of events that come too often for a line each: the first is logged at once, and once in a while the
+ * number of those after it.
+ * @param everyMs the time between two lines
  */
 export function logCounted(log: FastifyBaseLogger, message: string, everyMs = 10_000): () => void {
   let count = 0
+  let isPausing = false
+  const say = () => {
+    isPausing = count > 0
+    if (!isPausing) return
+    log.warn({ count }, message)
+    count = 0
+    setTimeout(say, everyMs).unref()
+  }
   return () => {
     count += 1
-    if (count > 1) return
-    setTimeout(() => {
-      log.warn({ count }, message)
-      count = 0
-    }, everyMs).unref()
+    if (!isPausing) say()
   }
 }
 

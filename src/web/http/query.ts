@@ -5,9 +5,9 @@ import { UriTooLong } from './errors.ts'
 /** The longest URL that is read, in characters. RFC 9110 (4.1) asks servers for at least 8,000 octets. */
 const MAX_URL = 8_000
 
-/** The path of a request's URL, without the query. */
+/** The path of a request's URL, without the query, and without a fragment, which no browser sends. */
 export function pathOf(url: string): string {
-  return url.split('?', 1)[0] ?? url
+  return url.split(/[?#]/, 1)[0] ?? url
 }
 
 /**
