@@ -93,7 +93,7 @@ export async function buildApp(
   serveAssets(app, assets, improve)
   const onShed = logCounted(app.log, 'requests were shed: too many responses waited to be made')
   const budget = createBudget<Variant>({ ...limits, onShed })
-  await editionRoutes(app, context, assets, clock, improve, budget)
+  await editionRoutes(app, context, { assets, clock, improve, budget })
   siteRoutes(app, [context], config.baseUrl)
   if (config.securityContact !== undefined) securityRoute(app, config.securityContact, config.baseUrl, clock)
   processRoutes(app, site, config.revision, isStopping)
@@ -148,14 +148,19 @@ function createContext(
   return { site, edition, urls, render, baseUrl, messageUrl, feedbackUrl }
 }
 
+/** What the editions of an app share. */
+interface Parts {
+  readonly assets: Assets
+  readonly clock: Clock
+  readonly improve: Improve
+  readonly budget: Budget<Variant>
+}
+
 /** Routes the pages, the check, the feed, the manifest and the calendar file of an edition. */
 async function editionRoutes(
   app: FastifyInstance,
   context: PageContext,
-  assets: Assets,
-  clock: Clock,
-  improve: Improve,
-  budget: Budget<Variant>,
+  { assets, clock, improve, budget }: Parts,
 ): Promise<void> {
   const { edition, urls } = context
   const calendar = createReviewCalendar(edition, clock)
