@@ -1,4 +1,5 @@
-// The built site in a process of its own, for benchmarks, fuzz, soak and tests of a deployment: started as `npm start` starts it.
+// The built site in a process of its own, for benchmarks, fuzz, soak and tests of a deployment: started as `npm start`
+// starts it.
 
 import { fork } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'

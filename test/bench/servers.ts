@@ -11,6 +11,7 @@ import { setTimeout } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { freePort } from '../free-port.ts'
 import { forkSite, supervise } from '../site-process.ts'
+import { untilAnswering } from '../until-answering.ts'
 import type { BareKind, BareOrder } from './bare.ts'
 import type { CannedResponse, Headers } from './http.ts'
 import { sum } from './statistics.ts'
@@ -44,7 +45,9 @@ const USAGE_REPORTER =
 /** The site as `npm start` runs it, after a build, once its pages are compressed as well as they get. */
 export async function startSite(): Promise<Server> {
   const { child, origin } = await forkSite({ preload: USAGE_REPORTER })
-  await untilAnswering(`${origin}/healthz`)
+  await untilAnswering(`${origin}/healthz`, () => {
+    expectRunning(child)
+  })
   await untilBestCodings(origin)
   return { origin, ...processOf(child) }
 }
@@ -73,7 +76,9 @@ export async function startNginx(
   const options = ['-c', configuration, '-p', folder, '-e', join(folder, 'error.log')]
   const child = spawn('nginx', options, { stdio: 'ignore' })
   const origin = `http://127.0.0.1:${port}`
-  await untilAnswering(origin)
+  await untilAnswering(origin, () => {
+    expectRunning(child)
+  })
   const pids = () => withChildren(child.pid ?? 0)
   return {
     origin,
@@ -144,6 +149,11 @@ function processOf(child: ChildProcess): Omit<Server, 'origin'> {
   }
 }
 
+/** @throws when a process has ended that should serve */
+function expectRunning({ exitCode, spawnargs }: ChildProcess): void {
+  if (exitCode !== null) throw new Error(`${spawnargs.join(' ')} ended with ${exitCode}`)
+}
+
 /** Microseconds that the kernel has run the threads of a process. */
 export function scheduledMicroseconds(pid: number): number {
   const nanoseconds = readdirSync(`/proc/${pid}/task`).map((thread) => {
@@ -170,15 +180,6 @@ async function untilBestCodings(origin: string): Promise<void> {
     const response = await fetch(origin + SOME_PAGE, { headers: { 'accept-encoding': 'br' } })
     return response.headers.get('etag')?.endsWith('+"') === true
   })
-}
-
-async function untilAnswering(url: string): Promise<void> {
-  await until(`an answer at ${url}`, () =>
-    fetch(url).then(
-      () => true,
-      () => false,
-    ),
-  )
 }
 
 /**

@@ -13,7 +13,7 @@ import { ROOT } from '../../src/folders.ts'
 import { startArguments } from '../bench/tools.ts'
 import { freePort } from '../free-port.ts'
 import { copyBuildStage, copyImage, DOCKERFILE, environment, execOf, STAGES } from './image.ts'
-import { untilAnswering } from './nginx/proxy.ts'
+import { untilAnswering } from '../until-answering.ts'
 
 /** The user and group `nobody` of Debian. */
 const NOBODY = 65_534

@@ -2,7 +2,7 @@
 
 import { forkSite } from '../../site-process.ts'
 import type { SiteProcess } from '../../site-process.ts'
-import { untilAnswering } from './proxy.ts'
+import { untilAnswering } from '../../until-answering.ts'
 
 export interface Instance {
   readonly port: number

@@ -6,9 +6,9 @@ import { once } from 'node:events'
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { setTimeout } from 'node:timers/promises'
 import { ROOT } from '../../../src/folders.ts'
 import { freePort } from '../../free-port.ts'
+import { untilAnswering } from '../../until-answering.ts'
 
 export interface Proxy {
   /** Origin by https, and the one by http that redirects to it. */
@@ -125,17 +125,4 @@ function makeCertificate(folder: string): string {
   const files = ['-keyout', join(folder, 'privkey.pem'), '-out', path]
   execFileSync('openssl', ['req', '-x509', '-days', '2', ...key, ...name, ...files], { stdio: 'ignore' })
   return path
-}
-
-/** Waits until something answers. @throws what `check` throws */
-export async function untilAnswering(url: string, check: () => void): Promise<void> {
-  for (;;) {
-    check()
-    const answered = await fetch(url, { redirect: 'manual' }).then(
-      ({ status }) => status < 500,
-      () => false,
-    )
-    if (answered) return
-    await setTimeout(20)
-  }
 }
