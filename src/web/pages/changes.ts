@@ -37,6 +37,7 @@ export const changesPage = definePage({
   feed: (urls) => urls.feed,
   inputs: NO_INPUT,
   path: (urls) => urls.changes,
+  dates: ({ changes }) => changes.map(({ date }) => date),
   model: (context, _, head) => {
     const { edition, urls } = context
     const { changes: page } = edition.pages

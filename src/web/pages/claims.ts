@@ -89,6 +89,7 @@ export const claimsPage = definePage({
   menu: 'header',
   inputs: NO_INPUT,
   path: (urls) => urls.claims,
+  dates: ({ sections, unknowns }) => [...sections, ...unknowns].map(({ reviewed }) => reviewed),
   anchors: ({ sections, unknowns }) => [...claimsIn(sections), ...unknowns].map(({ id }) => id),
   model: (context, _, head, today) => {
     const { edition, urls } = context

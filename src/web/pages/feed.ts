@@ -2,6 +2,7 @@
 
 import type { Edition, SiteChange } from '../../content/index.ts'
 import type { Urls } from '../urls.ts'
+import { escapeXml } from './xml.ts'
 
 /** The feed of an edition's changes, the newest first. */
 export function atomFeed({ words, pages, changes }: Edition, urls: Urls, baseUrl: string): string {
@@ -36,8 +37,4 @@ function entry({ title, date, prose }: SiteChange, url: string): string {
 
 function midnight(day: string): string {
   return `${day}T00:00:00Z`
-}
-
-function escapeXml(text: string): string {
-  return text.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`)
 }

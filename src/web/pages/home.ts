@@ -60,6 +60,9 @@ export const homePage = definePage({
   wide: true,
   inputs: NO_INPUT,
   path: (urls) => urls.home,
+  // Its own words have no date. It counts the claims of the sections, and its map shows the outcomes' verdicts.
+  dates: ({ sections, outcomes }) =>
+    [...sections, ...Object.values(outcomes)].map(({ reviewed }) => reviewed),
   model: (context, _, head) => {
     const { edition, urls } = context
     const { home } = edition.pages

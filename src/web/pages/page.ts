@@ -5,6 +5,7 @@ import type { Edition, Evidence, PageName } from '../../content/index.ts'
 import type { PageContext } from '../render/context.ts'
 import type { StylePart } from '../render/styles.ts'
 import type { Head, RenderedPage, View, ViewModels } from '../render/views.ts'
+import { CONTENT_URLS } from '../urls.ts'
 import type { Urls } from '../urls.ts'
 
 /**
@@ -33,8 +34,11 @@ export interface PageDefinition<V extends View, Input> {
   readonly takesAnswers?: boolean
   /** The anchors that content may link to. */
   readonly anchors?: (edition: Edition, evidence: Evidence, input: Input) => readonly string[]
-  /** The day of its last change, for the sitemap, as 2026-11-22. */
-  readonly lastModified?: (input: Input) => string
+  /**
+   * The days of what it shows, as 2026-11-22: the newest is that of its last change, for the sitemap. None, where what
+   * it shows has no date: a day that nobody wrote down would be a guess.
+   */
+  readonly dates?: (edition: Edition, evidence: Evidence, input: Input) => readonly string[]
   /** The feed that belongs to it. */
   readonly feed?: (urls: Urls) => string
   /** The manifest, on the page that brings the site to a home screen. Chromium fetches it on every visit. */
@@ -46,7 +50,10 @@ export interface PageDefinition<V extends View, Input> {
 /** One address of a page. */
 export interface PageInstance {
   readonly path: string
-  readonly lastModified: string | undefined
+  /** Its path as content writes it: the same in every edition. */
+  readonly contentPath: string
+  /** The day of its last change, as 2026-11-22. */
+  readonly lastModified: (evidence: Evidence) => string | undefined
   readonly anchors: (evidence: Evidence) => readonly string[]
   readonly render: (context: PageContext, today: string) => Promise<RenderedPage>
 }
@@ -74,7 +81,7 @@ export const NO_INPUT = (): readonly undefined[] => [undefined]
 /** Makes a page of its definition: for the list in index.ts, and to be rendered by a route of its own. */
 export function definePage<V extends View, Input>(definition: PageDefinition<V, Input>): Page<Input> {
   const { name, view, styles, listed, menu, headers = {}, takesAnswers = false } = definition
-  const { inputs, path, anchors, lastModified, model } = definition
+  const { inputs, path, anchors, dates, model } = definition
   const render = (context: PageContext, input: Input, today: string) =>
     context.render(view, model(context, input, headOf(definition, context, input), today))
   return {
@@ -89,11 +96,16 @@ export function definePage<V extends View, Input>(definition: PageDefinition<V, 
     instances: (edition, urls) =>
       inputs(edition).map((input) => ({
         path: path(urls, input),
-        lastModified: lastModified?.(input),
+        contentPath: path(CONTENT_URLS, input),
+        lastModified: (evidence) => dates && newest(dates(edition, evidence, input)),
         anchors: (evidence) => anchors?.(edition, evidence, input) ?? [],
         render: (context, today) => render(context, input, today),
       })),
   }
+}
+
+function newest(days: readonly string[]): string | undefined {
+  return [...days].sort().at(-1)
 }
 
 function headOf<V extends View, Input>(

@@ -51,6 +51,8 @@ export const reportsPage = definePage({
   menu: 'footer',
   inputs: NO_INPUT,
   path: (urls) => urls.reports,
+  // The date of a report is that of what is told: we know of it since its source was seen.
+  dates: (_edition, { sources, reports }) => reports.flatMap(({ source }) => sources.get(source)?.seen ?? []),
   anchors: (_edition, { reports }) => [...reports.map(({ id }) => id), TELL],
   model: (context, _, head) => {
     const { site, edition } = context

@@ -97,6 +97,10 @@ export const rulesPage = definePage({
   nav: 'check',
   inputs: NO_INPUT,
   path: (urls) => urls.rules,
+  dates: ({ outcomes, routes, cautions }) =>
+    [...Object.values(outcomes), ...Object.values(routes), ...Object.values(cautions)].map(
+      ({ reviewed }) => reviewed,
+    ),
   anchors: () => [...OUTCOME_IDS, ...ROUTE_IDS, ...CAUTION_IDS],
   model: (context, _, head) => {
     const { edition } = context

@@ -64,7 +64,7 @@ export const sectionPage = definePage({
   inputs: ({ sections }) => sections,
   path: (urls, { id }: Section) => urls.section(id),
   anchors: (_edition, _evidence, section) => [section.id, ...idsOf(section).map(({ id }) => id)],
-  lastModified: ({ reviewed }) => reviewed,
+  dates: (_edition, _evidence, { reviewed }) => [reviewed],
   model: (context, section, head, today) => {
     const { edition, urls, baseUrl, feedbackUrl } = context
     const citations = citationsFor(context)

@@ -49,6 +49,7 @@ export const sourcesPage = definePage({
   menu: 'header',
   inputs: NO_INPUT,
   path: (urls) => urls.sources,
+  dates: (_edition, { sources }) => Array.from(sources.values(), ({ seen }) => seen),
   anchors: (_edition, { sources }) => [...sources.keys()],
   model: ({ site, edition, urls, baseUrl }, _, head) => ({
     head: { ...head, data: asScript(sourcesData(edition, urls, site.sources.values(), baseUrl)) },

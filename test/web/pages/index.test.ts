@@ -1,11 +1,15 @@
 // The list of pages, and what is derived from it: routes, sitemap, navigation, styles.
 
 import { readdir, readFile } from 'node:fs/promises'
-import { XMLParser } from 'fast-xml-parser'
 import { describe, expect, test } from 'vitest'
 import { CONTENT, VIEWS } from '../../../src/folders.ts'
 import { FAILURE_NAMES } from '../../../src/web/pages/failure.ts'
-import { pageInstances, PAGES as PAGE_LIST, stylesOfViews } from '../../../src/web/pages/index.ts'
+import {
+  listedPages,
+  pageInstances,
+  PAGES as PAGE_LIST,
+  stylesOfViews,
+} from '../../../src/web/pages/index.ts'
 import { STYLE_PARTS } from '../../../src/web/render/styles.ts'
 import {
   ANSWERS,
@@ -13,12 +17,16 @@ import {
   config,
   documentAt,
   edition,
+  files,
   LISTED_PAGES,
   PAGES,
+  readChanged,
   sharedApp,
+  site,
   textsOf,
   urls,
 } from '../../fixtures.ts'
+import { readSitemap } from './read-sitemap.ts'
 
 const app = await sharedApp()
 
@@ -129,21 +137,56 @@ describe('the navigation', () => {
 })
 
 describe('crawlers', () => {
-  interface Sitemap {
-    readonly urlset: { readonly url: readonly { readonly loc: string; readonly lastmod?: string }[] }
-  }
-
   test('find in the sitemap every listed page, a section with the day of its review', async () => {
     const { body, headers } = await app.inject('/sitemap.xml')
     expect(headers['content-type']).toBe('application/xml; charset=utf-8')
-    const { urlset } = new XMLParser().parse(body) as Sitemap
-    expect(urlset.url.map(({ loc }) => loc)).toEqual(LISTED_PAGES.map((path) => config.baseUrl + path))
+    const entries = readSitemap(body)
+    expect(entries.map(({ loc }) => loc)).toEqual(LISTED_PAGES.map((path) => config.baseUrl + path))
     expect(LISTED_PAGES).not.toContain(urls.guide)
     expect(LISTED_PAGES).toContain(urls.check)
-    const modified = urlset.url.flatMap(({ loc, lastmod }) => (lastmod === undefined ? [] : [[loc, lastmod]]))
-    expect(modified).toEqual(
-      edition.sections.map(({ id, reviewed }) => [config.baseUrl + urls.section(id), reviewed]),
+    const section = entries.find(({ loc }) => loc.endsWith(urls.section('binding')))
+    expect(section?.lastmod).toBe(edition.sections.find(({ id }) => id === 'binding')?.reviewed)
+  })
+
+  test('are given no day but those that the content has, and none of a page that shows nothing with one', async () => {
+    const entries = readSitemap((await app.inject('/sitemap.xml')).body)
+    const written = files.flatMap(({ text }) =>
+      Array.from(text.matchAll(/^(?:reviewed|seen|date): "?(\d{4}-\d\d-\d\d)"?$/gm), ([, day]) => day),
     )
+    expect(written).toEqual(expect.arrayContaining(entries.flatMap(({ lastmod }) => lastmod ?? [])))
+    const undated = [urls.check, urls.askTheShop, urls.confidence, urls.about, urls.api]
+    expect(entries.filter(({ lastmod }) => lastmod === undefined).map(({ loc }) => loc)).toEqual(
+      undated.map((path) => config.baseUrl + path),
+    )
+  })
+
+  test.each([
+    [
+      'a section',
+      'zh/guide/binding.md',
+      /^reviewed: .*$/m,
+      [urls.home, urls.section('binding'), urls.claims],
+    ],
+    ['an unknown', 'zh/unknowns/country-lists.md', /^reviewed: .*$/m, [urls.claims]],
+    ['an outcome', 'zh/outcomes/wechat-other-keep.md', /^reviewed: .*$/m, [urls.home, urls.rules]],
+    ['a way to pay', 'zh/payment/cash.md', /^reviewed: .*$/m, [urls.rules]],
+    ['a caution', 'zh/cautions/visa-expiry.md', /^reviewed: .*$/m, [urls.rules]],
+    ['a source', 'sources/tencent-2024-04.md', /^seen: .*$/m, [urls.sources]],
+    [
+      'what a report rests on',
+      `sources/${site.reports[0]?.source}.md`,
+      /^seen: .*$/m,
+      [urls.sources, urls.reports],
+    ],
+  ])('see the new day of %s wherever it is shown', (_, file, line, paths) => {
+    const day = '2999-01-01'
+    const dated = (text: string) =>
+      text
+        .replace(line, (old) => old.replace(/:.*/, `: ${day}`))
+        .replace(/^review-by: .*$/m, `review-by: 2999-06-01`)
+    const changed = readChanged({ [file]: dated })
+    const listed = listedPages(changed.editions.zh, urls, changed)
+    expect(listed.filter(({ lastModified }) => lastModified === day).map(({ path }) => path)).toEqual(paths)
   })
 
   test('are led there by robots.txt, which forbids nothing', async () => {
