@@ -83,12 +83,13 @@ export const failurePage = definePage({
   styles: ['frame', 'index', 'verdict'],
   listed: false,
   inputs: (): readonly FailureName[] => [],
+  wordsOf: ({ pages }, name) => pages[name],
   path: (urls) => urls.home,
   model: (context, name, head) => {
     const { edition, urls } = context
-    const { title, description, prose } = edition.pages[name]
+    const { title, prose } = edition.pages[name]
     return {
-      head: { ...head, title, description },
+      head,
       heading: title,
       content: prose.html,
       checkUrl: urls.check,

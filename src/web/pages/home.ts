@@ -16,7 +16,7 @@ import type { IndexedSection } from './section-index.ts'
 import { shortAnswers } from './short-answer.ts'
 import { legendOf, situationMaps } from './situation-map.ts'
 import type { LegendEntry, SituationMap } from './situation-map.ts'
-import { asScript, homeData } from './structured-data.ts'
+import { coreQuestion } from './structured-data.ts'
 
 export interface HomeModel extends PageModel {
   readonly page: Edition['pages']['home']
@@ -63,13 +63,14 @@ export const homePage = definePage({
   // Its own words have no date. It counts the claims of the sections, and its map shows the outcomes' verdicts.
   dates: ({ sections, outcomes }) =>
     [...sections, ...Object.values(outcomes)].map(({ reviewed }) => reviewed),
+  data: ({ edition }) => [coreQuestion(edition)],
   model: (context, _, head) => {
     const { edition, urls } = context
     const { home } = edition.pages
     const citations = citationsFor(context)
     const maps = situationMaps(context)
     return {
-      head: { ...head, data: asScript(homeData(edition)) },
+      head,
       page: home,
       answers: answerCards(edition),
       checkUrl: urls.check,

@@ -1,12 +1,15 @@
 // A page: everything that the site has to know of it stands in one value, in one file, on one list (index.ts).
 // Routes, the sitemap, the navigation, the check of links in content, styles and tests are derived from it.
 
+import type { Thing } from 'schema-dts'
 import type { Edition, Evidence, PageName } from '../../content/index.ts'
 import type { PageContext } from '../render/context.ts'
 import type { StylePart } from '../render/styles.ts'
 import type { Head, RenderedPage, View, ViewModels } from '../render/views.ts'
 import { CONTENT_URLS } from '../urls.ts'
 import type { Urls } from '../urls.ts'
+import { asScript, breadcrumbs } from './structured-data.ts'
+import type { Crumb } from './structured-data.ts'
 
 /**
  * What a page's file says of it. `Input` is what one address of the page is made from: a section, an answer's
@@ -28,6 +31,10 @@ export interface PageDefinition<V extends View, Input> {
   /** The page is made once for each of these, before the first request. None: a route of its own makes it. */
   readonly inputs: (edition: Edition) => readonly Input[]
   readonly path: (urls: Urls, input: Input) => string
+  /** The words that name one address of the page; the page's own by default. */
+  readonly wordsOf?: (edition: Edition, input: Input) => NamingWords
+  /** What the page belongs to, between the front page and itself on the way to it. */
+  readonly parent?: Page<undefined>
   /** Further response headers. */
   readonly headers?: Readonly<Record<string, string>>
   /** Whether content may link to it with answers in the query. */
@@ -43,8 +50,17 @@ export interface PageDefinition<V extends View, Input> {
   readonly feed?: (urls: Urls) => string
   /** The manifest, on the page that brings the site to a home screen. Chromium fetches it on every visit. */
   readonly manifest?: (urls: Urls) => string
+  /** Structured data for search engines, beside the way to the page. */
+  readonly data?: (context: PageContext, input: Input) => readonly Thing[]
   /** @param today the day on which review dates are judged, as 2026-11-22 */
   readonly model: (context: PageContext, input: Input, head: Head, today: string) => ViewModels[V]
+}
+
+/** How a page names itself: its heading, what it holds, and its label in the navigation where that is another. */
+interface NamingWords {
+  readonly title: string
+  readonly description: string
+  readonly menu?: string | undefined
 }
 
 /** One address of a page. */
@@ -73,6 +89,8 @@ export interface AnyPage {
 /** A page that can also be rendered for a given input. */
 export interface Page<Input> extends AnyPage {
   readonly render: (context: PageContext, input: Input, today: string) => Promise<RenderedPage>
+  /** The page as a step of a way: its label in the navigation, and its path. */
+  readonly crumb: (edition: Edition, urls: Urls, input: Input) => Crumb
 }
 
 /** The inputs of a page that stands at one address and is made from nothing but the edition. */
@@ -93,6 +111,7 @@ export function definePage<V extends View, Input>(definition: PageDefinition<V, 
     headers,
     takesAnswers,
     render,
+    crumb: (edition, urls, input) => crumbOf(definition, edition, urls, input),
     instances: (edition, urls) =>
       inputs(edition).map((input) => ({
         path: path(urls, input),
@@ -108,12 +127,48 @@ function newest(days: readonly string[]): string | undefined {
   return [...days].sort().at(-1)
 }
 
+function namingWords<V extends View, Input>(
+  { name, wordsOf: own }: PageDefinition<V, Input>,
+  edition: Edition,
+  input: Input,
+): NamingWords {
+  return own ? own(edition, input) : edition.pages[name]
+}
+
+function crumbOf<V extends View, Input>(
+  definition: PageDefinition<V, Input>,
+  edition: Edition,
+  urls: Urls,
+  input: Input,
+): Crumb {
+  const { menu, title } = namingWords(definition, edition, input)
+  return { name: menu ?? title, path: definition.path(urls, input) }
+}
+
+/** What search engines read of a page that they may list: its own data, and the way to it from the front page. */
+function dataOf<V extends View, Input>(
+  definition: PageDefinition<V, Input>,
+  context: PageContext,
+  input: Input,
+): readonly Thing[] {
+  const { listed, parent, data } = definition
+  const { edition, urls, baseUrl } = context
+  if (!listed) return []
+  const things = data?.(context, input) ?? []
+  const own = crumbOf(definition, edition, urls, input)
+  if (own.path === urls.home) return things
+  const above = parent ? [parent.crumb(edition, urls, undefined)] : []
+  return [...things, breadcrumbs([{ name: edition.words.name, path: urls.home }, ...above, own], baseUrl)]
+}
+
 function headOf<V extends View, Input>(
-  { name, listed, wide = false, nav, path, feed, manifest }: PageDefinition<V, Input>,
-  { edition, urls }: PageContext,
+  definition: PageDefinition<V, Input>,
+  context: PageContext,
   input: Input,
 ): Head {
-  const { title, description } = edition.pages[name]
+  const { name, listed, wide = false, nav, path, feed, manifest } = definition
+  const { edition, urls } = context
+  const { title, description } = namingWords(definition, edition, input)
   return {
     title,
     description,
@@ -123,6 +178,6 @@ function headOf<V extends View, Input>(
     nav: nav ?? name,
     feed: feed?.(urls),
     manifest: manifest?.(urls),
-    data: undefined,
+    data: asScript(dataOf(definition, context, input)),
   }
 }

@@ -12,10 +12,11 @@ import {
 } from '../render/partials.ts'
 import type { ListedSource, ReviewSentences, TocEntry } from '../render/partials.ts'
 import type { PageModel } from '../render/views.ts'
+import { guidePage } from './guide.ts'
 import { definePage } from './page.ts'
 import { rulesByHeading } from './rules.ts'
 import type { RuleLink } from './rules.ts'
-import { asScript, sectionData } from './structured-data.ts'
+import { sectionArticle } from './structured-data.ts'
 
 export interface SectionModel extends PageModel, Pick<ReviewSentences, 'reviewed'> {
   readonly id: string
@@ -62,21 +63,23 @@ export const sectionPage = definePage({
   wide: true,
   menu: 'header',
   inputs: ({ sections }) => sections,
+  wordsOf: (_edition, section: Section) => section,
+  parent: guidePage,
   path: (urls, { id }: Section) => urls.section(id),
   anchors: (_edition, _evidence, section) => [section.id, ...idsOf(section).map(({ id }) => id)],
   dates: (_edition, _evidence, { reviewed }) => [reviewed],
+  data: ({ edition, urls, baseUrl }, section) => [sectionArticle(edition, urls, section, baseUrl)],
   model: (context, section, head, today) => {
-    const { edition, urls, baseUrl, feedbackUrl } = context
+    const { edition, urls, feedbackUrl } = context
     const citations = citationsFor(context)
     const content = citations.number(section.prose)
-    const data = sectionData(edition, urls, section, citations.list(), baseUrl)
-    const { id, title, description } = section
-    const { guide } = edition.pages
+    const { id, title } = section
+    const guide = guidePage.crumb(edition, urls, undefined)
     return {
-      head: { ...head, title, description, data: asScript(data) },
+      head,
       id,
       heading: title,
-      guide: { url: urls.guide, text: guide.menu ?? guide.title },
+      guide: { url: guide.path, text: guide.name },
       overdue: overdueSentence([section], today, edition),
       sections: sectionEntries(context, section),
       contents: contentsOf(section),

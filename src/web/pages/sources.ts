@@ -4,7 +4,7 @@ import { fill, publishedIn, SOURCE_KINDS } from '../../content/index.ts'
 import type { Edition, Source } from '../../content/index.ts'
 import type { PageModel } from '../render/views.ts'
 import { definePage, NO_INPUT } from './page.ts'
-import { asScript, sourcesData } from './structured-data.ts'
+import { ledgerWorks } from './structured-data.ts'
 
 export interface SourcesModel extends PageModel {
   readonly page: Edition['pages']['sources']
@@ -51,8 +51,9 @@ export const sourcesPage = definePage({
   path: (urls) => urls.sources,
   dates: (_edition, { sources }) => Array.from(sources.values(), ({ seen }) => seen),
   anchors: (_edition, { sources }) => [...sources.keys()],
-  model: ({ site, edition, urls, baseUrl }, _, head) => ({
-    head: { ...head, data: asScript(sourcesData(edition, urls, site.sources.values(), baseUrl)) },
+  data: ({ site, edition, urls, baseUrl }) => ledgerWorks(edition, urls, site.sources.values(), baseUrl),
+  model: ({ site, edition }, _, head) => ({
+    head,
     page: edition.pages.sources,
     content: edition.pages.sources.prose.html,
     groups: SOURCE_KINDS.map((kind) => sourceGroup(edition, kind, [...site.sources.values()])).filter(

@@ -1,55 +1,54 @@
-// Structured data for search engines (schema.org, as JSON-LD), built from the same content as the pages. The
-// types are schema.org's.
+// Structured data for search engines (schema.org), built from the same content as the pages. The types are schema.org's.
 
-import type { Article, BreadcrumbList, CreativeWork, FAQPage, Graph, Organization } from 'schema-dts'
-import type { CitedOnPage, Edition, Section, Source } from '../../content/index.ts'
+import type { Article, BreadcrumbList, CreativeWork, FAQPage, Graph, Organization, Thing } from 'schema-dts'
+import type { Edition, Section, Source } from '../../content/index.ts'
 import type { Urls } from '../urls.ts'
 import { shortAnswerText } from './short-answer.ts'
 
-/** The data of a section's page: the article with its dates and citations, and the way to it. */
-export function sectionData(
-  edition: Edition,
-  urls: Urls,
-  section: Section,
-  cited: readonly CitedOnPage[],
-  baseUrl: string,
-): Graph {
-  const url = baseUrl + urls.section(section.id)
-  const article: Article = {
+/** A step of the way to a page: what it is called in the navigation, and its path. */
+export interface Crumb {
+  readonly name: string
+  readonly path: string
+}
+
+/** The way to a page: the front page, what the page belongs to, and itself. */
+export function breadcrumbs(way: readonly Crumb[], baseUrl: string): BreadcrumbList {
+  return {
+    '@type': 'BreadcrumbList',
+    'itemListElement': way.map(({ name, path }, i) => ({
+      '@type': 'ListItem',
+      'position': i + 1,
+      name,
+      // The last is the page that this stands on: it needs no address, and search engines ask for none.
+      ...(i < way.length - 1 ? { item: baseUrl + path } : {}),
+    })),
+  }
+}
+
+/** A section: the article with its dates and citations. */
+export function sectionArticle(edition: Edition, urls: Urls, section: Section, baseUrl: string): Article {
+  const cited = new Set(section.prose.citations.map(({ source }) => source))
+  return {
     '@type': 'Article',
     'headline': section.title,
     'description': section.description,
     'inLanguage': edition.words.language,
     'dateModified': section.reviewed,
-    'mainEntityOfPage': url,
+    'mainEntityOfPage': baseUrl + urls.section(section.id),
     'publisher': publisher(edition, urls, baseUrl),
     // Each is described where it stands in the ledger: here it would weigh more than what a reader sees of it.
-    'citation': cited.map(({ source }) => ({ '@id': baseUrl + urls.source(source.id) })),
+    'citation': [...cited].map((id) => ({ '@id': baseUrl + urls.source(id) })),
   }
-  const path: BreadcrumbList = {
-    '@type': 'BreadcrumbList',
-    'itemListElement': [
-      { '@type': 'ListItem', 'position': 1, 'name': edition.words.name, 'item': baseUrl + urls.home },
-      {
-        '@type': 'ListItem',
-        'position': 2,
-        'name': edition.pages.guide.menu ?? edition.pages.guide.title,
-        'item': baseUrl + urls.guide,
-      },
-      { '@type': 'ListItem', 'position': 3, 'name': section.title, 'item': url },
-    ],
-  }
-  return { '@context': 'https://schema.org', '@graph': [article, path] }
 }
 
-/** The data of the ledger: every source, as the sections cite it. */
-export function sourcesData(
+/** The ledger: every source. */
+export function ledgerWorks(
   { language }: Edition,
   urls: Urls,
   sources: Iterable<Source>,
   baseUrl: string,
-): Graph {
-  const works = Array.from(sources, ({ id, title, publisher, url, published }): CreativeWork => ({
+): CreativeWork[] {
+  return Array.from(sources, ({ id, title, publisher, url, published }) => ({
     '@type': 'CreativeWork',
     '@id': baseUrl + urls.source(id),
     'name': title,
@@ -57,29 +56,28 @@ export function sourcesData(
     ...(url === undefined ? {} : { url }),
     ...(published === 'undated' ? {} : { datePublished: published }),
   }))
-  return { '@context': 'https://schema.org', '@graph': works }
 }
 
-/** The data of the front page: the core question and its short answer. */
-export function homeData(edition: Edition): Graph {
-  const { home } = edition.pages
-  const faq: FAQPage = {
+/** The front page: the core question and its short answer. */
+export function coreQuestion(edition: Edition): FAQPage {
+  return {
     '@type': 'FAQPage',
     'inLanguage': edition.words.language,
     'mainEntity': [
       {
         '@type': 'Question',
-        'name': home.title,
+        'name': edition.pages.home.title,
         'acceptedAnswer': { '@type': 'Answer', 'text': shortAnswerText(edition) },
       },
     ],
   }
-  return { '@context': 'https://schema.org', '@graph': [faq] }
 }
 
-/** The data as the text of a script element: JSON that cannot end the element. */
-export function asScript(data: Graph): string {
-  return JSON.stringify(data).replaceAll('<', '\\u003c')
+/** The things as the text of a script element: JSON that cannot end the element. `undefined` when there are none. */
+export function asScript(things: readonly Thing[]): string | undefined {
+  if (things.length === 0) return undefined
+  const graph: Graph = { '@context': 'https://schema.org', '@graph': things }
+  return JSON.stringify(graph).replaceAll('<', '\\u003c')
 }
 
 function publisher(edition: Edition, urls: Urls, baseUrl: string): Organization {

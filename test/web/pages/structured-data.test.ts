@@ -3,18 +3,27 @@
 import { describe, expect, test } from 'vitest'
 import type { Section } from '../../../src/content/index.ts'
 import { decide, TOPICS } from '../../../src/decision/index.ts'
+import { guidePage } from '../../../src/web/pages/guide.ts'
 import { SHORT_ANSWER_FOR, shortAnswerText } from '../../../src/web/pages/short-answer.ts'
-import { asScript, homeData, sectionData } from '../../../src/web/pages/structured-data.ts'
+import {
+  asScript,
+  breadcrumbs,
+  coreQuestion,
+  sectionArticle,
+} from '../../../src/web/pages/structured-data.ts'
 import { citationsFor } from '../../../src/web/render/partials.ts'
 import {
+  ANSWERS,
   config,
   documentAt,
   edition,
+  LISTED_PAGES,
   only,
   pageContext,
   PAGES,
   sharedApp,
   site,
+  textOf,
   textsOf,
   urls,
 } from '../../fixtures.ts'
@@ -26,6 +35,15 @@ interface Citation {
 interface Data {
   readonly '@context': string
   readonly '@graph': readonly { readonly '@type': string; readonly 'citation'?: readonly Citation[] }[]
+}
+
+interface Trail {
+  readonly itemListElement: readonly {
+    readonly '@type': string
+    readonly 'position': number
+    readonly 'name': string
+    readonly 'item'?: string
+  }[]
 }
 
 const app = await sharedApp()
@@ -41,17 +59,69 @@ function citedBy(section: Section) {
   return citations.list()
 }
 
-test('stands on the front page, on every section and on the ledger, and nowhere else', async () => {
-  const withData = [urls.home, urls.sources, ...edition.sections.map(({ id }) => urls.section(id))]
-  for (const path of PAGES) {
+test('stands on every page that search engines may list, and nowhere else', async () => {
+  for (const path of [...PAGES, ...ANSWERS, '/nowhere']) {
     const scripts = (await documentAt(app, path)).querySelectorAll('script')
-    expect([path, scripts.length]).toEqual([path, withData.includes(path) ? 1 : 0])
+    expect([path, scripts.length]).toEqual([path, LISTED_PAGES.includes(path) ? 1 : 0])
   }
+})
+
+describe('the way to a page', () => {
+  const { words, pages, sections } = edition
+  const home = { name: words.name, item: `${config.baseUrl}/` }
+  /** The steps of the trail of a page, each with its address; `undefined` without a trail. */
+  const trailAt = async (path: string) => {
+    const trails = (await dataAt(path))['@graph'].filter((thing) => thing['@type'] === 'BreadcrumbList')
+    expect(trails.length).toBeLessThanOrEqual(1)
+    return (trails[0] as unknown as Trail | undefined)?.itemListElement
+  }
+
+  test('stands on every listed page but the front page, from there to the page itself, in order', async () => {
+    for (const path of LISTED_PAGES) {
+      const trail = await trailAt(path)
+      if (path === urls.home) expect(trail).toBeUndefined()
+      else {
+        const steps = trail ?? expect.fail(path)
+        expect(steps.length).toBeGreaterThanOrEqual(2)
+        expect(steps[0]).toMatchObject(home)
+        expect(steps.map((step) => [step['@type'], step.position])).toEqual(
+          steps.map((_, i) => ['ListItem', i + 1]),
+        )
+        // The last is the page itself, whose address search engines know.
+        expect(steps.map(({ item }) => item !== undefined)).toEqual(steps.map((_, i) => i < steps.length - 1))
+      }
+    }
+  })
+
+  test('calls each step what the page calls itself where a reader sees it', async () => {
+    for (const path of LISTED_PAGES.filter((other) => other !== urls.home)) {
+      const page = await documentAt(app, path)
+      const name = (await trailAt(path))?.at(-1)?.name
+      expect([...textsOf(page, 'h1'), ...textsOf(page, `nav a[href="${path}"]`)]).toContain(name)
+    }
+  })
+
+  test('leads over the guide to a section, as the page shows it, and over nothing to any other', async () => {
+    for (const path of LISTED_PAGES.filter((other) => other !== urls.home)) {
+      const above = (await trailAt(path))?.slice(1, -1).map(({ name, item }) => [name, item])
+      const page = await documentAt(app, path)
+      const shown = Array.from(page.querySelectorAll('.crumbs a'), (link) => [
+        textOf(link),
+        config.baseUrl + (link.getAttribute('href') ?? ''),
+      ])
+      expect([path, above]).toEqual([path, shown])
+    }
+    const { menu, title } = pages.guide
+    const [first] = sections
+    expect((await trailAt(urls.section(first?.id ?? '')))?.[1]).toMatchObject({
+      name: menu ?? title,
+      item: config.baseUrl + urls.guide,
+    })
+  })
 })
 
 test('the front page carries the core question and its short answer, in words alone', async () => {
   const data = await dataAt(urls.home)
-  expect(data).toEqual(homeData(edition))
   expect(data).toEqual({
     '@context': 'https://schema.org',
     '@graph': [
@@ -88,8 +158,14 @@ describe.each(edition.sections)('the section $id', (section) => {
 
   test('carries what the builder gives: the article and the way to it', async () => {
     const data = await dataAt(urls.section(id))
-    const built = sectionData(edition, urls, section, citedBy(section), config.baseUrl)
-    expect(data).toEqual(JSON.parse(asScript(built)))
+    const { name: guide, path } = guidePage.crumb(edition, urls, undefined)
+    const way = [
+      { name: edition.words.name, path: urls.home },
+      { name: guide, path },
+      { name: title, path: urls.section(id) },
+    ]
+    const built = [sectionArticle(edition, urls, section, config.baseUrl), breadcrumbs(way, config.baseUrl)]
+    expect(data).toEqual(JSON.parse(asScript(built) ?? ''))
     expect(data).toMatchObject({
       '@context': 'https://schema.org',
       '@graph': [
@@ -107,7 +183,7 @@ describe.each(edition.sections)('the section $id', (section) => {
           'itemListElement': [
             { '@type': 'ListItem', 'position': 1, 'name': edition.words.name, 'item': `${config.baseUrl}/` },
             { '@type': 'ListItem', 'position': 2, 'item': config.baseUrl + urls.guide },
-            { '@type': 'ListItem', 'position': 3, 'name': title, 'item': url },
+            { '@type': 'ListItem', 'position': 3, 'name': title },
           ],
         },
       ],
@@ -127,8 +203,8 @@ describe.each(edition.sections)('the section $id', (section) => {
 })
 
 test('the ledger describes every source, with its address and its date where it has them', async () => {
-  const { '@graph': works } = await dataAt(urls.sources)
-  expect(works).toEqual(
+  const { '@graph': graph } = await dataAt(urls.sources)
+  expect(graph.filter((thing) => thing['@type'] !== 'BreadcrumbList')).toEqual(
     Array.from(site.sources.values(), ({ id, title: name, publisher, url, published }) => ({
       '@type': 'CreativeWork',
       '@id': config.baseUrl + urls.source(id),
@@ -147,8 +223,7 @@ test('sources of both kinds are cited: those with a date, and those without', ()
 })
 
 test('cannot end its script element', () => {
-  const { '@graph': graph, ...data } = homeData(edition)
-  const text = asScript({ ...data, '@graph': [...graph, { '@type': 'Question', 'name': '</script><b>' }] })
+  const text = asScript([coreQuestion(edition), { '@type': 'Question', 'name': '</script><b>' }])
   expect(text).not.toContain('<')
   expect(text).toContain('\\u003c/script>')
 })
