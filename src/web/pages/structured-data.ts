@@ -1,6 +1,6 @@
 // Structured data for search engines (schema.org), built from the same content as the pages. The types are schema.org's.
 
-import type { Article, BreadcrumbList, CreativeWork, FAQPage, Graph, Organization, Thing } from 'schema-dts'
+import type { Article, BreadcrumbList, CreativeWork, FAQPage, Graph, Thing } from 'schema-dts'
 import type { Edition, Section, Source } from '../../content/index.ts'
 import type { Urls } from '../urls.ts'
 import { shortAnswerText } from './short-answer.ts'
@@ -25,17 +25,17 @@ export function breadcrumbs(way: readonly Crumb[], baseUrl: string): BreadcrumbL
   }
 }
 
-/** A section: the article with its dates and citations. */
+/**
+ * A section: the article, with its date, its author and its citations. What the page says elsewhere in its head
+ * (language, description, address) is not said again.
+ */
 export function sectionArticle(edition: Edition, urls: Urls, section: Section, baseUrl: string): Article {
   const cited = new Set(section.prose.citations.map(({ source }) => source))
   return {
     '@type': 'Article',
     'headline': section.title,
-    'description': section.description,
-    'inLanguage': edition.words.language,
     'dateModified': section.reviewed,
-    'mainEntityOfPage': baseUrl + urls.section(section.id),
-    'publisher': publisher(edition, urls, baseUrl),
+    'author': { '@type': 'Organization', 'name': edition.words.name, 'url': baseUrl + urls.home },
     // Each is described where it stands in the ledger: here it would weigh more than what a reader sees of it.
     'citation': [...cited].map((id) => ({ '@id': baseUrl + urls.source(id) })),
   }
@@ -78,8 +78,4 @@ export function asScript(things: readonly Thing[]): string | undefined {
   if (things.length === 0) return undefined
   const graph: Graph = { '@context': 'https://schema.org', '@graph': things }
   return JSON.stringify(graph).replaceAll('<', '\\u003c')
-}
-
-function publisher(edition: Edition, urls: Urls, baseUrl: string): Organization {
-  return { '@type': 'Organization', 'name': edition.words.name, 'url': baseUrl + urls.home }
 }
