@@ -26,18 +26,15 @@ export function breadcrumbs(way: readonly Crumb[], baseUrl: string): BreadcrumbL
 }
 
 /**
- * A section: the article, with its date, its author and its citations. What the page says elsewhere in its head
- * (language, description, address) is not said again.
+ * A section: the article, with its date and its author. What the page says elsewhere is not said again: language,
+ * description and address in its head, its citations in the list of its sources, which no search engine asks for here.
  */
-export function sectionArticle(edition: Edition, urls: Urls, section: Section, baseUrl: string): Article {
-  const cited = new Set(section.prose.citations.map(({ source }) => source))
+export function sectionArticle({ words }: Edition, urls: Urls, section: Section, baseUrl: string): Article {
   return {
     '@type': 'Article',
     'headline': section.title,
     'dateModified': section.reviewed,
-    'author': { '@type': 'Organization', 'name': edition.words.name, 'url': baseUrl + urls.home },
-    // Each is described where it stands in the ledger: here it would weigh more than what a reader sees of it.
-    'citation': [...cited].map((id) => ({ '@id': baseUrl + urls.source(id) })),
+    'author': { '@type': 'Organization', 'name': words.name, 'url': baseUrl + urls.home },
   }
 }
 

@@ -19,7 +19,7 @@ const app = await sharedApp()
 const { words, sections } = edition
 const { open, close } = words.punctuation
 
-describe.each(sections)('the section $id', ({ id, title, headings, reviewed }) => {
+describe.each(sections)('the section $id', ({ id, title, headings, prose, reviewed }) => {
   test('says where it is: the way from the guide, and its place among all sections', async () => {
     const page = await documentAt(app, urls.section(id))
     expect(textsOf(page, '.crumbs li').at(-1)).toBe(title)
@@ -54,6 +54,14 @@ describe.each(sections)('the section $id', ({ id, title, headings, reviewed }) =
       ),
     )
     expect(attributesOf(page, '.back-to-top a', 'href')).toEqual([`#${id}`])
+  })
+
+  test('lists the sources that it cites, each once, by its title', async () => {
+    const page = await documentAt(app, urls.section(id))
+    const cited = [...new Set(prose.citations.map(({ source }) => source))]
+    expect(textsOf(page, '.sources cite')).toEqual(
+      cited.map((source) => site.sources.get(source)?.title.replace(/\s+/g, ' ').trim()),
+    )
   })
 })
 

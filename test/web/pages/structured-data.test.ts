@@ -1,7 +1,6 @@
 // Structured data: what the pages carry is what the builders give, whose types are schema.org's (schema-dts).
 
 import { describe, expect, test } from 'vitest'
-import type { Section } from '../../../src/content/index.ts'
 import { decide, TOPICS } from '../../../src/decision/index.ts'
 import { guidePage } from '../../../src/web/pages/guide.ts'
 import { SHORT_ANSWER_FOR, shortAnswerText } from '../../../src/web/pages/short-answer.ts'
@@ -11,7 +10,6 @@ import {
   coreQuestion,
   sectionArticle,
 } from '../../../src/web/pages/structured-data.ts'
-import { citationsFor } from '../../../src/web/render/partials.ts'
 import {
   ANSWERS,
   config,
@@ -19,7 +17,6 @@ import {
   edition,
   LISTED_PAGES,
   only,
-  pageContext,
   PAGES,
   sharedApp,
   site,
@@ -28,13 +25,9 @@ import {
   urls,
 } from '../../fixtures.ts'
 
-interface Citation {
-  readonly '@id': string
-}
-
 interface Data {
   readonly '@context': string
-  readonly '@graph': readonly { readonly '@type': string; readonly 'citation'?: readonly Citation[] }[]
+  readonly '@graph': readonly { readonly '@type': string }[]
 }
 
 interface Trail {
@@ -51,13 +44,6 @@ const app = await sharedApp()
 const SCRIPT = 'head > script[type="application/ld+json"]'
 const dataAt = async (path: string) =>
   JSON.parse(only(await documentAt(app, path), SCRIPT).textContent) as Data
-
-/** The sources of a section, in the order in which it cites them. */
-function citedBy(section: Section) {
-  const citations = citationsFor(pageContext(() => Promise.reject(new Error('nothing is rendered'))))
-  citations.number(section.prose)
-  return citations.list()
-}
 
 test('stands on every page that search engines may list, and nowhere else', async () => {
   for (const path of [...PAGES, ...ANSWERS, '/nowhere']) {
@@ -155,7 +141,7 @@ test('the front page carries the core question and its short answer, in words al
 describe.each(edition.sections)('the section $id', (section) => {
   const { id, title, reviewed } = section
 
-  test('carries what the builder gives: the article and the way to it', async () => {
+  test('carries the article and the way to it, and nothing else', async () => {
     const data = await dataAt(urls.section(id))
     const { name: guide, path } = guidePage.crumb(edition, urls, undefined)
     const way = [
@@ -186,16 +172,6 @@ describe.each(edition.sections)('the section $id', (section) => {
     })
     expect(data['@graph']).toHaveLength(2)
   })
-
-  test('cites the sources of its list, each as the ledger describes it', async () => {
-    const data = await dataAt(urls.section(id))
-    const sources = citedBy(section).map(({ source }) => source)
-    const citations = data['@graph'][0]?.citation ?? []
-    expect(citations).toEqual(sources.map((source) => ({ '@id': config.baseUrl + urls.source(source.id) })))
-    expect(textsOf(await documentAt(app, urls.section(id)), '.sources cite')).toEqual(
-      sources.map(({ title: name }) => name.replace(/\s+/g, ' ').trim()),
-    )
-  })
 })
 
 test('the ledger describes every source, with its address and its date where it has them', async () => {
@@ -210,12 +186,6 @@ test('the ledger describes every source, with its address and its date where it 
       ...(/^\d/.test(published) ? { datePublished: published } : {}),
     })),
   )
-})
-
-test('sources of both kinds are cited: those with a date, and those without', () => {
-  const cited = edition.sections.flatMap(citedBy).map(({ source }) => source.published)
-  expect(cited).toContain('undated')
-  expect(cited.filter((published) => published !== 'undated')).not.toEqual([])
 })
 
 test('cannot end its script element', () => {
