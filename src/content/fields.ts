@@ -20,6 +20,12 @@ export const punctuation = v.pipe(string, notEmpty)
 /** A text of at most so many characters. */
 export const short = (limit: number) => v.pipe(text, v.maxLength(limit, `shorten it to ${limit} characters`))
 
+/**
+ * The title of a page where it stands alone: in a tab, a bookmark, a search result, a chat. On the site a short title is
+ * clear by what is around it. A search result shows some thirty full-width characters.
+ */
+export const standalone = short(28)
+
 /** A day, as 2026-11-22. */
 export const date = v.pipe(
   v.string('write a date as 2026-11-22'),

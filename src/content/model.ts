@@ -63,6 +63,8 @@ export interface Reviewed {
 export interface Section extends Reviewed {
   readonly id: string
   readonly title: string
+  /** The title where it stands alone, as in a tab or a search result; `title` by default. */
+  readonly standalone: string | undefined
   readonly description: string
   readonly headings: readonly Heading[]
   /** On the section's own page. */

@@ -4,7 +4,7 @@
 
 import * as v from 'valibot'
 import type { GenericSchema, InferOutput } from 'valibot'
-import { link, short, text } from './fields.ts'
+import { link, short, standalone, text } from './fields.ts'
 import type { Prose } from './markdown/prose.ts'
 import { mapRecord } from './records.ts'
 import { CHANGE_KINDS, REPORT_APPS, REPORT_ENDS, SOURCE_KINDS } from './schemas.ts'
@@ -13,7 +13,12 @@ import { CHANGE_KINDS, REPORT_APPS, REPORT_ENDS, SOURCE_KINDS } from './schemas.
 const shortAnswer = v.strictObject({ question: short(12), answer: short(48), more: short(12) })
 
 // What every page has. `menu` is its label in the site's navigation, for a page that stands there.
-const page = { title: short(40), description: short(120), menu: v.optional(short(24)) }
+const page = {
+  title: short(40),
+  standalone: v.optional(standalone),
+  description: short(120),
+  menu: v.optional(short(24)),
+}
 const plainPage = v.strictObject(page)
 const topic = v.strictObject({ name: text, ask: text, article: link })
 const group = v.strictObject({ title: short(16), lead: short(40) })
@@ -67,6 +72,8 @@ export const PAGE_WORDS = {
   }),
   'answer': v.strictObject({
     ...page,
+    /** Follows the verdicts: a tab shows the first characters alone. */
+    standalone,
     topics: v.strictObject({ wechat: topic, alipay: topic }),
     dependsTitle: text,
     possible: text,

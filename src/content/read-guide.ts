@@ -11,11 +11,12 @@ import { changeSchema, sectionSchema, unknownSchema } from './schemas.ts'
 /** The guide's sections, in reading order. Reports every fault. */
 export function readSections(reader: Reader): Section[] {
   return readOrdered(reader, 'guide', sectionSchema, (id, document): Section => {
-    const { title, description } = document.data
+    const { title, standalone, description } = document.data
     const prose = proseOf(reader, document)
     return {
       id,
       title,
+      standalone,
       description,
       ...datesOf(reader, document),
       headings: prose.headings,

@@ -5,7 +5,7 @@ import * as v from 'valibot'
 import { QUESTION_KEYS, QUESTIONS } from '../decision/index.ts'
 import type { QuestionKey } from '../decision/index.ts'
 import { isDay } from './dates.ts'
-import { date, link, punctuation, reviewDates, short, text } from './fields.ts'
+import { date, link, punctuation, reviewDates, short, standalone, text } from './fields.ts'
 import { mapRecord } from './records.ts'
 
 /**
@@ -32,6 +32,7 @@ const place = v.pipe(
 /** The front matter of a section of the guide. */
 export const sectionSchema = v.strictObject({
   title: short(24),
+  standalone: v.optional(standalone),
   description: short(100),
   order: place,
   ...reviewDates,

@@ -328,6 +328,15 @@ describe('the message of a fault has its file, its line and what to write instea
       { file: binding, line: lineOf(binding, 'title:'), message: '"title": write some text: it is empty' },
     ],
     [
+      'a title for tabs that is too long for one',
+      { [binding]: (text) => text.replace(/^standalone: .*$/m, `standalone: ${'长'.repeat(29)}`) },
+      {
+        file: binding,
+        line: lineOf(binding, 'standalone:'),
+        message: '"standalone": shorten it to 28 characters',
+      },
+    ],
+    [
       'an outcome without words',
       { [outcome]: null },
       { file: outcome, line: 1, message: 'the file is missing' },

@@ -112,7 +112,7 @@ function titleOf({ words, pages: { answer } }: Edition, decision: Decision): str
   const verdicts = TOPICS.map(
     (topic) => `${answer.topics[topic].name}${words.verdicts[decision[topic].verdict]}`,
   )
-  return `${verdicts.join(comma)}${colon}${answer.title}`
+  return `${verdicts.join(comma)}${colon}${answer.standalone}`
 }
 
 /** The questions that settle most; a topic whose account is open asks for it in its own card. */

@@ -99,7 +99,7 @@ export function checkModel(edition: Edition, urls: Urls, parsed: ParsedAnswers, 
   return {
     head: {
       ...head,
-      title: faulty ? `${check.problem}${edition.words.punctuation.colon}${check.title}` : check.title,
+      title: faulty ? `${check.problem}${edition.words.punctuation.colon}${head.title}` : head.title,
       indexed: head.indexed && !faulty,
       data: faulty ? undefined : head.data,
     },

@@ -56,9 +56,13 @@ export interface PageDefinition<V extends View, Input> {
   readonly model: (context: PageContext, input: Input, head: Head, today: string) => ViewModels[V]
 }
 
-/** How a page names itself: its heading, what it holds, and its label in the navigation where that is another. */
+/**
+ * How a page names itself: its heading and what it holds, and, where they are others, its title where that stands alone
+ * and its label in the navigation.
+ */
 interface NamingWords {
   readonly title: string
+  readonly standalone?: string | undefined
   readonly description: string
   readonly menu?: string | undefined
 }
@@ -168,9 +172,9 @@ function headOf<V extends View, Input>(
 ): Head {
   const { name, listed, wide = false, nav, path, feed, manifest } = definition
   const { edition, urls } = context
-  const { title, description } = namingWords(definition, edition, input)
+  const { title, standalone, description } = namingWords(definition, edition, input)
   return {
-    title,
+    title: standalone ?? title,
     description,
     path: path(urls, input),
     indexed: listed,

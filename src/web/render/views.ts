@@ -28,6 +28,7 @@ export interface PageModel {
 
 /** What a page says of itself in its head. */
 export interface Head {
+  /** Its title where that stands alone: in a tab, a bookmark, a search result, a chat. */
   readonly title: string
   readonly description: string
   /** The path of its canonical URL. */

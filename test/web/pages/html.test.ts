@@ -2,6 +2,7 @@
 
 import { HtmlValidate } from 'html-validate'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { TOPICS } from '../../../src/decision/index.ts'
 import {
   ANSWERS,
   attributesOf,
@@ -137,9 +138,22 @@ test('every link, every form and every anchor of every page leads somewhere', as
 
 test('no two pages share a title or a description', () => {
   const pages = PAGES.map(documentOfPage)
-  expect(new Set(pages.flatMap((page) => textsOf(page, 'head > title'))).size).toBe(PAGES.length)
+  const titles = [...PAGES, ...FAILURES].map(titleOfTab)
+  expect(titles.filter((title, i) => titles.indexOf(title) !== i)).toEqual([])
   const descriptions = pages.flatMap((page) => attributesOf(page, 'meta[name=description]', 'content'))
   expect(new Set(descriptions).size).toBe(PAGES.length)
+})
+
+test('a title makes sense alone: it names the subject, and is more than a label of the navigation', () => {
+  const apps = TOPICS.map((topic) => edition.pages.answer.topics[topic].name)
+  const subject = ['巴基斯坦', '保号卡', ...apps]
+  const labels = new Set(
+    [...documents.values()].flatMap((page) => textsOf(page, 'header nav a, footer nav a')),
+  )
+  const unclear = [...PAGES, ...ANSWERS, PREFILLED].map(titleOfTab).filter((title) => {
+    return labels.has(title) || !subject.some((word) => title.includes(word))
+  })
+  expect(unclear).toEqual([])
 })
 
 test('search engines may list the pages of the list that are meant for it, and nothing else', () => {
@@ -157,6 +171,11 @@ test('the history alone leads to the feed, from its head and in words', () => {
   }
   expect(attributesOf(documentOfPage(urls.changes), 'main a', 'href')).toContain(urls.feed)
 })
+
+/** The title of a page, without the name of the site after it. */
+function titleOfTab(path: string): string {
+  return textOf(only(documentOfPage(path), 'head > title')).replace(/ · [^·]*$/, '')
+}
 
 /** A failure stands at no address: its canonical URL is the front page's, and a faulty form's is the form's. */
 function canonicalOf(path: string): string {

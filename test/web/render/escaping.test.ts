@@ -45,7 +45,7 @@ beforeAll(async () => {
         'title',
         'quote',
       )(text).replace(/^publisher: .*$/m, () => `publisher: { zh: ${JSON.stringify(HOSTILE)} }`),
-    'zh/guide/binding.md': withHostile('title', 'description'),
+    'zh/guide/binding.md': withHostile('title', 'standalone', 'description'),
     'zh/outcomes/wechat-new-overseas-number.md': withHostile('title', 'summary'),
   })
   app = await buildApp({ ...config, feedbackUrl: 'https://tracker.example.org/new' }, content, reviewDay)
