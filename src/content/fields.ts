@@ -43,19 +43,26 @@ export const link = v.pipe(
 )
 
 /** Takes a link of front matter, with the keys that lead to it, and gives what stands in its place. */
-export type LinkMapper = (href: string, path: readonly string[]) => string
+export type LinkMapper = (href: string, path: readonly (string | number)[]) => string
 
 /**
- * The data with every link replaced. Links are found by the schema: a `link` that is required, in objects of any
- * depth.
+ * The data with every link replaced. Links are found by the schema: a `link` that is required, in objects and lists of
+ * any depth.
  */
 export function mapLinks<Data>(schema: unknown, data: Data, map: LinkMapper): Data {
   // The mapped value has the shape of the one it was made from.
   return mapped(schema, data, map, []) as Data
 }
 
-function mapped(schema: unknown, data: unknown, map: LinkMapper, path: readonly string[]): unknown {
+function mapped(
+  schema: unknown,
+  data: unknown,
+  map: LinkMapper,
+  path: readonly (string | number)[],
+): unknown {
   if (schema === link) return typeof data === 'string' ? map(data, path) : data
+  if (isObject(schema) && Array.isArray(data))
+    return data.map((item: unknown, i) => mapped(schema.item, item, map, [...path, i]))
   if (!isObject(schema) || !isObject(schema.entries) || !isObject(data)) return data
   const { entries } = schema
   return Object.fromEntries(

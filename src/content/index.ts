@@ -27,7 +27,7 @@ export type {
 } from './model.ts'
 export { citedIn, createCitations, publishedIn } from './numbering.ts'
 export type { Citations, CitedOnPage } from './numbering.ts'
-export { SHOP_LANGUAGES } from './page-words.ts'
+export { PAGE_NAMES, SHOP_LANGUAGES } from './page-words.ts'
 export type { InShopLanguages, PageName } from './page-words.ts'
 export { confidenceWords, fill } from './phrases.ts'
 export type { Confidence, Words } from './schemas.ts'

@@ -121,6 +121,38 @@ export const PAGE_WORDS = {
     shop: text,
     reminder: text,
   }),
+  'search': v.strictObject({
+    ...page,
+    /** The name of the box, in the header and on the page, and its button. */
+    label: text,
+    box: text,
+    submit: text,
+    /** The title of the page for a query. */
+    found: text,
+    /** The line over the results: how many, on how many pages. */
+    count: text,
+    /** Where nothing fits: that, and what is offered in its place. */
+    nothing: text,
+    nearest: text,
+    /** What stands for the part of a query that is too long to be read. */
+    cut: text,
+    /** Whom an answer is for, before its situation. */
+    situation: text,
+    /** What each kind of result is called, where its title does not say so. */
+    kinds: v.strictObject({ claim: text, caution: text, payment: text, unknown: text, source: text }),
+    /** Phrases that find one another: a list of lists. */
+    synonyms: v.array(
+      v.pipe(v.array(text, 'write the phrases as a list'), v.minLength(2, 'write at least two phrases')),
+      'write lists of phrases as a list',
+    ),
+    /** Words by which readers look for a place whose own text says it otherwise. */
+    keywords: v.array(
+      v.strictObject({ place: link, words: v.array(text, 'write the words as a list') }),
+      'write the places as a list',
+    ),
+    /** Words that ask for nothing, such as "how" and "the". */
+    ignored: v.array(text, 'write a list of words'),
+  }),
   'claims': v.strictObject({
     ...page,
     /** The line over the tally, and an entry of it. */
@@ -203,7 +235,7 @@ export const PAGE_NAMES = Object.keys(PAGE_WORDS) as PageName[]
 export const CITING_PAGES: readonly PageName[] = ['home', 'claims']
 
 /** The pages that are made of the words of their front matter alone. */
-export const TEXTLESS_PAGES: readonly PageName[] = ['answer']
+export const TEXTLESS_PAGES: readonly PageName[] = ['answer', 'search']
 
 /** The words of a page: its front matter, and its text. */
 export type PageText<Name extends PageName = PageName> = InferOutput<(typeof PAGE_WORDS)[Name]> & {

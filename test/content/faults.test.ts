@@ -45,7 +45,7 @@ test('content knows no path by itself: with every path under a prefix, links are
   }
   const moved = files.map(({ file, text }) => ({
     file,
-    text: text.replaceAll('](/', `](${prefix}/`).replace(/((?:guide|article): )\//g, `$1${prefix}/`),
+    text: text.replaceAll('](/', `](${prefix}/`).replace(/((?:guide|article|place): )\//g, `$1${prefix}/`),
   }))
   const { zh } = readSite(moved, elsewhere).editions
   const whole = zh.sections.map(({ proseInWhole }) => proseInWhole.html).join('')
