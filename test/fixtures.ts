@@ -22,6 +22,7 @@ import type { Limits } from '../src/web/app.ts'
 import { buildApp, SITE_LINKS } from '../src/web/index.ts'
 import { answerPage } from '../src/web/pages/answer.ts'
 import { pageInstances } from '../src/web/pages/index.ts'
+import { lazySearch } from '../src/web/pages/search-index.ts'
 import type { PageContext } from '../src/web/render/context.ts'
 import { createFeedbackUrl, createMessageUrl } from '../src/web/render/feedback.ts'
 import type { Clock } from '../src/web/render/review-calendar.ts'
@@ -34,6 +35,8 @@ export const files = readContentFiles(CONTENT)
 export const site = loadSite(CONTENT, SITE_LINKS)
 export const edition = site.editions.zh
 export const urls = urlsFor(edition.language)
+/** The search of the edition. */
+export const search = lazySearch(site, edition, urls)
 export const config = readConfig({ LOG_LEVEL: 'silent', BASE_URL: 'https://example.org', STOP_DELAY: '0' })
 
 /** Files of content to change: by a function, by another text (which may add the file), or gone with `null`. */
@@ -164,6 +167,7 @@ export function pageContext(render: Render, changes: Partial<typeof config> = {}
     baseUrl: config.baseUrl,
     messageUrl: createMessageUrl(settings),
     feedbackUrl: createFeedbackUrl(settings, edition.words),
+    search,
   }
 }
 

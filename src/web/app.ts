@@ -28,8 +28,11 @@ import { stopInStages } from './http/stop.ts'
 import { answerPage } from './pages/answer.ts'
 import { checkPage } from './pages/check.ts'
 import { failurePageFor, failureSender, renderFailures } from './pages/failure.ts'
+import { notFoundSender } from './pages/not-found.ts'
 import { menuOf, stylesOfViews } from './pages/index.ts'
 import { processRoutes, securityRoute } from './pages/process.ts'
+import { searchRoute } from './pages/search-route.ts'
+import { lazySearch } from './pages/search-index.ts'
 import { feedRoute, manifestRoute, reminderRoute, renderPages, siteRoutes } from './pages/routes.ts'
 import { renderTrials } from './pages/trials.ts'
 import type { PageContext } from './render/context.ts'
@@ -65,7 +68,7 @@ export async function buildApp(
     frameworkErrors: (error, request, reply) => {
       logWhenSent(request, reply)
       const failures = isApiPath(pathOf(request.url)) ? problems : errorPages
-      failures.error(error, request, reply)
+      void failures.error(error, request, reply)
     },
   })
   refuseMalformed(app)
@@ -83,7 +86,10 @@ export async function buildApp(
   const handleClientError = clientErrorHandler(pageFor, connections)
   refuseConnect(app.server, pageFor, connections)
   const problems = failureHandlers(sendProblem)
-  const errorPages = failureHandlers(failureSender(pageFor))
+  const onShed = logCounted(app.log, 'requests were shed: too many responses waited to be made')
+  const budget = createBudget<Variant>({ ...limits, onShed })
+  const sendFailure = failureSender(pageFor)
+  const errorPages = failureHandlers(sendFailure, notFoundSender(context, budget, sendFailure))
   app.setNotFoundHandler(errorPages.notFound)
   app.setErrorHandler(errorPages.error)
   // Only a form is taken (415): Fastify's own parsers would read JSON and plain text as an empty one.
@@ -91,8 +97,6 @@ export async function buildApp(
 
   // Routes come after the error handlers: a route keeps the one that is set when it is made.
   serveAssets(app, assets, improve)
-  const onShed = logCounted(app.log, 'requests were shed: too many responses waited to be made')
-  const budget = createBudget<Variant>({ ...limits, onShed })
   await editionRoutes(app, context, { assets, clock, improve, budget })
   siteRoutes(app, [context], config.baseUrl)
   if (config.securityContact !== undefined) securityRoute(app, config.securityContact, config.baseUrl, clock)
@@ -113,8 +117,9 @@ export interface Limits extends ConnectionLimits {
 /** The limits of the site. */
 export const LIMITS = {
   bodyLimit: 8 * 1024,
-  // Room for a URL that is far too long to be answered as such (414), instead of a closed connection.
-  maxHeaderSize: 64 * 1024,
+  // Room for a URL that is far too long to be answered as such (414), instead of a closed connection; and for a query of
+  // 10,000 Chinese characters, of which the search reads the beginning.
+  maxHeaderSize: 128 * 1024,
   headersTimeout: 10_000,
   requestTimeout: 10_000,
   keepAliveTimeout: 5_000,
@@ -142,10 +147,12 @@ function createContext(
   const menu = { header: menuOf(edition, urls, 'header'), footer: menuOf(edition, urls, 'footer') }
   const icon = assets.urlOf('icon.svg')
   const share = shareCard(edition, baseUrl, assets.urlOf)
-  const render = rendererFor({ words, urls, baseUrl, icon, share, theme: THEME, menu })
+  const searchWords = edition.pages.search
+  const render = rendererFor({ words, urls, baseUrl, icon, share, theme: THEME, searchWords, menu })
   const messageUrl = createMessageUrl(config)
   const feedbackUrl = createFeedbackUrl(config, words)
-  return { site, edition, urls, render, baseUrl, messageUrl, feedbackUrl }
+  const search = lazySearch(site, edition, urls)
+  return { site, edition, urls, render, baseUrl, messageUrl, feedbackUrl, search }
 }
 
 /** What the editions of an app share. */
@@ -166,19 +173,23 @@ async function editionRoutes(
   const calendar = createReviewCalendar(edition, clock)
   const pages = await renderPages(context, calendar, improve)
   await renderTrials(context)
-  const emptyForm = pages.get(urls.check)
-  if (!emptyForm) throw new Error(`no page stands at ${urls.check}`)
+  const pageAt = (path: string) => {
+    const page = pages.get(path)
+    if (!page) throw new Error(`no page stands at ${path}`)
+    return page
+  }
   for (const [path, ready] of pages) {
-    if (path !== urls.check) serve(app, path, ready)
+    if (path !== urls.check && path !== urls.search) serve(app, path, ready)
   }
   await app.register(checkRoutes, {
     urls,
     calendar,
     budget,
-    emptyForm,
+    emptyForm: pageAt(urls.check),
     renderForm: (parsed) => checkPage.render(context, parsed, calendar.period()),
     renderAnswer: (decision, today) => answerPage.render(context, decision, today),
   })
+  searchRoute(app, context, { calendar, budget, empty: pageAt(urls.search) })
   feedRoute(app, context, improve)
   manifestRoute(app, context, assets, improve)
   reminderRoute(app, context, clock, improve)

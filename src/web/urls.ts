@@ -47,6 +47,10 @@ export interface Urls {
   readonly source: (id: string) => string
   /** The first-hand reports. */
   readonly reports: string
+  /** The search, with an empty box. */
+  readonly search: string
+  /** The results for a query. */
+  readonly searchFor: (query: string) => string
   /** The card with what to ask an operator's shop. */
   readonly askTheShop: string
   readonly rules: string
@@ -92,6 +96,7 @@ function urlsUnder(prefix: string): Urls {
   const sources = `${prefix}/sources`
   const rules = `${prefix}/rules`
   const changes = `${prefix}/changes`
+  const search = `${prefix}/search`
   const decision = SITE_PATHS.api + API_PATHS.decision
   return {
     home: withPrefix(prefix, '/'),
@@ -108,6 +113,9 @@ function urlsUnder(prefix: string): Urls {
     sources,
     source: (id) => at(sources, id),
     reports: `${prefix}/reports`,
+    search,
+    searchFor: (query) =>
+      query === '' ? search : `${search}?${new URLSearchParams({ q: query }).toString()}`,
     askTheShop: `${prefix}/ask-the-shop`,
     rules,
     rule: (id) => at(rules, id),

@@ -109,7 +109,7 @@ test.each([
   const { statusCode, body } = await app.inject(`${urls.answer}?${text}`)
   expect(statusCode).toBe(400)
   const { document } = parseHTML(body)
-  expect(document.querySelector('form')?.getAttribute('action')).toBe(urls.answer)
+  expect(document.querySelector('main form')?.getAttribute('action')).toBe(urls.answer)
   expect(document.querySelectorAll('script').length).toBe(0)
   const links = Array.from(document.querySelectorAll('.errors a'), (link) => link.getAttribute('href') ?? '')
   expect(links.length).toBe(1)

@@ -37,6 +37,7 @@ const MADE: Readonly<Record<Builder, readonly string[]>> = {
   unknown: edition.unknowns.map(({ id }) => urls.unknown(id)),
   source: Array.from(site.sources.keys(), urls.source),
   rule: OUTCOME_IDS.map(urls.rule),
+  searchFor: ['', ...edition.pages.search.synonyms.flat()].map(urls.searchFor),
   change: edition.changes.map(({ id }) => urls.change(id)),
 }
 

@@ -1,7 +1,14 @@
 // Phrases about answers, in the words of an edition: conditions of a rule, faults of a form, changes of the ledger.
 
-import { QUESTION_KEYS, QUESTIONS } from '../../decision/index.ts'
-import type { Answer, AnswerFault, ChangedClass, Conditions, QuestionKey } from '../../decision/index.ts'
+import { parseAnswers, QUESTION_KEYS, QUESTIONS } from '../../decision/index.ts'
+import type {
+  Answer,
+  AnswerFault,
+  Answers,
+  ChangedClass,
+  Conditions,
+  QuestionKey,
+} from '../../decision/index.ts'
 import { fill } from '../../content/index.ts'
 import type { Edition, Option } from '../../content/index.ts'
 
@@ -47,6 +54,12 @@ export function conditionWords(
     if (cell === undefined) return []
     return [{ question: edition.questions[key].short, options: optionWords(edition, key, cell) }]
   })
+}
+
+/** Answers that meet the conditions of a row: the first option of each. */
+export function firstAnswers(when: Conditions<QuestionKey>): Answers {
+  const pairs = Object.entries(when).map(([key, [option = '']]): [string, string] => [key, option])
+  return parseAnswers(pairs).answers
 }
 
 /** What is wrong with the answer to a question, in the reader's words; of many values, the first three. */

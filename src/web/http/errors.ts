@@ -21,15 +21,31 @@ const RETRY_AFTER_S = 2
 /** Sends a failure, as a page or a problem document, with the headers that the reply has already. */
 export type SendFailure = (request: FastifyRequest, reply: FastifyReply, status: number) => FastifyReply
 
+/** Sends a 404 (15.5.5), at once or when it is made. */
+export type SendNotFound = (
+  request: FastifyRequest,
+  reply: FastifyReply,
+) => FastifyReply | Promise<FastifyReply>
+
 export interface FailureHandlers {
-  readonly notFound: (request: FastifyRequest, reply: FastifyReply) => FastifyReply
-  readonly error: (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => FastifyReply
+  readonly notFound: SendNotFound
+  readonly error: (
+    error: FastifyError,
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ) => FastifyReply | Promise<FastifyReply>
 }
 
-/** Handlers for `setNotFoundHandler` and `setErrorHandler`. A 5xx is logged in full and tells the client nothing. */
-export function failureHandlers(send: SendFailure): FailureHandlers {
+/**
+ * Handlers for `setNotFoundHandler` and `setErrorHandler`. A 5xx is logged in full and tells the client nothing.
+ * @param notFound sends a 404, where it is sent otherwise than other failures
+ */
+export function failureHandlers(
+  send: SendFailure,
+  notFound: SendNotFound = (request, reply) => send(request, reply, 404),
+): FailureHandlers {
   return {
-    notFound: (request, reply) => send(request, reply, 404),
+    notFound,
     error: (error, request, reply) => {
       const { statusCode = 500 } = error
       const status = statusCode >= 400 ? statusCode : 500
@@ -40,7 +56,7 @@ export function failureHandlers(send: SendFailure): FailureHandlers {
         // 505 is a fault of the client in spite of its number.
         request.log.error({ err: error, req: request })
       }
-      return send(request, reply, status)
+      return status === 404 ? notFound(request, reply) : send(request, reply, status)
     },
   }
 }

@@ -2,6 +2,7 @@
 
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Budget } from './budget.ts'
+import type { Coding } from './codings.ts'
 import { createLruCache } from './lru.ts'
 import type { LruCache } from './lru.ts'
 import { acceptedCoding, sendVariant } from './representation.ts'
@@ -23,6 +24,7 @@ export interface OnDemand {
   readonly sendKept: (request: FastifyRequest, reply: FastifyReply, key: string) => FastifyReply | undefined
   /**
    * Sends what is kept under a key, or makes, keeps and sends it. The key is unique in the app.
+   * @param coding the one to send it in; that which the request accepts by default
    * @throws NotAcceptable (406) when the request accepts no coding, Overloaded (503) when the budget is used up
    */
   readonly send: (
@@ -30,22 +32,22 @@ export interface OnDemand {
     reply: FastifyReply,
     key: string,
     make: () => Representation | Promise<Representation>,
+    coding?: Coding,
   ) => Promise<FastifyReply>
 }
 
 /** Makes a cache of representations that are made on demand. */
 export function createOnDemand({ budget, limit, period }: OnDemandOptions): OnDemand {
   const cacheInForce = cacheByPeriod(limit, period)
-  const sendKept = (request: FastifyRequest, reply: FastifyReply, key: string) => {
-    const kept = cacheInForce().get(key)?.variant(acceptedCoding(request))
+  const sendKeptIn = (coding: Coding, request: FastifyRequest, reply: FastifyReply, key: string) => {
+    const kept = cacheInForce().get(key)?.variant(coding)
     return kept && sendVariant(request, reply, kept)
   }
   return {
-    sendKept,
-    send: async (request, reply, key, make) => {
-      const sent = sendKept(request, reply, key)
+    sendKept: (request, reply, key) => sendKeptIn(acceptedCoding(request), request, reply, key),
+    send: async (request, reply, key, make, coding = acceptedCoding(request)) => {
+      const sent = sendKeptIn(coding, request, reply, key)
       if (sent) return sent
-      const coding = acceptedCoding(request)
       // The period may end while it is made: it is kept in the cache of the one that it was asked for in.
       const cache = cacheInForce()
       const job = async () => {

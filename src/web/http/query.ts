@@ -13,10 +13,11 @@ export function pathOf(url: string): string {
 /**
  * The query of a request's URL (WHATWG URL, application/x-www-form-urlencoded): repeated names are kept, broken
  * escapes stay text.
+ * @param limit the longest URL that is read, in characters
  * @throws UriTooLong (414)
  */
-export function queryOf(url: string): URLSearchParams {
-  if (url.length > MAX_URL) throw new UriTooLong()
+export function queryOf(url: string, limit = MAX_URL): URLSearchParams {
+  if (url.length > limit) throw new UriTooLong()
   const at = url.indexOf('?')
   return new URLSearchParams(at < 0 ? '' : url.slice(at + 1))
 }

@@ -1,6 +1,8 @@
 // Error pages (4xx, 5xx): what went wrong, and what to do next. They stand at no address of their own.
 
 import type { PageName } from '../../content/index.ts'
+import type { FastifyReply } from 'fastify'
+import type { Result } from '../../search/index.ts'
 import type { SendFailure } from '../http/errors.ts'
 import { NO_STORE } from '../http/headers.ts'
 import { negotiateCoding } from '../http/negotiate.ts'
@@ -9,12 +11,16 @@ import type { Representation } from '../http/representation.ts'
 import type { PageContext } from '../render/context.ts'
 import type { PageModel } from '../render/views.ts'
 import { definePage } from './page.ts'
+import { nearestModel } from './search.ts'
+import type { NearestModel } from './search.ts'
 import { sectionIndex } from './section-index.ts'
 import type { IndexedSection } from './section-index.ts'
 
 export interface FailureModel extends PageModel {
   readonly heading: string
   readonly content: string
+  /** Where the address leads nowhere: what it seems to ask for, and what comes near it. */
+  readonly search: { readonly query: string; readonly nearest: NearestModel | undefined } | undefined
   readonly checkUrl: string
   readonly sections: readonly IndexedSection[]
 }
@@ -44,11 +50,21 @@ export type FailurePages = Readonly<Record<FailureName, Representation>>
 export async function renderFailures(context: PageContext): Promise<FailurePages> {
   const render = async (name: FailureName) => {
     // No error page shows a text with a review date, so the day does not matter.
-    const page = await failurePage.render(context, name, '')
+    const page = await failurePage.render(context, { name, ...NOTHING_NEAR }, '')
     return [name, representPage(page, { status: FAILURES[name], cache: NO_STORE })] as const
   }
   return Object.fromEntries(await Promise.all(FAILURE_NAMES.map(render))) as FailurePages
 }
+
+/** What an error page is made from. */
+export interface FailureInput {
+  readonly name: FailureName
+  /** What the address seems to ask for. */
+  readonly query: string
+  readonly results: readonly Result[]
+}
+
+const NOTHING_NEAR = { query: '', results: [] } as const
 
 /** The error page for a status from 400 on. */
 export function failurePageFor(pages: FailurePages): (status: number) => Representation {
@@ -64,10 +80,15 @@ export function failureSender(pageFor: (status: number) => Representation): Send
     const coding = negotiateCoding(request.headers['accept-encoding']) ?? 'identity'
     const page = pageFor(status)
     const variant = page.variant(coding) ?? page.plain
-    for (const [name, value] of Object.entries(reply.getHeaders())) {
-      if (value !== undefined) reply.raw.setHeader(name, value)
-    }
+    handHeadersOver(reply)
     return sendVariant(request, reply, { ...variant, status })
+  }
+}
+
+/** The headers that the reply has go with a response that is written past it. */
+export function handHeadersOver(reply: FastifyReply): void {
+  for (const [name, value] of Object.entries(reply.getHeaders())) {
+    if (value !== undefined) reply.raw.setHeader(name, value)
   }
 }
 
@@ -80,18 +101,19 @@ function failureNameOf(status: number): FailureName {
 export const failurePage = definePage({
   name: 'not-found',
   view: 'failure',
-  styles: ['frame', 'index', 'verdict'],
+  styles: ['frame', 'index', 'verdict', 'search'],
   listed: false,
-  inputs: (): readonly FailureName[] => [],
-  wordsOf: ({ pages }, name) => pages[name],
+  inputs: (): readonly FailureInput[] => [],
+  wordsOf: ({ pages }, { name }) => pages[name],
   path: (urls) => urls.home,
-  model: (context, name, head) => {
+  model: (context, { name, query, results }, head) => {
     const { edition, urls } = context
     const { title, prose } = edition.pages[name]
     return {
       head,
       heading: title,
       content: prose.html,
+      search: name === 'not-found' ? { query, nearest: nearestModel(edition, results) } : undefined,
       checkUrl: urls.check,
       sections: sectionIndex(context),
     }

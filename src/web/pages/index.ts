@@ -16,6 +16,7 @@ import { homePage } from './home.ts'
 import type { AnyPage, PageInstance } from './page.ts'
 import { reportsPage } from './reports.ts'
 import { rulesPage } from './rules.ts'
+import { searchPage } from './search.ts'
 import { sectionPage } from './section.ts'
 import { HREFLANGS } from './sitemap.ts'
 import type { SitemapEntry } from './sitemap.ts'
@@ -43,6 +44,7 @@ export const PAGES: readonly AnyPage[] = [
   changesPage,
   aboutPage,
   apiPage,
+  searchPage,
   failurePage,
 ]
 

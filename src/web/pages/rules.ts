@@ -4,14 +4,12 @@ import {
   CAUTION_IDS,
   CAUTIONS,
   OUTCOME_IDS,
-  parseAnswers,
   PAYMENT,
   ROUTE_IDS,
   TABLES,
   TOPICS,
 } from '../../decision/index.ts'
 import type {
-  Answers,
   CollectRow,
   Conditions,
   OutcomeId,
@@ -23,7 +21,7 @@ import type {
 } from '../../decision/index.ts'
 import { fill } from '../../content/index.ts'
 import type { Edition, Note } from '../../content/index.ts'
-import { conditionWords } from '../check/phrases.ts'
+import { conditionWords, firstAnswers } from '../check/phrases.ts'
 import type { ConditionWords } from '../check/phrases.ts'
 import type { PageContext } from '../render/context.ts'
 import { guideTitle } from '../render/partials.ts'
@@ -209,10 +207,4 @@ function ruleModel(
       label: `${page.check}${edition.words.punctuation.colon}${title}`,
     },
   }
-}
-
-/** Answers that meet the conditions: the first option of each. */
-function firstAnswers(when: Conditions<QuestionKey>): Answers {
-  const pairs = Object.entries(when).map(([key, [option = '']]): [string, string] => [key, option])
-  return parseAnswers(pairs).answers
 }

@@ -24,13 +24,15 @@ export const SHORT_ANSWER_FOR: Answers = {
 }
 
 /** The short answers, one a topic. */
-export function shortAnswers({ pages: { home }, words }: Edition): ShortAnswer[] {
-  const decision = decide(SHORT_ANSWER_FOR)
-  return TOPICS.map((topic) => {
-    const { verdict } = decision[topic]
-    const { question, answer } = home.topics[topic]
-    return { topic, question, verdict, verdictWord: words.verdicts[verdict], answer }
-  })
+export function shortAnswers(edition: Edition): ShortAnswer[] {
+  return TOPICS.map((topic) => shortAnswerTo(edition, topic))
+}
+
+/** The short answer to a topic. */
+export function shortAnswerTo({ pages: { home }, words }: Edition, topic: Topic): ShortAnswer {
+  const { verdict } = decide(SHORT_ANSWER_FOR)[topic]
+  const { question, answer } = home.topics[topic]
+  return { topic, question, verdict, verdictWord: words.verdicts[verdict], answer }
 }
 
 /** The short answers as one text. */

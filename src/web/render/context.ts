@@ -1,6 +1,7 @@
 // Page context: what every page of an edition is made from.
 
 import type { Edition, Site } from '../../content/index.ts'
+import type { Search } from '../../search/index.ts'
 import type { Urls } from '../urls.ts'
 import type { FeedbackUrl, MessageUrl } from './feedback.ts'
 import type { Render } from './views.ts'
@@ -14,4 +15,6 @@ export interface PageContext {
   readonly baseUrl: string
   readonly messageUrl: MessageUrl
   readonly feedbackUrl: FeedbackUrl
+  /** The search of the edition. */
+  readonly search: Search
 }

@@ -15,6 +15,7 @@ export const STYLE_PARTS = [
   'guide',
   'booklet',
   'index',
+  'search',
   'home',
   'claims',
   'figures',

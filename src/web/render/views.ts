@@ -2,7 +2,7 @@
 
 import fastifyView from '@fastify/view'
 import type { FastifyInstance } from 'fastify'
-import type { PageName, Words } from '../../content/index.ts'
+import type { Edition, PageName, Words } from '../../content/index.ts'
 import { VIEWS } from '../../folders.ts'
 import { pagePolicy } from '../http/headers.ts'
 import type { Urls } from '../urls.ts'
@@ -64,6 +64,8 @@ export interface Shared {
   readonly icon: string
   readonly share: ShareCard
   readonly theme: Theme
+  /** The words of the box that searches the site. */
+  readonly searchWords: Pick<Edition['pages']['search'], 'label' | 'box' | 'submit'>
   readonly menu: { readonly header: readonly MenuEntry[]; readonly footer: readonly MenuEntry[] }
 }
 

@@ -89,7 +89,7 @@ describe('the empty form', () => {
 
   test('has groups, and each says where the reader is and ends in its button to the answer', async () => {
     const page = await documentAt(app, urls.check)
-    const sections = Array.from(page.querySelectorAll('form > section'))
+    const sections = Array.from(page.querySelectorAll('main form > section'))
     expect(sections.map((section) => attributesOf(section, 'fieldset', 'id'))).toEqual(
       GROUPS.map(([, keys]) => keys.map((key) => `question-${key}`)),
     )
@@ -115,7 +115,7 @@ describe('the empty form', () => {
   })
 
   test('is sent to the answer, and sends nothing but the answers', async () => {
-    const form = only(await documentAt(app, urls.check), 'form')
+    const form = only(await documentAt(app, urls.check), 'main form')
     expect([form.getAttribute('action'), form.getAttribute('method')]).toEqual([urls.answer, 'get'])
     expect(new Set(attributesOf(form, 'input', 'name'))).toEqual(new Set(QUESTION_KEYS))
     expect(attributesOf(form, 'button', 'type')).toEqual(Array(12).fill('submit'))

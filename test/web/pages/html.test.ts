@@ -122,10 +122,10 @@ test('every link, every form and every anchor of every page leads somewhere', as
       if (url.origin !== config.baseUrl) continue
       followed += 1
       const target = url.pathname + url.search
-      // A form sent empty is redirected; a failure's links to its own anchors stay on the page that failed.
+      // The check sent empty is redirected; a failure's links to its own anchors stay on the page that failed.
       const offered = FAILURES.includes(target)
         ? anchorsOf(page)
-        : await anchorsAt(forms.includes(href) ? urls.check : target)
+        : await anchorsAt(target === urls.answer ? urls.check : target)
       if (!offered) broken.push(`${path}: ${href}`)
       else if (url.hash !== '' && !offered.has(decodeURIComponent(url.hash.slice(1)))) {
         broken.push(`${path}: ${href} (no such anchor)`)

@@ -32,6 +32,7 @@ beforeAll(async () => {
     icon: '/icon.svg',
     share: shareCard(edition, config.baseUrl, (name) => `/${name}`),
     theme: THEME,
+    searchWords: edition.pages.search,
     menu: { header: menuOf(edition, urls, 'header'), footer: menuOf(edition, urls, 'footer') },
     style: '',
   }

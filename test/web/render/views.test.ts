@@ -10,6 +10,7 @@ import { menuOf, pageInstances, PAGES as PAGE_LIST, stylesOfViews } from '../../
 import type { PageContext } from '../../../src/web/render/context.ts'
 import { shareCard } from '../../../src/web/render/share-card.ts'
 import { THEME } from '../../../src/web/render/theme.ts'
+import { lookUp, searchPage } from '../../../src/web/pages/search.ts'
 import type { Render, Shared, View } from '../../../src/web/render/views.ts'
 import {
   ANSWERS,
@@ -20,6 +21,7 @@ import {
   only,
   pageContext,
   PAGES,
+  search,
   testApp,
   urls,
 } from '../../fixtures.ts'
@@ -55,11 +57,22 @@ const SUBJECTS: readonly Subject[] = [
   ...pageInstances(edition, urls).map(({ path, render }) => ({ name: path, render })),
   ...FAILURE_NAMES.map((name): Subject => ({
     name,
-    render: (context, today) => failurePage.render(context, name, today),
+    render: (context, today) =>
+      failurePage.render(
+        context,
+        { name, query: name, results: search.search('微信')[0]?.results ?? [] },
+        today,
+      ),
   })),
   ...FORMS.map((query): Subject => ({
     name: `${urls.check}?${query}`,
     render: (context, today) => checkPage.render(context, parsed(query), today),
+  })),
+  // An answer, places of the guide, a page; nothing but what comes near; nothing at all; a query that is cut.
+  ...['能绑微信吗', '漫游', '接口', 'bindng', 'zzzqqq'].map((query): Subject => ({
+    name: query,
+    render: (context, today) =>
+      searchPage.render(context, lookUp(search, { query, isCut: query === 'bindng' }), today),
   })),
   ...ANSWERS.map((url): Subject => {
     const decision = decide(parsed(url.slice(urls.answer.length + 1)).answers)
@@ -89,6 +102,7 @@ const shared: Shared & { readonly style: string } = {
   icon: '/assets/icon.svg',
   share: shareCard(edition, config.baseUrl, (name) => `/assets/${name}`),
   theme: THEME,
+  searchWords: edition.pages.search,
   menu: { header: menuOf(edition, urls, 'header'), footer: menuOf(edition, urls, 'footer') },
   style: 'body{}',
 }

@@ -1,0 +1,82 @@
+// Not Found (RFC 9110, 15.5.5): the error page with the places that come near an address, by its spelling and by its
+// words. It guesses, so it offers and never redirects.
+
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { DocumentKind, Result } from '../../search/index.ts'
+import type { Budget } from '../http/budget.ts'
+import { Overloaded } from '../http/errors.ts'
+import type { SendFailure } from '../http/errors.ts'
+import { NO_STORE } from '../http/headers.ts'
+import { negotiateCoding } from '../http/negotiate.ts'
+import { createOnDemand } from '../http/on-demand.ts'
+import { pathOf } from '../http/query.ts'
+import { representPage } from '../http/representation.ts'
+import type { Variant } from '../http/representation.ts'
+import type { PageContext } from '../render/context.ts'
+import { failurePage, handHeadersOver } from './failure.ts'
+import { readQuery } from './search.ts'
+
+/** The longest path that is guessed at, in characters: no address of the site is half as long. */
+const MAX_PATH = 200
+/** Pages that are kept: about 2 MB. */
+const CACHED_PAGES = 50
+/** How many places are offered, and of which kinds: what an address can be meant for. */
+const OFFERED = 6
+const OFFERED_KINDS: readonly DocumentKind[] = ['section', 'heading', 'claim', 'page', 'short-answer']
+
+/**
+ * Sends 404 as a page with the nearest places, made within the budget; where that is used up, or the address is like
+ * nothing, as the page that is ready.
+ */
+export function notFoundSender(
+  context: PageContext,
+  budget: Budget<Variant>,
+  sendReady: SendFailure,
+): (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply> {
+  // The page shows no text with a review date.
+  const pages = createOnDemand({ budget, limit: CACHED_PAGES, period: () => '' })
+  const make = async (path: string) => {
+    const input = { name: 'not-found', ...nearestTo(context, path) } as const
+    const page = await failurePage.render(context, input, '')
+    return representPage(page, { status: 404, cache: NO_STORE })
+  }
+  return async (request, reply) => {
+    const path = pathOf(request.url)
+    const isRead = request.method === 'GET' || request.method === 'HEAD'
+    if (!isRead || path.length > MAX_PATH) return sendReady(request, reply, 404)
+    try {
+      handHeadersOver(reply)
+      // Without a coding is better than without an answer.
+      const coding = negotiateCoding(request.headers['accept-encoding']) ?? 'identity'
+      return await pages.send(request, reply, `404 ${path}`, () => make(path), coding)
+    } catch (error) {
+      if (!(error instanceof Overloaded)) throw error
+      return sendReady(request, reply, 404)
+    }
+  }
+}
+
+/** What a path asks for in words, and the places that come near it. */
+function nearestTo(
+  { search, urls }: PageContext,
+  path: string,
+): { readonly query: string; readonly results: readonly Result[] } {
+  const parts = decoded(path)
+    .replace(/\.[a-z0-9]{1,5}$/i, '')
+    .split('/')
+    .filter((part) => part !== '' && `/${part}` !== urls.guide)
+  const { query } = readQuery(parts.join(' ').replace(/[-_.+]/g, ' '))
+  const byName = search.nearest(parts.at(-1) ?? '', OFFERED / 2)
+  const byWords = search.search(query).flatMap(({ results }) => results)
+  const places = [...byName, ...byWords].filter(({ kind }) => OFFERED_KINDS.includes(kind))
+  const byUrl = new Map(places.map((result) => [result.url, result]))
+  return { query, results: [...byUrl.values()].slice(0, OFFERED) }
+}
+
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path)
+  } catch {
+    return path
+  }
+}

@@ -1,0 +1,188 @@
+// The search: a box, and what a query finds. Its route makes the results when somebody asks for them.
+
+import { CONDITIONS_OF, TABLES, TOPICS } from '../../decision/index.ts'
+import type { OutcomeId, Row, SingleKey, Topic, Verdict } from '../../decision/index.ts'
+import { fill } from '../../content/index.ts'
+import type { Edition } from '../../content/index.ts'
+import type { Piece, Result, ResultGroup, Search } from '../../search/index.ts'
+import { conditionWords } from '../check/phrases.ts'
+import type { PageModel } from '../render/views.ts'
+import { definePage } from './page.ts'
+import { sectionIndex } from './section-index.ts'
+import type { IndexedSection } from './section-index.ts'
+import { shortAnswerTo } from './short-answer.ts'
+
+/** What is asked for, as it is looked for. */
+export interface SearchQuery {
+  readonly query: string
+  /** Whether it is only the beginning of what was sent. */
+  readonly isCut: boolean
+}
+
+/** What is asked for, and what it finds: where that is nothing, what comes near it. */
+export interface SearchInput extends SearchQuery {
+  readonly groups: readonly ResultGroup[]
+  readonly nearest: readonly Result[]
+}
+
+const NO_QUERY: SearchInput = { query: '', isCut: false, groups: [], nearest: [] }
+
+/** The longest query that is read, in UTF-16 units. */
+const MAX_QUERY = 100
+
+/** How many places are offered where a query finds nothing. */
+const NEAREST = 5
+
+export interface SearchModel extends PageModel {
+  readonly heading: string
+  readonly query: string
+  /** What is said over the results: that the query was cut, how many there are. */
+  readonly notes: readonly string[]
+  readonly groups: readonly GroupModel[]
+  readonly nearest: NearestModel | undefined
+  /** Where nothing comes near, and while nothing is asked for. */
+  readonly sections: readonly IndexedSection[]
+  readonly checkUrl: string
+}
+
+/** What comes near something that was not found. */
+export interface NearestModel {
+  readonly heading: string
+  readonly results: readonly ResultModel[]
+}
+
+/** The results of one page. */
+interface GroupModel {
+  readonly first: ResultModel
+  readonly others: readonly ResultModel[]
+}
+
+interface ResultModel {
+  readonly url: string
+  readonly title: readonly Piece[]
+  readonly passage: readonly Piece[]
+  /** Where it stands, or what it is. */
+  readonly place: string | undefined
+  /** Where it is an answer: to what, and for whom. */
+  readonly answer: AnswerResult | undefined
+}
+
+interface AnswerResult {
+  readonly question: string
+  readonly verdict: Verdict | 'depends'
+  readonly verdictWord: string
+  readonly situation: string | undefined
+}
+
+declare module '../render/views.ts' {
+  interface ViewModels {
+    search: SearchModel
+  }
+}
+
+export const searchPage = definePage({
+  name: 'search',
+  view: 'search',
+  styles: ['frame', 'index', 'verdict', 'search'],
+  listed: false,
+  inputs: () => [NO_QUERY],
+  path: (urls, { query }) => urls.searchFor(query),
+  model: (context, input, head) => {
+    const { edition, urls } = context
+    const { search: page } = edition.pages
+    const { query, groups, nearest } = input
+    const named = query === '' ? undefined : fill(page.found, { query })
+    return {
+      head: { ...head, title: named ?? head.title },
+      heading: named ?? page.title,
+      query,
+      notes: notesOn(page, input),
+      groups: groups.map((group) => groupModel(edition, group)),
+      nearest: nearestModel(edition, nearest),
+      sections: groups.length > 0 || nearest.length > 0 ? [] : sectionIndex(context),
+      checkUrl: urls.check,
+    }
+  },
+})
+
+/** Reads what was typed: one line of visible characters, no longer than what the box takes. */
+export function readQuery(typed: string): SearchQuery {
+  const line = typed.replace(/[\p{C}\s]+/gu, ' ').trim()
+  // The last character is whole, or left out.
+  const query = line
+    .slice(0, MAX_QUERY)
+    .replace(/[\uD800-\uDBFF]$/, '')
+    .trim()
+  return { query, isCut: query.length < line.length }
+}
+
+/** Looks a query up. */
+export function lookUp(search: Search, { query, isCut }: SearchQuery): SearchInput {
+  const groups = search.search(query)
+  return { query, isCut, groups, nearest: groups.length > 0 ? [] : search.nearest(query, NEAREST) }
+}
+
+function notesOn(page: Edition['pages']['search'], { query, isCut, groups }: SearchInput): string[] {
+  const count = groups.reduce((sum, { results }) => sum + results.length, 0)
+  const found = count > 0 ? fill(page.count, { count }) : fill(page.nothing, { query })
+  return [...(isCut ? [fill(page.cut, { count: MAX_QUERY })] : []), ...(query === '' ? [] : [found])]
+}
+
+/** What comes near, under its heading; `undefined` where nothing does. */
+export function nearestModel(edition: Edition, results: readonly Result[]): NearestModel | undefined {
+  if (results.length === 0) return undefined
+  return { heading: edition.pages.search.nearest, results: results.map((each) => resultModel(edition, each)) }
+}
+
+function groupModel(edition: Edition, { results }: ResultGroup): GroupModel {
+  const [first, ...others] = results.map((result) => resultModel(edition, result))
+  // A group is made of the results that are in it.
+  if (first === undefined) throw new RangeError('a group without results')
+  return { first, others }
+}
+
+/** A result as a view shows it: an answer with its verdict, all else with the place where it stands. */
+function resultModel(edition: Edition, result: Result): ResultModel {
+  const { url, place, passage } = result
+  // A short answer stands under its question: what leads on is named by what it leads to.
+  const more = place.kind === 'short-answer' ? edition.pages.home.topics[place.topic].more : undefined
+  const title = more === undefined ? result.title : [{ text: more, isMatch: false }]
+  return { url, title, passage, place: placeOf(edition, result), answer: answerOf(edition, result) }
+}
+
+/** The section of a heading; of what is no part of the guide's text, its kind. */
+function placeOf({ sections, pages }: Edition, { kind, place }: Result): string | undefined {
+  const kinds: Partial<Record<Result['kind'], string>> = pages.search.kinds
+  if (kinds[kind] !== undefined) return kinds[kind]
+  if (place.kind !== 'section' || place.anchor === undefined) return undefined
+  return sections.find(({ id }) => id === place.section)?.title
+}
+
+function answerOf(edition: Edition, { place }: Result): AnswerResult | undefined {
+  const { words, pages } = edition
+  if (place.kind === 'short-answer') {
+    const { question, verdict, verdictWord } = shortAnswerTo(edition, place.topic)
+    return { question, verdict, verdictWord, situation: undefined }
+  }
+  if (place.kind !== 'outcome') return undefined
+  const { topic, verdict } = rowOf(place.outcome)
+  const conditions = conditionWords(edition, CONDITIONS_OF.get(place.outcome) ?? {})
+    .map(({ question, options }) => `${question}${words.punctuation.colon}${options}`)
+    .join(words.punctuation.semicolon)
+  return {
+    question: pages.answer.topics[topic].ask,
+    verdict,
+    verdictWord: words.verdicts[verdict],
+    situation: fill(pages.search.situation, { situation: conditions }),
+  }
+}
+
+/** The topic of an outcome, and its verdict. */
+function rowOf(outcome: OutcomeId): { readonly topic: Topic; readonly verdict: Verdict } {
+  for (const topic of TOPICS) {
+    const rows: readonly Row<SingleKey, OutcomeId>[] = TABLES[topic].rows
+    const row = rows.find((each) => each.outcome === outcome)
+    if (row) return { topic, verdict: row.verdict }
+  }
+  throw new RangeError(`no row has the outcome ${outcome}`)
+}
