@@ -23,8 +23,9 @@ import { logCounted, logOptions, logWhenSent } from './http/log.ts'
 import { originForm, refuseMalformed } from './http/protocol.ts'
 import { pathOf } from './http/query.ts'
 import type { Variant } from './http/representation.ts'
-import { refuseUnrouted, serve } from './http/route.ts'
+import { serve } from './http/route.ts'
 import { stopInStages } from './http/stop.ts'
+import { answerUnrouted } from './http/unrouted.ts'
 import { answerPage } from './pages/answer.ts'
 import { checkPage } from './pages/check.ts'
 import { failurePageFor, failureSender, renderFailures } from './pages/failure.ts'
@@ -72,7 +73,7 @@ export async function buildApp(
     },
   })
   refuseMalformed(app)
-  refuseUnrouted(app)
+  answerUnrouted(app, [])
   addSecurityHeaders(app)
   const isStopping = stopInStages(app, connections, config)
   const improve = improveWhenListening(app)

@@ -73,6 +73,9 @@ export const TARGETS = [
   ['/nowhere', 404],
   ['/%zz', 400],
   ['/api/%zz', 400],
+  ['/check/', 308],
+  ['//Guide//Binding.HTML/?a=b', 308],
+  ['/%41PI/decision/index.html?sim=receives', 308],
 ] as const satisfies readonly (readonly [target: string, status: number])[]
 
 /** Methods that Node reads and the site has no route for. */

@@ -11,7 +11,7 @@ import { faultMessage } from '../check/phrases.ts'
 import type { Budget } from '../http/budget.ts'
 import { failureHandlers } from '../http/errors.ts'
 import type { SendFailure } from '../http/errors.ts'
-import { EMBEDDABLE, NO_STORE, PUBLIC_CACHE, SECURITY_HEADERS } from '../http/headers.ts'
+import { NO_STORE, OPEN_TO_ALL, PUBLIC_CACHE, SECURITY_HEADERS } from '../http/headers.ts'
 import { JSON_TYPE, PROBLEM_JSON } from '../http/media-types.ts'
 import { createOnDemand } from '../http/on-demand.ts'
 import { pathOf, queryOf } from '../http/query.ts'
@@ -30,8 +30,6 @@ export interface ApiOptions {
   readonly budget: Budget<Variant>
 }
 
-/** Cross-origin resource sharing (Fetch standard, 3.2): for anyone. */
-const OPEN_TO_ALL = Object.freeze({ ...EMBEDDABLE, 'access-control-allow-origin': '*' })
 /** Decisions that are kept: about 10 MB. */
 const CACHED_DECISIONS = 1_000
 

@@ -24,6 +24,9 @@ export const SECURITY_HEADERS = Object.freeze({
 /** Lets other sites embed a response (Fetch standard, 3.7): the API, and pictures that chats show of a link. */
 export const EMBEDDABLE = Object.freeze({ 'cross-origin-resource-policy': 'cross-origin' })
 
+/** Lets any site read a response (Fetch standard, 3.2): the API, and redirects to it. */
+export const OPEN_TO_ALL = Object.freeze({ ...EMBEDDABLE, 'access-control-allow-origin': '*' })
+
 /**
  * Headers of every response of a site at this origin: HTTP Strict Transport Security (RFC 6797) where it is reached by
  * https. Hosts below it are not ours to speak for.

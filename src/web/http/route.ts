@@ -1,8 +1,6 @@
-// Routes: GET and HEAD of a path that has a representation ready, and 404 or 405 for what no route takes.
+// Routes: GET and HEAD of a path that has a representation ready.
 
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { MethodNotAllowed, NotFound } from './errors.ts'
-import { pathOf } from './query.ts'
 import { sendRepresentation } from './representation.ts'
 import type { Representation } from './representation.ts'
 
@@ -23,33 +21,4 @@ export function sendReady(
   const representation = ready()
   if (!(representation instanceof Promise)) return sendRepresentation(request, reply, representation)
   return representation.then((made) => sendRepresentation(request, reply, made))
-}
-
-/**
- * Refuses what no route takes: 405 Method Not Allowed with an Allow header (RFC 9110, 15.5.6) where the path has
- * a route for other methods, 404 elsewhere. A hook of `onRequest`, so that no body is read first: whatever it
- * holds, the response is the same.
- */
-export function refuseUnrouted(app: FastifyInstance): void {
-  app.addHook('onRequest', (request, reply, done) => {
-    if (!request.is404) {
-      done()
-      return
-    }
-    const allowed = methodsOf(app, pathOf(request.url))
-    if (allowed.length === 0) {
-      done(new NotFound())
-      return
-    }
-    reply.header('allow', allowed.join(', '))
-    done(new MethodNotAllowed())
-  })
-}
-
-function methodsOf(app: FastifyInstance, url: string): readonly string[] {
-  return app.supportedMethods.filter((method) => {
-    // The router gives null for no route, which its type leaves out.
-    const route: unknown = app.findRoute({ method, url })
-    return route !== null
-  })
 }

@@ -108,6 +108,24 @@ describe.skipIf(nginx === null)('nginx before two instances', () => {
     expect([posted.status, posted.headers.location]).toEqual([303, '/answer?sim=lapsed'])
   })
 
+  test('a wrong address is redirected, and kept as a page is', async () => {
+    const answers = [await reader.ask('//Guide/?a=b'), await reader.ask('//Guide/?a=b')]
+    expect(answers.map((answer) => [answer.status, answer.headers.location, cacheOf(answer)])).toEqual([
+      [308, '/guide?a=b', 'fwd=uri-miss'],
+      [308, '/guide?a=b', 'hit'],
+    ])
+  })
+
+  // It has 4 kB for the headers of a response and the key that they are kept under, and sends 503 for more.
+  test('the longest redirect is not too long for nginx', async () => {
+    const paths = ['/check/', '/api/decision/']
+    for (const path of paths) {
+      const { status, headers } = await reader.ask(`${path}?`.padEnd(1_000, 'x'))
+      expect([path, status]).toEqual([path, 308])
+      expect(headers.location?.length).toBeGreaterThan(990)
+    }
+  })
+
   test.each(['/healthz', '/readyz', '/version'])('%s of an instance is not public', async (path) => {
     expect((await reader.ask(path)).status).toBe(404)
   })

@@ -48,7 +48,7 @@ const TRAVERSALS = [
   '/content/zh/words.md',
   '/etc/passwd%00.svg',
   '/icon.svg%00',
-  '/icon.svg/',
+  '/icon.svg/x',
   '/guide/../../package.json',
   '/;/package.json',
   `//${HIDDEN_MARK}`,
@@ -56,6 +56,13 @@ const TRAVERSALS = [
   `/\\${HIDDEN_MARK}`,
   `///${HIDDEN_MARK}/answer?sim=receives`,
   `/guide//${HIDDEN_MARK}`,
+  `//${HIDDEN_MARK}/`,
+  `//${HIDDEN_MARK}/index.html`,
+  `/\\${HIDDEN_MARK}/`,
+  `/%2f%2f${HIDDEN_MARK}/`,
+  `/%5C${HIDDEN_MARK}/`,
+  `/.//${HIDDEN_MARK}/`,
+  '/guide/../',
 ] as const
 
 /** Paths that lead out of the site, or would, were they resolved. */

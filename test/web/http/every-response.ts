@@ -58,6 +58,22 @@ export async function everyResponse(baseUrl: string): Promise<readonly WireRespo
   return responses
 }
 
+/** The paths of all routes of an app, from the tree that the router prints: a line below another continues its path. */
+export function routesOf(app: FastifyInstance): string[] {
+  const parents: string[] = []
+  return app
+    .printRoutes({ commonPrefix: false })
+    .split('\n')
+    .flatMap((line) => {
+      const [, indent = '', part] = /^([ │]*)[└├]── (\S+) \(/.exec(line) ?? []
+      if (part === undefined) return []
+      const depth = indent.length / 4
+      const path = (parents[depth - 1] ?? '') + part
+      parents[depth] = path
+      return [path]
+    })
+}
+
 /** The path of a route that fails. */
 const FAULTY = '/faulty'
 const CLOSE = 'Connection: close'
@@ -81,6 +97,13 @@ const REDIRECTED: readonly Asked[] = [
   get(`${urls.answer}?where=china&sim=receives`, 301),
   post('sim=receives', 303),
   post('sim=', 303),
+  // Wrong addresses.
+  get(`${urls.check}/`, 308),
+  get(`${urls.decision.toUpperCase()}.html?sim=receives`, 308),
+  get(`${SITE_PATHS.api}/`, 308),
+  get('/Icon.svg', 308),
+  ask('HEAD', `${urls.guide}/index.html`, 308),
+  ask('PUT', `/${urls.home}`, 308),
 ]
 
 const FAILING: readonly Asked[] = [
@@ -132,22 +155,6 @@ function routeRequests(app: FastifyInstance): Asked[] {
     const ifChanged = get(path, status === 200 ? 304 : status, 'If-None-Match: *')
     return [get(path, status), ask('HEAD', path, status), ifChanged]
   })
-}
-
-/** The paths of all routes, from the tree that the router prints: a line below another continues its path. */
-function routesOf(app: FastifyInstance): string[] {
-  const parents: string[] = []
-  return app
-    .printRoutes({ commonPrefix: false })
-    .split('\n')
-    .flatMap((line) => {
-      const [, indent = '', part] = /^([ │]*)[└├]── (\S+) \(/.exec(line) ?? []
-      if (part === undefined) return []
-      const depth = indent.length / 4
-      const path = (parents[depth - 1] ?? '') + part
-      parents[depth] = path
-      return [path]
-    })
 }
 
 async function exchange(app: FastifyInstance, { name, bytes, status }: Asked): Promise<WireResponse> {

@@ -2,7 +2,7 @@
 // route, an error handler, a check of the protocol or Node's parser gave the response.
 
 import { describe, expect, test } from 'vitest'
-import { SITE_PATHS } from '../../../src/web/urls.ts'
+import { isApiPath } from '../../../src/web/urls.ts'
 import { config } from '../../fixtures.ts'
 import { everyResponse, valuesOf } from './every-response.ts'
 import type { WireResponse } from './every-response.ts'
@@ -55,7 +55,7 @@ describe.each([
       const open = isEmbeddable(response)
       const shared = valuesOf(response, 'cross-origin-resource-policy').join()
       const readable = valuesOf(response, 'access-control-allow-origin').join()
-      const isOfApi = response.path.startsWith(`${SITE_PATHS.api}/`)
+      const isOfApi = isApiPath(placeOf(response))
       return shared !== (open ? 'cross-origin' : 'same-origin') || readable !== (isOfApi ? '*' : '')
     })
     expect(namesOf(wrong)).toEqual([])
@@ -116,7 +116,13 @@ describe('Strict-Transport-Security (RFC 6797)', () => {
 })
 
 /** Whether other sites may show or read a response: of the API, and files such as pictures that were found. */
-function isEmbeddable({ path, status }: WireResponse): boolean {
-  const isFile = /\.(?:svg|png|ico)$/.test(path) && status < 400
-  return path.startsWith(`${SITE_PATHS.api}/`) || isFile
+function isEmbeddable(response: WireResponse): boolean {
+  const { path, status } = response
+  const isFile = /\.(?:svg|png|ico)$/.test(path) && (status === 200 || status === 304)
+  return isApiPath(placeOf(response)) || isFile
+}
+
+/** The path that a response is about: that of a wrong address is the right one. */
+function placeOf(response: WireResponse): string {
+  return response.status === 308 ? valuesOf(response, 'location').join() : response.path
 }

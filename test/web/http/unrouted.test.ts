@@ -1,4 +1,4 @@
-// Routes: which methods a path takes. Whatever no route takes is refused before its body is read.
+// What no route takes: which methods a path takes, and which paths there are. It is answered before its body is read.
 
 import { beforeAll, describe, expect, test } from 'vitest'
 import { SITE_PATHS } from '../../../src/web/urls.ts'
@@ -30,9 +30,8 @@ const NOWHERE = [
   '/nowhere',
   `${urls.guide}/nowhere`,
   `${SITE_PATHS.api}/nowhere`,
-  `${SITE_PATHS.api}/`,
   SITE_PATHS.assets,
-  '//',
+  `/${SITE_PATHS.assets}/nowhere/`,
   // Wildcards are patterns of the router, and no paths of ours.
   '*',
   '/*',
@@ -89,6 +88,8 @@ describe('over a socket', () => {
       ['PROPFIND', urls.guide, 405],
       ['POST', '/nowhere', 404],
       ['PROPFIND', '/nowhere', 404],
+      ['POST', `${urls.guide}/`, 308],
+      ['PROPFIND', `${urls.guide}/`, 308],
     ])('does not keep %s %s from its %d', async (method, path, status) => {
       const connection = await connectTo(app)
       connection.write(
