@@ -8,6 +8,8 @@ import type { Edition, Language, Section } from './model.ts'
 /** An id that a section offers as the end of a link. */
 export interface OfferedId {
   readonly id: string
+  /** The id of today at that place: of an alias, that of its heading. */
+  readonly current: string
   /** The line of the section's file on which it is written, 1-based. */
   readonly line: number
   /** Whether it is a former id of a heading, or the heading's text. */
@@ -18,10 +20,10 @@ export interface OfferedId {
 export function idsOf(section: Section): OfferedId[] {
   return [
     ...section.headings.flatMap(({ id, aliases, line }) => [
-      { id, line, alias: false },
-      ...aliases.map((alias) => ({ id: alias, line, alias: true })),
+      { id, current: id, line, alias: false },
+      ...aliases.map((alias) => ({ id: alias, current: id, line, alias: true })),
     ]),
-    ...section.prose.claims.map(({ id, line }) => ({ id, line, alias: false })),
+    ...section.prose.claims.map(({ id, line }) => ({ id, current: id, line, alias: false })),
   ]
 }
 

@@ -26,9 +26,11 @@ import type { Variant } from './http/representation.ts'
 import { serve } from './http/route.ts'
 import { stopInStages } from './http/stop.ts'
 import { answerUnrouted } from './http/unrouted.ts'
+import type { Shortcut } from './http/unrouted.ts'
 import { answerPage } from './pages/answer.ts'
 import { checkPage } from './pages/check.ts'
 import { failurePageFor, failureSender, renderFailures } from './pages/failure.ts'
+import { headingPaths } from './pages/heading-paths.ts'
 import { notFoundSender } from './pages/not-found.ts'
 import { menuOf, stylesOfViews } from './pages/index.ts'
 import { processRoutes, securityRoute } from './pages/process.ts'
@@ -73,7 +75,7 @@ export async function buildApp(
     },
   })
   refuseMalformed(app)
-  answerUnrouted(app, [])
+  answerUnrouted(app, shortcutsOf(site))
   addSecurityHeaders(app)
   const isStopping = stopInStages(app, connections, config)
   const improve = improveWhenListening(app)
@@ -154,6 +156,11 @@ function createContext(
   const feedbackUrl = createFeedbackUrl(config, words)
   const search = lazySearch(site, edition, urls)
   return { site, edition, urls, render, baseUrl, messageUrl, feedbackUrl, search }
+}
+
+/** Shortcuts of every edition. */
+function shortcutsOf({ editions }: Site): Shortcut[] {
+  return Object.values(editions).flatMap((edition) => headingPaths(edition, urlsFor(edition.language)))
 }
 
 /** What the editions of an app share. */

@@ -76,6 +76,8 @@ export const TARGETS = [
   ['/check/', 308],
   ['//Guide//Binding.HTML/?a=b', 308],
   ['/%41PI/decision/index.html?sim=receives', 308],
+  ['/guide/wechat-binding', 302],
+  ['/Guide/Wechat-Binding/?a=b', 302],
 ] as const satisfies readonly (readonly [target: string, status: number])[]
 
 /** Methods that Node reads and the site has no route for. */

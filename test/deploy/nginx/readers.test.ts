@@ -118,10 +118,10 @@ describe.skipIf(nginx === null)('nginx before two instances', () => {
 
   // It has 4 kB for the headers of a response and the key that they are kept under, and sends 503 for more.
   test('the longest redirect is not too long for nginx', async () => {
-    const paths = ['/check/', '/api/decision/']
+    const paths = ['/check/', '/api/decision/', '/guide/wechat-binding/']
     for (const path of paths) {
       const { status, headers } = await reader.ask(`${path}?`.padEnd(1_000, 'x'))
-      expect([path, status]).toEqual([path, 308])
+      expect([path, status]).toEqual([path, expect.toBeOneOf([302, 308])])
       expect(headers.location?.length).toBeGreaterThan(990)
     }
   })

@@ -104,6 +104,7 @@ const REDIRECTED: readonly Asked[] = [
   get('/Icon.svg', 308),
   ask('HEAD', `${urls.guide}/index.html`, 308),
   ask('PUT', `/${urls.home}`, 308),
+  get(urls.section('claim-card-prevents-recycling'), 302),
 ]
 
 const FAILING: readonly Asked[] = [
