@@ -48,21 +48,27 @@ export interface SearchModel extends PageModel {
 /** What comes near something that was not found. */
 export interface NearestModel {
   readonly heading: string
-  readonly results: readonly ResultModel[]
+  readonly results: readonly (LinkModel & PlaceModel)[]
 }
 
-/** The results of one page. */
+/** The results of one page: the first with what shows why, the others by name. */
 interface GroupModel {
   readonly first: ResultModel
-  readonly others: readonly ResultModel[]
+  readonly others: readonly (LinkModel & Pick<ResultModel, 'answer'>)[]
 }
 
-interface ResultModel {
+interface LinkModel {
   readonly url: string
   readonly title: readonly Piece[]
-  readonly passage: readonly Piece[]
+}
+
+interface PlaceModel {
   /** Where it stands, or what it is. */
   readonly place: string | undefined
+}
+
+interface ResultModel extends LinkModel, PlaceModel {
+  readonly passage: readonly Piece[]
   /** Where it is an answer: to what, and for whom. */
   readonly answer: AnswerResult | undefined
 }
@@ -131,23 +137,33 @@ function notesOn(page: Edition['pages']['search'], { query, isCut, groups }: Sea
 /** What comes near, under its heading; `undefined` where nothing does. */
 export function nearestModel(edition: Edition, results: readonly Result[]): NearestModel | undefined {
   if (results.length === 0) return undefined
-  return { heading: edition.pages.search.nearest, results: results.map((each) => resultModel(edition, each)) }
+  return {
+    heading: edition.pages.search.nearest,
+    results: results.map((result) => ({ ...linkModel(edition, result), place: placeOf(edition, result) })),
+  }
 }
 
 function groupModel(edition: Edition, { results }: ResultGroup): GroupModel {
-  const [first, ...others] = results.map((result) => resultModel(edition, result))
+  const [first, ...others] = results
   // A group is made of the results that are in it.
   if (first === undefined) throw new RangeError('a group without results')
-  return { first, others }
+  const { passage } = first
+  const answer = answerOf(edition, first)
+  return {
+    first: {
+      ...linkModel(edition, first),
+      passage,
+      answer,
+      place: answer ? undefined : placeOf(edition, first),
+    },
+    others: others.map((result) => ({ ...linkModel(edition, result), answer: answerOf(edition, result) })),
+  }
 }
 
-/** A result as a view shows it: an answer with its verdict, all else with the place where it stands. */
-function resultModel(edition: Edition, result: Result): ResultModel {
-  const { url, place, passage } = result
-  // A short answer stands under its question: what leads on is named by what it leads to.
-  const more = place.kind === 'short-answer' ? edition.pages.home.topics[place.topic].more : undefined
-  const title = more === undefined ? result.title : [{ text: more, isMatch: false }]
-  return { url, title, passage, place: placeOf(edition, result), answer: answerOf(edition, result) }
+/** A short answer stands under its question: the link is named by what it leads to. */
+function linkModel({ pages }: Edition, { url, title, place }: Result): LinkModel {
+  if (place.kind !== 'short-answer') return { url, title }
+  return { url, title: [{ text: pages.home.topics[place.topic].more, isMatch: false }] }
 }
 
 /** The section of a heading; of what is no part of the guide's text, its kind. */
