@@ -44,6 +44,16 @@ export interface SearchDocument {
   readonly passages: readonly string[]
 }
 
+/** The texts of a document in which words are looked for. */
+export const FIELDS = ['title', 'keywords', 'context', 'passages'] as const
+export type Field = (typeof FIELDS)[number]
+
+/** A document with the URL that it leads to, and its texts folded: they are compared with every query. */
+export interface LinkedDocument extends SearchDocument {
+  readonly url: string
+  readonly folded: Readonly<Record<Field, readonly string[]>>
+}
+
 /** Every document of an edition. */
 export function documentsOf(site: Pick<Site, 'sources' | 'reports'>, edition: Edition): SearchDocument[] {
   return [

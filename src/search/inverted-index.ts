@@ -1,7 +1,8 @@
 // Inverted index: for each term the documents that hold it, each with how much it says of them (BM25F). All that does
 // not hang on the query is worked out when the index is made; a query adds up numbers of typed arrays.
 
-import type { SearchDocument } from './documents.ts'
+import { FIELDS } from './documents.ts'
+import type { Field, LinkedDocument } from './documents.ts'
 
 /** Documents that hold a term, by number and in order, with the weight of the term in each. */
 export interface Postings {
@@ -22,9 +23,7 @@ const FIELD_WEIGHTS = {
   keywords: 3.5,
   passages: 1,
   context: 0.4,
-} as const satisfies Partial<Record<keyof SearchDocument, number>>
-type Field = keyof typeof FIELD_WEIGHTS
-const FIELDS = Object.keys(FIELD_WEIGHTS) as Field[]
+} as const satisfies Record<Field, number>
 
 /** BM25's k1: the count at which repetition has said half of what it can. */
 const SATURATION = 1.7
@@ -32,28 +31,23 @@ const SATURATION = 1.7
 const LENGTH_NORM = 0.25
 
 /**
- * Makes the index of documents; `termsOf` gives the terms of a text.
+ * Makes the index of documents; `termsOf` gives the terms of a folded text.
  * @see Robertson and Zaragoza, The Probabilistic Relevance Framework: BM25 and Beyond (2009)
  */
 export function createInvertedIndex(
-  documents: readonly SearchDocument[],
-  termsOf: (text: string) => readonly string[],
+  documents: readonly LinkedDocument[],
+  termsOf: (folded: string) => Iterable<string>,
 ): InvertedIndex {
-  const counted = documents.map((document) => countTerms(document, termsOf))
-  const averageLength = counted.reduce((sum, { length }) => sum + length, 0) / counted.length
-  const lists = new Map<string, { readonly documents: number[]; readonly weights: number[] }>()
-  counted.forEach(({ counts, length }, document) => {
-    const half = SATURATION * (1 - LENGTH_NORM + (LENGTH_NORM * length) / averageLength)
-    for (const [term, count] of counts) {
-      let list = lists.get(term)
-      if (list === undefined) lists.set(term, (list = { documents: [], weights: [] }))
-      list.documents.push(document)
-      list.weights.push(count / (count + half))
-    }
-  })
+  const { counts, lengths } = countTerms(documents, termsOf)
+  const averageLength = lengths.reduce((sum, length) => sum + length, 0) / lengths.length
+  const halves = lengths.map(
+    (length) => SATURATION * (1 - LENGTH_NORM + (LENGTH_NORM * length) / averageLength),
+  )
   const postings = new Map<string, Postings>()
-  for (const [term, { documents, weights }] of lists)
-    postings.set(term, { documents: Uint32Array.from(documents), weights: Float32Array.from(weights) })
+  for (const [term, { documents, counts: held }] of counts) {
+    const weights = Float32Array.from(held, (count, i) => count / (count + (halves[documents[i] ?? 0] ?? 0)))
+    postings.set(term, { documents: Uint32Array.from(documents), weights })
+  }
   return {
     size: documents.length,
     terms: () => postings.keys(),
@@ -66,21 +60,41 @@ export function rarityOf(held: number, size: number): number {
   return Math.log(1 + (size - held + 0.5) / (held + 0.5))
 }
 
-/** Counts the terms of a document, each by the weight of its field. */
+/** The documents that hold a term, in order, and how often each does, by the weights of its fields. */
+interface TermCounts {
+  readonly documents: number[]
+  readonly counts: number[]
+}
+
 function countTerms(
-  document: SearchDocument,
-  termsOf: (text: string) => readonly string[],
-): { readonly counts: ReadonlyMap<string, number>; readonly length: number } {
-  const counts = new Map<string, number>()
-  let length = 0
-  for (const field of FIELDS) {
-    const texts = document[field]
-    for (const text of typeof texts === 'string' ? [texts] : texts) {
-      for (const term of termsOf(text)) {
-        counts.set(term, (counts.get(term) ?? 0) + FIELD_WEIGHTS[field])
-        length += 1
+  documents: readonly LinkedDocument[],
+  termsOf: (folded: string) => Iterable<string>,
+): { readonly counts: ReadonlyMap<string, TermCounts>; readonly lengths: readonly number[] } {
+  const byTerm = new Map<string, TermCounts>()
+  const lengths = documents.map(({ folded }, document) => {
+    let length = 0
+    for (const field of FIELDS) {
+      for (const text of folded[field]) {
+        for (const term of termsOf(text)) {
+          length += 1
+          let list = byTerm.get(term)
+          if (list === undefined) byTerm.set(term, (list = { documents: [], counts: [] }))
+          count(list, document, FIELD_WEIGHTS[field])
+        }
       }
     }
+    return length
+  })
+  return { counts: byTerm, lengths }
+}
+
+/** Documents come in order: the one that is counted is the last of the list, or not in it yet. */
+function count({ documents, counts }: TermCounts, document: number, weight: number): void {
+  const last = documents.length - 1
+  if (documents[last] === document) {
+    counts[last] = (counts[last] ?? 0) + weight
+  } else {
+    documents.push(document)
+    counts.push(weight)
   }
-  return { counts, length }
 }

@@ -2,9 +2,8 @@
 // and an address that leads nowhere.
 
 import { editDistance } from './edit-distance.ts'
-import type { DocumentKind } from './documents.ts'
+import type { DocumentKind, LinkedDocument } from './documents.ts'
 import { fold } from './fold.ts'
-import type { LinkedDocument } from './search.ts'
 import { termsOf } from './tokens.ts'
 
 /** The kinds of document that have a name and an address worth guessing at. */
@@ -20,7 +19,7 @@ export type FindNearest = (text: string, count: number) => LinkedDocument[]
 export function createNearest(documents: readonly LinkedDocument[]): FindNearest {
   const places = documents
     .filter(({ kind }) => NEAR_KINDS.includes(kind))
-    .map((document) => ({ document, names: [document.title, lastPartOf(document.url)].map(fold) }))
+    .map((document) => ({ document, names: [...document.folded.title, fold(lastPartOf(document.url))] }))
   return (text, count) => {
     const asked = fold(text).trim()
     return places

@@ -2,7 +2,7 @@
 
 import { fold } from './fold.ts'
 import type { Concept } from './query.ts'
-import { tokensOf } from './tokens.ts'
+import { isWhole } from './tokens.ts'
 
 /** A piece of a text; `isMatch` where it is what was asked for. */
 export interface Piece {
@@ -16,27 +16,37 @@ const LONGEST = 90
 const BEFORE = 24
 const ELLIPSIS = '…'
 
+/** A text, and the same folded. */
+export interface FoldedText {
+  readonly text: string
+  readonly folded: string
+}
+
 /** A text with its matches. */
-export function markMatches(text: string, concepts: readonly Concept[]): Piece[] {
-  return piecesOf(text, matchesIn(text, concepts))
+export function markMatches({ text, folded }: FoldedText, concepts: readonly Concept[]): Piece[] {
+  return piecesOf(text, matchesIn(folded, concepts))
 }
 
 /** The passage that shows most of the concepts, cut to what fits around its first match; empty where there is none. */
-export function bestPassage(passages: readonly string[], concepts: readonly Concept[]): Piece[] {
-  const shown = (text: string) => concepts.filter((concept) => holds(text, concept)).length
-  let best = passages[0] ?? ''
-  let most = shown(best)
-  for (const passage of passages.slice(1)) {
+export function bestPassage(passages: readonly FoldedText[], concepts: readonly Concept[]): Piece[] {
+  let best = passages[0] ?? { text: '', folded: '' }
+  let most = 0
+  for (const passage of passages) {
+    const shown = concepts.filter((concept) => holds(passage.folded, concept)).length
+    if (shown > most) [best, most] = [passage, shown]
     if (most === concepts.length) break
-    const count = shown(passage)
-    if (count > most) [best, most] = [passage, count]
   }
-  return markMatches(excerptOf(best, matchesIn(best, concepts)[0]?.start ?? 0), concepts)
+  const excerpt = excerptOf(best.text, matchesIn(best.folded, concepts)[0]?.start ?? 0)
+  return markMatches({ text: excerpt, folded: fold(excerpt) }, concepts)
 }
 
-/** Whether a text shows a concept. */
-export function holds(text: string, concept: Concept): boolean {
-  return matchesIn(text, [concept]).length > 0
+/** Whether a folded text shows a concept. */
+export function holds(folded: string, { phrases, words, parts }: Concept): boolean {
+  return (
+    phrases.some((phrase) => folded.includes(phrase)) ||
+    words.some((word) => wordsOf(folded, word).length > 0) ||
+    parts.some((part) => folded.includes(part))
+  )
 }
 
 interface Range {
@@ -44,15 +54,13 @@ interface Range {
   readonly end: number
 }
 
-function matchesIn(text: string, concepts: readonly Concept[]): Range[] {
-  const folded = fold(text)
-  const words = tokensOf(folded).filter(({ isHan }) => !isHan)
-  const ranges = concepts.flatMap((concept) => {
-    const found = [
-      ...concept.phrases.flatMap((phrase) => placesOf(folded, phrase)),
-      ...words.filter(({ text }) => concept.words.includes(text)),
+function matchesIn(folded: string, concepts: readonly Concept[]): Range[] {
+  const ranges = concepts.flatMap(({ phrases, words, parts }) => {
+    const whole = [
+      ...phrases.flatMap((phrase) => placesOf(folded, phrase)),
+      ...words.flatMap((word) => wordsOf(folded, word)),
     ]
-    return found.length > 0 ? found : concept.parts.flatMap((part) => placesOf(folded, part))
+    return whole.length > 0 ? whole : parts.flatMap((part) => placesOf(folded, part))
   })
   return merged(ranges)
 }
@@ -62,6 +70,11 @@ function placesOf(folded: string, phrase: string): Range[] {
   for (let at = folded.indexOf(phrase); at >= 0; at = folded.indexOf(phrase, at + phrase.length))
     places.push({ start: at, end: at + phrase.length })
   return places
+}
+
+/** Where a word stands whole. */
+function wordsOf(folded: string, word: string): Range[] {
+  return placesOf(folded, word).filter(({ start, end }) => isWhole(folded, start, end))
 }
 
 function merged(ranges: readonly Range[]): Range[] {

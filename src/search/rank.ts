@@ -1,12 +1,10 @@
 // Ranking: the documents for a query, by their scores, their kinds, and whether the whole query names them.
 
-import type { DocumentKind } from './documents.ts'
-import { fold } from './fold.ts'
+import type { DocumentKind, LinkedDocument } from './documents.ts'
 import type { InvertedIndex } from './inverted-index.ts'
 import { holds } from './passages.ts'
 import type { Query } from './query.ts'
 import { scoresOf } from './scores.ts'
-import type { LinkedDocument } from './search.ts'
 
 /** How much a find of a kind counts: advice first, then what it rests on. */
 const KIND_WEIGHTS = {
@@ -58,26 +56,24 @@ export function rank(
 }
 
 /** How the whole query names a document. */
-function naming({ kind, title, keywords }: LinkedDocument, query: Query): keyof typeof NAMED {
-  const { folded, concepts } = query
+function naming({ kind, folded }: LinkedDocument, { folded: asked, concepts }: Query): keyof typeof NAMED {
+  const { keywords } = folded
   if (kind === 'outcome' && concepts.length >= SITUATION_CONCEPTS) {
-    const situation = keywords.join('\n')
-    return concepts.every((concept) => holds(situation, concept)) ? 'situation' : 'none'
+    const isMet = concepts.every((concept) => keywords.some((keyword) => holds(keyword, concept)))
+    return isMet ? 'situation' : 'none'
   }
-  const foldedTitle = fold(title)
-  if (foldedTitle === folded) return 'title'
-  if (keywords.some((keyword) => fold(keyword) === folded)) return 'keyword'
-  if (folded.length < 2) return 'none'
-  if (foldedTitle.startsWith(folded)) return 'beginning'
-  return foldedTitle.includes(folded) ? 'within' : 'none'
+  const [title = ''] = folded.title
+  if (title === asked) return 'title'
+  if (keywords.includes(asked)) return 'keyword'
+  if (asked.length < 2) return 'none'
+  if (title.startsWith(asked)) return 'beginning'
+  return title.includes(asked) ? 'within' : 'none'
 }
 
 /** The numbers of the highest scores above zero, in no order. */
 function highest(scores: Float32Array, count: number): number[] {
   const found: number[] = []
-  scores.forEach((score, i) => {
-    if (score > 0) found.push(i)
-  })
+  for (let i = 0; i < scores.length; i++) if ((scores[i] ?? 0) > 0) found.push(i)
   if (found.length <= count) return found
   const limit =
     Float32Array.from(found, (i) => scores[i] ?? 0)

@@ -4,7 +4,7 @@
 
 import type { Edition, Site } from '../content/index.ts'
 import { documentsOf } from './documents.ts'
-import type { DocumentKind, Place, SearchDocument } from './documents.ts'
+import type { DocumentKind, LinkedDocument, Place, SearchDocument } from './documents.ts'
 import { fold } from './fold.ts'
 import { createInvertedIndex } from './inverted-index.ts'
 import { createNearest } from './nearest.ts'
@@ -41,11 +41,6 @@ export interface Search {
   readonly nearest: (text: string, count: number) => readonly Result[]
 }
 
-/** A document with the URL that it leads to. */
-export interface LinkedDocument extends SearchDocument {
-  readonly url: string
-}
-
 const MAX_GROUPS = 8
 const MAX_RESULTS_OF_GROUP = 3
 
@@ -61,10 +56,7 @@ export function createSearch(
   const { search: words } = edition.pages
   const documents = linkedDocuments(site, edition, urlOf)
   const synonyms = createSynonyms(words.synonyms)
-  const index = createInvertedIndex(documents, (text) => {
-    const folded = fold(text)
-    return [...termsOf(folded), ...synonyms.termsOf(folded)]
-  })
+  const index = createInvertedIndex(documents, (folded) => [...termsOf(folded), ...synonyms.termsOf(folded)])
   const inLetters = [...index.terms()].filter((term) => /^[^\p{Script=Han}=]/u.test(term))
   const reader = {
     synonyms,
@@ -76,8 +68,10 @@ export function createSearch(
   return {
     search: (text) => {
       const query = readQuery(text, reader)
-      const found = rank(query, index, documents)
-      return grouped(found.map((document) => resultOf(document, query.concepts)))
+      return groupsOf(rank(query, index, documents)).map(({ path, documents }) => ({
+        path,
+        results: documents.map((document) => resultOf(document, query.concepts)),
+      }))
     },
     nearest: (text, count) => nearest(text, count).map((document) => resultOf(document, [])),
   }
@@ -93,26 +87,44 @@ function linkedDocuments(
   return documentsOf(site, edition).flatMap((document) => {
     const url = urlOf(document.place)
     if (url === undefined) return []
-    return [{ ...document, url, keywords: [...document.keywords, ...(wordsByUrl.get(url) ?? [])] }]
+    const keywords = [...document.keywords, ...(wordsByUrl.get(url) ?? [])]
+    return [{ ...document, keywords, url, folded: foldFields({ ...document, keywords }) }]
   })
 }
 
-function resultOf(
-  { url, kind, place, title, passages }: LinkedDocument,
-  concepts: readonly Concept[],
-): Result {
-  // An answer says first what it answers, whatever of it fits the query.
-  const shown = kind === 'outcome' ? passages.slice(0, 1) : passages
-  return { url, kind, place, title: markMatches(title, concepts), passage: bestPassage(shown, concepts) }
+function foldFields({ title, keywords, context, passages }: SearchDocument): LinkedDocument['folded'] {
+  return {
+    title: [fold(title)],
+    keywords: keywords.map(fold),
+    context: context.map(fold),
+    passages: passages.map(fold),
+  }
 }
 
-function grouped(results: readonly Result[]): ResultGroup[] {
-  const groups = new Map<string, Result[]>()
-  for (const result of results) {
-    const path = result.url.split(/[?#]/, 1)[0] ?? result.url
-    const group = groups.get(path)
-    if (group === undefined) groups.set(path, [result])
-    else if (group.length < MAX_RESULTS_OF_GROUP) group.push(result)
+function resultOf(document: LinkedDocument, concepts: readonly Concept[]): Result {
+  const { url, kind, place, title, passages, folded } = document
+  const texts = passages.map((text, i) => ({ text, folded: folded.passages[i] ?? '' }))
+  // An answer says first what it answers, whatever of it fits the query.
+  const shown = kind === 'outcome' ? texts.slice(0, 1) : texts
+  return {
+    url,
+    kind,
+    place,
+    title: markMatches({ text: title, folded: folded.title[0] ?? '' }, concepts),
+    passage: bestPassage(shown, concepts),
   }
-  return Array.from(groups, ([path, results]) => ({ path, results })).slice(0, MAX_GROUPS)
+}
+
+/** The documents by the page that they stand on, the first of each page in the order of all. */
+function groupsOf(
+  found: readonly LinkedDocument[],
+): readonly { readonly path: string; readonly documents: readonly LinkedDocument[] }[] {
+  const groups = new Map<string, LinkedDocument[]>()
+  for (const document of found) {
+    const path = document.url.split(/[?#]/, 1)[0] ?? document.url
+    const group = groups.get(path)
+    if (group === undefined) groups.set(path, [document])
+    else if (group.length < MAX_RESULTS_OF_GROUP) group.push(document)
+  }
+  return Array.from(groups, ([path, documents]) => ({ path, documents })).slice(0, MAX_GROUPS)
 }

@@ -2,6 +2,7 @@
 // so does a query, so that synonyms cost one list of the index and no more.
 
 import { fold } from './fold.ts'
+import { isWhole } from './tokens.ts'
 
 /** A phrase in a folded text, with the groups that it belongs to. */
 export interface Occurrence {
@@ -42,7 +43,9 @@ export function createSynonyms(content: readonly (readonly string[])[]): Synonym
     const occurrences: Occurrence[] = []
     for (let start = 0; start < folded.length; start++) {
       const candidates = phrasesFrom.get(folded.charAt(start)) ?? []
-      const fitting = candidates.filter((phrase) => stands(phrase, folded, start))
+      const fitting = candidates.filter(
+        (phrase) => folded.startsWith(phrase, start) && isWhole(folded, start, start + phrase.length),
+      )
       for (const phrase of canOverlap ? fitting : fitting.slice(0, 1))
         occurrences.push({ phrase, start, end: start + phrase.length, groups: groupsOf(phrase) })
       if (!canOverlap && fitting[0] !== undefined) start += fitting[0].length - 1
@@ -65,21 +68,4 @@ function longestByFirstUnit(phrases: readonly string[]): ReadonlyMap<string, rea
     byUnit.set(first, [...(byUnit.get(first) ?? []), phrase])
   }
   return byUnit
-}
-
-/** Whether a phrase stands at a place of a text: one in letters or digits is no part of a longer word. */
-function stands(phrase: string, folded: string, start: number): boolean {
-  if (!folded.startsWith(phrase, start)) return false
-  const end = start + phrase.length
-  return !(joins(folded, start - 1, start) || joins(folded, end - 1, end))
-}
-
-/** Whether two units of a folded text are of one word in letters or digits. */
-function joins(folded: string, left: number, right: number): boolean {
-  return isOfWord(folded.charCodeAt(left)) && isOfWord(folded.charCodeAt(right))
-}
-
-/** Whether a code is a digit or a small letter of ASCII. */
-function isOfWord(code: number): boolean {
-  return (code >= 0x30 && code <= 0x39) || (code >= 0x61 && code <= 0x7a)
 }

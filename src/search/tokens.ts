@@ -24,15 +24,44 @@ export function tokensOf(folded: string): Token[] {
 
 /** The terms of a folded text, as the index holds them. */
 export function termsOf(folded: string): string[] {
-  return tokensOf(folded).flatMap(({ text, isHan }) =>
-    isHan ? [...Array.from(text), ...bigramsOf(text)] : [text],
-  )
+  const terms: string[] = []
+  for (const { text, isHan } of tokensOf(folded)) {
+    if (isHan) terms.push(...charactersAndBigramsOf(text))
+    else terms.push(text)
+  }
+  return terms
 }
 
 /** Each two characters of a run of Chinese that stand side by side. */
 export function bigramsOf(run: string): string[] {
   const characters = Array.from(run)
   return characters.slice(1).map((character, i) => `${characters[i] ?? ''}${character}`)
+}
+
+function charactersAndBigramsOf(run: string): string[] {
+  const terms: string[] = []
+  let before = ''
+  for (const character of run) {
+    terms.push(character)
+    if (before !== '') terms.push(before + character)
+    before = character
+  }
+  return terms
+}
+
+/** Whether a stretch of a folded text cuts no word in letters or digits: such a word counts only whole. */
+export function isWhole(folded: string, start: number, end: number): boolean {
+  return !(joins(folded, start) || joins(folded, end))
+}
+
+/** Whether the units before and after a place are of one word. */
+function joins(folded: string, at: number): boolean {
+  return isOfWord(folded.charCodeAt(at - 1)) && isOfWord(folded.charCodeAt(at))
+}
+
+/** Whether a code is a digit or a small letter of ASCII; NaN is none. */
+function isOfWord(code: number): boolean {
+  return (code >= 0x30 && code <= 0x39) || (code >= 0x61 && code <= 0x7a)
 }
 
 /** Cuts a run of Chinese into words. */

@@ -6,6 +6,7 @@ import type { FastifyInstance } from 'fastify'
 import type { Config } from '../config.ts'
 import type { Edition, Site } from '../content/index.ts'
 import { PUBLIC } from '../folders.ts'
+import type { Search } from '../search/index.ts'
 import { apiRoutes, sendProblem } from './api/routes.ts'
 import { checkRoutes } from './check/routes.ts'
 import { loadAssets, serveAssets } from './http/assets.ts'
@@ -81,7 +82,8 @@ export async function buildApp(
   const improve = improveWhenListening(app)
   const assets = await loadAssets(PUBLIC, SITE_PATHS.assets)
   const rendererFor = await registerViews(app, stylesOfViews())
-  const context = createContext(config, site, site.editions.zh, assets, rendererFor)
+  const search = searchWhenListening(app, site, site.editions.zh)
+  const context = createContext(config, site, site.editions.zh, assets, search, rendererFor)
 
   const failurePages = await renderFailures(context)
   improve(Object.values(failurePages))
@@ -142,6 +144,7 @@ function createContext(
   site: Site,
   edition: Edition,
   assets: Assets,
+  search: Search,
   rendererFor: (shared: Shared) => Render,
 ): PageContext {
   const { baseUrl } = config
@@ -154,8 +157,17 @@ function createContext(
   const render = rendererFor({ words, urls, baseUrl, icon, share, theme: THEME, searchWords, menu })
   const messageUrl = createMessageUrl(config)
   const feedbackUrl = createFeedbackUrl(config, words)
-  const search = lazySearch(site, edition, urls)
   return { site, edition, urls, render, baseUrl, messageUrl, feedbackUrl, search }
+}
+
+/** The search of an edition: its index is made as soon as the app listens, and not where nobody can ask it. */
+function searchWhenListening(app: FastifyInstance, site: Site, edition: Edition): Search {
+  const search = lazySearch(site, edition, urlsFor(edition.language))
+  app.addHook('onListen', (done) => {
+    search.prepare()
+    done()
+  })
+  return search
 }
 
 /** Shortcuts of every edition. */

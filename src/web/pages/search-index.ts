@@ -1,5 +1,4 @@
-// Search index of an edition, and the URL of every place that it leads to. Made when it is first asked for, and at the
-// latest once the app listens.
+// Search index of an edition, and the URL of every place that it leads to.
 
 import { CONDITIONS_OF } from '../../decision/index.ts'
 import type { Edition, PageName, Site } from '../../content/index.ts'
@@ -9,11 +8,18 @@ import { firstAnswers } from '../check/phrases.ts'
 import type { Urls } from '../urls.ts'
 import { pageInstances } from './index.ts'
 
-/** Makes the search of an edition at its first use. */
-export function lazySearch(site: Site, edition: Edition, urls: Urls): Search {
+/** A search whose index is made at its first use, or before. */
+export interface LazySearch extends Search {
+  /** Makes the index now. */
+  readonly prepare: () => void
+}
+
+/** Makes the search of an edition. */
+export function lazySearch(site: Site, edition: Edition, urls: Urls): LazySearch {
   let made: Search | undefined
   const search = () => (made ??= createSearch(site, edition, placeUrls(edition, urls)))
   return {
+    prepare: search,
     search: (query) => search().search(query),
     nearest: (text, count) => search().nearest(text, count),
   }
