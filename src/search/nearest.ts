@@ -9,8 +9,8 @@ import { termsOf } from './tokens.ts'
 /** The kinds of document that have a name and an address worth guessing at. */
 const NEAR_KINDS: readonly DocumentKind[] = ['section', 'heading', 'page']
 
-/** How alike two names are at least, from 0 to 1. */
-const LEAST_LIKENESS = 0.4
+/** How alike two names are at least, from 0 to 1: a character of a short word in a short heading. */
+const LEAST_LIKENESS = 0.2
 
 /** Finds the places whose names are nearest to a text, the nearest first. */
 export type FindNearest = (text: string, count: number) => LinkedDocument[]
@@ -19,9 +19,12 @@ export type FindNearest = (text: string, count: number) => LinkedDocument[]
 export function createNearest(documents: readonly LinkedDocument[]): FindNearest {
   const places = documents
     .filter(({ kind }) => NEAR_KINDS.includes(kind))
-    .map((document) => ({ document, names: [...document.folded.title, fold(lastPartOf(document.url))] }))
+    .map((document) => ({
+      document,
+      names: [...document.folded.title, fold(lastPartOf(document.url))].map(nameOf),
+    }))
   return (text, count) => {
-    const asked = fold(text).trim()
+    const asked = nameOf(fold(text).trim())
     return places
       .map(({ document, names }) => ({
         document,
@@ -39,17 +42,24 @@ function lastPartOf(url: string): string {
   return url.split(/[/#]/).at(-1) ?? url
 }
 
-/** How alike two folded names are: by their letters in order, or by the terms they share (Dice's coefficient). */
-function likeness(a: string, b: string): number {
-  const longest = Math.max(a.length, b.length, 1)
-  const limit = Math.floor(longest / 2)
-  const distance = editDistance(a, b, limit)
-  return Math.max(
-    distance > limit ? 0 : 1 - distance / longest,
-    shared(new Set(termsOf(a)), new Set(termsOf(b))),
-  )
+interface Name {
+  readonly folded: string
+  readonly terms: ReadonlySet<string>
 }
 
+function nameOf(folded: string): Name {
+  return { folded, terms: new Set(termsOf(folded)) }
+}
+
+/** How alike two names are: by their letters in order, of which half may be wrong, or by the terms they share. */
+function likeness(a: Name, b: Name): number {
+  const longest = Math.max(a.folded.length, b.folded.length, 1)
+  const limit = Math.floor(longest / 2)
+  const distance = editDistance(a.folded, b.folded, limit)
+  return Math.max(distance > limit ? 0 : 1 - distance / longest, shared(a.terms, b.terms))
+}
+
+/** Dice's coefficient. */
 function shared(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
   const both = [...a].filter((term) => b.has(term)).length
   return both === 0 ? 0 : (2 * both) / (a.size + b.size)
