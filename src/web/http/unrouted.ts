@@ -13,7 +13,8 @@ export type Shortcut = readonly [path: string, url: string]
 
 /**
  * The longest URL that is redirected, in characters. For the headers of a response and the key that its cache keeps it
- * under, nginx has 4 kB together (`proxy_buffer_size`): where they are longer, it answers 503. Both hold the query.
+ * under, nginx has 4 kB together where nobody gives it more (`proxy_buffer_size`), and answers 503 beyond. Both hold the
+ * query.
  */
 const MAX_LENGTH = 1_000
 

@@ -116,7 +116,14 @@ describe.skipIf(nginx === null)('nginx before two instances', () => {
     ])
   })
 
-  // It has 4 kB for the headers of a response and the key that they are kept under, and sends 503 for more.
+  // What it keeps has its key and its headers in one buffer; where they are longer, it sends 503.
+  test('a page comes at an address of any length that nginx takes', async () => {
+    const lengths = Array.from({ length: 32 }, (_, i) => 500 * (i + 1))
+    const statuses = []
+    for (const length of lengths) statuses.push((await reader.ask('/about?'.padEnd(length, 'x'))).status)
+    expect(statuses).toEqual(lengths.map(() => 200))
+  })
+
   test('the longest redirect is not too long for nginx', async () => {
     const paths = ['/check/', '/api/decision/', '/guide/wechat-binding/']
     for (const path of paths) {
