@@ -1,17 +1,22 @@
-// `npm run bench:growth`: start-up, memory and the cost of a page, with the guide multiplied by 10 and by 100.
-// Start-up and memory may grow with the guide, the cost of a page may not.
+// `npm run bench:growth`: start-up, memory, the cost of a page and of a search, with the guide multiplied by 10 and by
+// 100. Start-up and memory may grow with the guide, the cost of a page may not; of 100 searches, the 99th takes 5 ms at
+// most.
 
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { FastifyInstance } from 'fastify'
+import { parse } from 'yaml'
 import { readConfig } from '../../src/config.ts'
 import { readContentFiles, readSite } from '../../src/content/index.ts'
-import type { ContentFile } from '../../src/content/index.ts'
-import { CONTENT } from '../../src/folders.ts'
+import type { ContentFile, Site } from '../../src/content/index.ts'
+import { CONTENT, ROOT } from '../../src/folders.ts'
 import { buildApp } from '../../src/web/app.ts'
+import { lazySearch } from '../../src/web/pages/search-index.ts'
 import { SITE_LINKS } from '../../src/web/pages/site-links.ts'
-import { powerLawExponent } from './statistics.ts'
+import { urlsFor } from '../../src/web/urls.ts'
+import { median, powerLawExponent } from './statistics.ts'
 
 const FACTORS = [1, 10, 100]
 const PAGE_REQUESTS = 4_000
@@ -21,6 +26,8 @@ interface Measurement {
   readonly startMs: number
   readonly heapMb: number
   readonly pageUs: number
+  /** Of all queries of the golden list, the time of the median and of the 99th in 100, each the best of some runs. */
+  readonly searchMs: { readonly median: number; readonly slow: number }
 }
 
 const factor = Number(process.argv[2])
@@ -37,14 +44,16 @@ async function measureAll(): Promise<void> {
     rows.push(row)
   }
   console.table(
-    rows.map(({ sections, startMs, heapMb, pageUs }) => ({
+    rows.map(({ sections, startMs, heapMb, pageUs, searchMs }) => ({
       'sections': sections,
       'start ms': Math.round(startMs),
       'heap MB': heapMb.toFixed(1),
       'page µs': pageUs.toFixed(0),
+      'search ms, median': searchMs.median.toFixed(2),
+      'search ms, 99th of 100': searchMs.slow.toFixed(2),
     })),
   )
-  const exponent = (figure: keyof Measurement) =>
+  const exponent = (figure: 'startMs' | 'heapMb' | 'pageUs') =>
     powerLawExponent(rows.map((row) => [row.sections, row[figure]])).toFixed(2)
   console.log(
     'Growth with the number of sections (1 is linear, 0 is none): ' +
@@ -71,7 +80,29 @@ async function measure(times: number): Promise<Measurement> {
     startMs,
     heapMb,
     pageUs: (user + system) / PAGE_REQUESTS,
+    searchMs: measureSearch(site),
   }
+}
+
+/** Queries that people typed. */
+const GOLDEN = `${ROOT}test/search/golden/zh.yaml`
+/** Runs of each query: other work on the machine can only make one slower. */
+const SEARCH_RUNS = 5
+
+function measureSearch(site: Site): Measurement['searchMs'] {
+  const edition = site.editions.zh
+  const { search } = lazySearch(site, edition, urlsFor(edition.language))
+  const queries = parse(readFileSync(GOLDEN, 'utf8')) as readonly { readonly q: string }[]
+  const times = queries.map(({ q }) => {
+    const runs = Array.from({ length: SEARCH_RUNS }, () => {
+      const start = performance.now()
+      search(q)
+      return performance.now() - start
+    })
+    return Math.min(...runs)
+  })
+  times.sort((a, b) => a - b)
+  return { median: median(times), slow: times[Math.ceil(times.length * 0.99) - 1] ?? NaN }
 }
 
 async function requestPage(app: FastifyInstance, times: number): Promise<void> {
