@@ -65,6 +65,7 @@ export async function buildApp(
     return503OnClosing: false,
     rewriteUrl: originForm,
     trustProxy: config.trustedProxies.length > 0 && [...config.trustedProxies],
+    schemaController: { compilersFactory: { buildValidator: refuseSchema, buildSerializer: refuseSchema } },
     clientErrorHandler: (error, socket) => {
       handleClientError(error, socket)
     },
@@ -138,6 +139,11 @@ export const LIMITS = {
   maxWaiting: 32,
   restRatio: 1,
 } as const satisfies Limits
+
+// Fastify loads its compilers of JSON schemas, 100 files with ajv, where it is given none; no route has a schema.
+function refuseSchema(): never {
+  throw new Error('a route has a JSON schema: leave Fastify its compilers (schemaController)')
+}
 
 function createContext(
   config: Config,

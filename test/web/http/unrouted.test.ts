@@ -2,7 +2,7 @@
 
 import { beforeAll, describe, expect, test } from 'vitest'
 import { SITE_PATHS } from '../../../src/web/urls.ts'
-import { PAGES, sharedApp, urls } from '../../fixtures.ts'
+import { PAGES, sharedApp, testApp, urls } from '../../fixtures.ts'
 import { connectTo, responsesIn } from './apps.ts'
 import type { Method } from './apps.ts'
 
@@ -102,3 +102,12 @@ describe('over a socket', () => {
     })
   })
 })
+
+test.each(['querystring', 'response'])(
+  'a route with a JSON schema for its %s stops the start: Fastify has no compilers for it',
+  async (part) => {
+    const other = await testApp()
+    other.get('/late', { schema: { [part]: { 200: { type: 'object' } } } }, () => '')
+    await expect(Promise.resolve(other.ready())).rejects.toThrow('leave Fastify its compilers')
+  },
+)
