@@ -1,14 +1,15 @@
-// Front matter and body of a content file: gray-matter splits them, `yaml` parses the front matter with the line
-// of every key, a schema checks it. gray-matter by itself runs JavaScript front matter and remembers what it parsed;
+// Front matter and body of a content file: gray-matter splits them, yaml.ts parses the front matter with the line of
+// every key, a schema checks it. gray-matter by itself runs JavaScript front matter and remembers what it parsed;
 // this module is the only one that calls it, and allows neither.
 
 import matter from 'gray-matter'
 import { getDotPath, safeParse } from 'valibot'
 import type { BaseIssue, GenericSchema } from 'valibot'
-import { isNode, LineCounter, parseDocument, visit } from 'yaml'
-import type { Document as YamlDocument } from 'yaml'
 import { normalizeText } from './characters.ts'
 import type { ReportFault } from './fault.ts'
+import { readPlainYaml } from './plain-yaml.ts'
+import { parseYaml } from './yaml.ts'
+import type { KeyPath, LineFault } from './yaml.ts'
 
 export interface ContentFile {
   /** Path relative to the content folder. */
@@ -17,9 +18,6 @@ export interface ContentFile {
   /** Why the file could not be read, and what to do. Its text is empty then. */
   readonly fault?: string
 }
-
-/** The keys that lead to a value of the front matter. */
-export type KeyPath = readonly (string | number)[]
 
 export interface ContentDocument<Data> {
   readonly file: string
@@ -56,7 +54,7 @@ export function readDocument<Data>(
     reportAll([frame])
     return undefined
   }
-  const yaml = parseYaml(frontMatter)
+  const yaml = readPlainYaml(frontMatter) ?? parseYaml(frontMatter)
   if (yaml.faults.length > 0) {
     reportAll(yaml.faults)
     return undefined
@@ -92,11 +90,6 @@ export function splitFrontMatter(source: string): { readonly frontMatter: string
   return { frontMatter, body }
 }
 
-interface LineFault {
-  readonly line: number
-  readonly message: string
-}
-
 const DELIMITER = '---'
 const FRAME = 'a line of exactly "---", then YAML, then another line of exactly "---"'
 
@@ -113,54 +106,6 @@ function frameFault(source: string, frontMatter: string, body: string): LineFaul
   return closing === withLineEnd || atEndOfFile
     ? undefined
     : { line: linesIn(frontMatter) + 1, message: 'the front matter ends here: write a line of exactly "---"' }
-}
-
-interface ParsedYaml {
-  readonly data: unknown
-  readonly faults: readonly LineFault[]
-  readonly lineOf: (path: KeyPath) => number
-}
-
-function parseYaml(frontMatter: string): ParsedYaml {
-  const lines = new LineCounter()
-  const yaml = parseDocument(frontMatter, { lineCounter: lines, prettyErrors: false })
-  const lineAt = (offset: number) => lines.linePos(offset).line
-  const faults = [
-    ...yaml.errors.map(({ pos: [offset], message }) => ({
-      line: lineAt(offset),
-      message: `the front matter is not YAML: ${message}`,
-    })),
-    ...aliasesIn(yaml).map(({ offset, message }) => ({ line: lineAt(offset), message })),
-  ]
-  return {
-    // An alias of an alias can grow without end: nothing is made of a document that has any.
-    data: faults.length > 0 ? undefined : (yaml.toJS() ?? {}),
-    faults,
-    lineOf: (path) => lineAt(offsetOf(yaml, path)),
-  }
-}
-
-// An author who begins a text with ** means emphasis; YAML reads an alias.
-function aliasesIn(yaml: YamlDocument): { offset: number; message: string }[] {
-  const found: { offset: number; message: string }[] = []
-  visit(yaml, {
-    Alias: (_, node) => {
-      found.push({
-        offset: node.range?.[0] ?? 0,
-        message: `"*${node.source}" is a YAML alias: put a text that begins with * in quotes`,
-      })
-    },
-  })
-  return found
-}
-
-/** The offset of the nearest thing to the path that the YAML has: its node, else its parent's. */
-function offsetOf(yaml: YamlDocument, path: KeyPath): number {
-  for (let depth = path.length; depth > 0; depth -= 1) {
-    const node = yaml.getIn(path.slice(0, depth), true)
-    if (isNode(node) && node.range) return node.range[0]
-  }
-  return yaml.contents?.range?.[0] ?? 0
 }
 
 function pathOf(issue: BaseIssue<unknown>): KeyPath {

@@ -4,12 +4,13 @@
 import type { InferOutput } from 'valibot'
 import { CONDITIONS_OF, QUESTION_KEYS, QUESTIONS } from '../decision/index.ts'
 import type { CautionId, Conditions, OutcomeId, QuestionKey, RouteId } from '../decision/index.ts'
-import type { ContentDocument, KeyPath } from './front-matter.ts'
+import type { ContentDocument } from './front-matter.ts'
 import type { Note, Outcome, Question, Step } from './model.ts'
 import { citedIn } from './numbering.ts'
 import { datesOf, inlineOf, proseOf, readFile, reportAt, reportCitations } from './reader.ts'
 import type { Reader } from './reader.ts'
 import { CONFIDENCE, noteSchema, outcomeSchema, questionSchema } from './schemas.ts'
+import type { KeyPath } from './yaml.ts'
 
 /** The words for a question and its options. Reports every fault; `undefined` when they cannot be read. */
 export function readQuestion(reader: Reader, key: QuestionKey): Question | undefined {

@@ -6,13 +6,14 @@ import type { ReportFault } from './fault.ts'
 import { mapLinks } from './fields.ts'
 import type { ReviewDates } from './fields.ts'
 import { readDocument, reportBody } from './front-matter.ts'
-import type { ContentDocument, ContentFile, KeyPath } from './front-matter.ts'
+import type { ContentDocument, ContentFile } from './front-matter.ts'
 import { itemsIn } from './layout.ts'
 import { NO_SOURCE } from './markdown/citations.ts'
 import type { Link, Prose } from './markdown/prose.ts'
 import type { ProseRenderer } from './markdown/render.ts'
 import type { Language, Reviewed, Source } from './model.ts'
 import { isComplete, mapRecord } from './records.ts'
+import type { KeyPath } from './yaml.ts'
 
 /** A link that stands in a file's front matter. */
 export interface FileLink extends Link {
