@@ -4,7 +4,7 @@
 import type { GenericSchema } from 'valibot'
 import type { ContentDocument } from './front-matter.ts'
 import type { Section, SiteChange, Unknown } from './model.ts'
-import { datesOf, inlineOf, proseOf, readFolder, reportAt } from './reader.ts'
+import { datesOf, inlineOf, proseOf, readFolder, reportAt, sectionProseOf } from './reader.ts'
 import type { Reader } from './reader.ts'
 import { changeSchema, sectionSchema, unknownSchema } from './schemas.ts'
 
@@ -12,7 +12,7 @@ import { changeSchema, sectionSchema, unknownSchema } from './schemas.ts'
 export function readSections(reader: Reader): Section[] {
   return readOrdered(reader, 'guide', sectionSchema, (id, document): Section => {
     const { title, standalone, description } = document.data
-    const prose = proseOf(reader, document)
+    const { 'own-page': prose, 'whole': proseInWhole } = sectionProseOf(reader, document)
     return {
       id,
       title,
@@ -21,7 +21,7 @@ export function readSections(reader: Reader): Section[] {
       ...datesOf(reader, document),
       headings: prose.headings,
       prose,
-      proseInWhole: reader.renderer.block(document.body, { line: document.bodyLine, place: 'whole' }),
+      proseInWhole,
     }
   })
 }

@@ -9,7 +9,7 @@ import { readDocument, reportBody } from './front-matter.ts'
 import type { ContentDocument, ContentFile } from './front-matter.ts'
 import { itemsIn } from './layout.ts'
 import { NO_SOURCE } from './markdown/citations.ts'
-import type { Link, Prose } from './markdown/prose.ts'
+import type { Link, Place, Prose } from './markdown/prose.ts'
 import type { ProseRenderer } from './markdown/render.ts'
 import type { Language, Reviewed, Source } from './model.ts'
 import { isComplete, mapRecord } from './records.ts'
@@ -86,11 +86,24 @@ export function datesOf(reader: Reader, document: ContentDocument<ReviewDates>):
 
 /** The body of a file as it stands on a page of its own. Reports the faults of its Markdown, or that it says nothing. */
 export function proseOf(reader: Reader, document: ContentDocument<unknown>): Prose {
-  const prose = reader.renderer.block(document.body, { line: document.bodyLine, place: 'own-page' })
-  const { file, bodyLine } = document
+  return bodyChecked(reader, document, reader.renderer.block(document.body, document.bodyLine))
+}
+
+/** The same of a section of the guide, as it stands in each place. */
+export function sectionProseOf(
+  reader: Reader,
+  document: ContentDocument<unknown>,
+): Readonly<Record<Place, Prose>> {
+  const prose = reader.renderer.section(document.body, document.bodyLine)
+  bodyChecked(reader, document, prose['own-page'])
+  return prose
+}
+
+function bodyChecked(reader: Reader, document: ContentDocument<unknown>, prose: Prose): Prose {
+  const { file, body, bodyLine } = document
   if (prose.text === '') reader.report({ file, line: bodyLine, message: NO_TEXT })
   reportRepeats(reader, document, prose)
-  reportRefrains(reader, document, document.body, bodyLine)
+  reportRefrains(reader, document, body, bodyLine)
   return reportProblems(reader, document, prose)
 }
 
@@ -111,7 +124,7 @@ function reportRepeats({ report }: Reader, { file }: ContentDocument<unknown>, {
 /** The empty text of a file whose words are all in its front matter. Reports a body. */
 export function bodilessOf(reader: Reader, document: ContentDocument<unknown>): Prose {
   reportBody(document, reader.report)
-  return reader.renderer.block('', { line: document.bodyLine, place: 'own-page' })
+  return reader.renderer.block('', document.bodyLine)
 }
 
 const NO_TEXT = 'there is no text under the front matter: write it'
@@ -124,7 +137,7 @@ export function inlineOf(
   source: string,
 ): Prose {
   const line = document.lineOf(path)
-  const prose = reader.renderer.inline(source, { line, place: 'own-page' })
+  const prose = reader.renderer.inline(source, line)
   if (prose.text === '') reportAt(reader, document, path, 'write words: it is empty but for marks')
   reportRefrains(reader, document, source, line)
   return reportProblems(reader, document, prose)

@@ -5,7 +5,8 @@
 import type { MarkdownIt, StateCore, Token } from 'markdown-it'
 import { fill } from '../phrases.ts'
 import type { Words } from '../schemas.ts'
-import { escapeHtml, note, notesOf, plainText, proseEnv } from './prose.ts'
+import { escapeHtml, note, notesOf, placeOf, plainText, proseEnv } from './prose.ts'
+import type { Heading } from './prose.ts'
 
 const BRACES = /\s*\{(#[^\s}]+(?:\s+#[^\s}]+)*)\}\s*$/
 const ID = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/
@@ -26,7 +27,7 @@ function takeIds(state: StateCore): void {
   }
 }
 
-/** Core rule: every heading with its ids, text and line; on the page of the whole guide it stands a level lower. */
+/** Core rule: every heading with its ids, text and line. */
 function listHeadings(state: StateCore): void {
   const env = proseEnv(state.env)
   for (const [open, inline, close] of headingTokens(state.tokens)) {
@@ -47,29 +48,32 @@ function listHeadings(state: StateCore): void {
     const aliases = [...new Set([...formerIds, text.replace(/\s+/g, '-')])]
     const heading = { id, aliases, text, level, line }
     env.headings.push(heading)
-    for (const token of [open, close]) {
-      token.tag = `h${level + (env.place === 'whole' ? 1 : 0)}`
-      note(token, { heading })
-    }
+    for (const token of [open, close]) note(token, { heading })
   }
 }
 
 function renderHeadings(md: MarkdownIt, words: Words): void {
   const { rules } = md.renderer
-  rules.heading_open = (tokens, i) => {
+  rules.heading_open = (tokens, i, _, bag) => {
     const { heading } = notesOf(tokens[i])
     const aliases = heading?.aliases.map((alias) => `<span id="${escapeHtml(alias)}"></span>`) ?? []
-    return `<div class="heading"><${tokens[i]?.tag ?? ''} id="${escapeHtml(heading?.id ?? '')}">${aliases.join('')}`
+    return `<div class="heading"><${tagOf(heading, bag)} id="${escapeHtml(heading?.id ?? '')}">${aliases.join('')}`
   }
-  rules.heading_close = (tokens, i) => {
-    const { id = '', text = '' } = notesOf(tokens[i]).heading ?? {}
+  rules.heading_close = (tokens, i, _, bag) => {
+    const { heading } = notesOf(tokens[i])
+    const { id = '', text = '' } = heading ?? {}
     const label = fill(words.permalink, { heading: text })
     return (
-      `</${tokens[i]?.tag ?? ''}>` +
+      `</${tagOf(heading, bag)}>` +
       `<a class="permalink" href="#${escapeHtml(id)}" aria-label="${escapeHtml(label)}">` +
       '<span aria-hidden="true">#</span></a></div>\n'
     )
   }
+}
+
+/** On the page of the whole guide a heading stands a level lower. */
+function tagOf(heading: Heading | undefined, bag: unknown): string {
+  return `h${(heading?.level ?? 1) + (placeOf(bag) === 'whole' ? 1 : 0)}`
 }
 
 /** The tokens of every heading: its opening, its text, its closing. */

@@ -4,8 +4,8 @@
 import type { MarkdownIt, StateCore, Token } from 'markdown-it'
 import type { Words } from '../schemas.ts'
 import type { SiteLinks } from '../site-links.ts'
-import { escapeHtml, note, notesOf, proseEnv } from './prose.ts'
-import type { ProseEnv } from './prose.ts'
+import { escapeHtml, note, notesOf, placeOf, proseEnv } from './prose.ts'
+import type { Place } from './prose.ts'
 
 const EXTERNAL = /^(?:[a-z][a-z0-9+.-]*:|\/\/)/i
 
@@ -14,9 +14,12 @@ const EXTERNAL = /^(?:[a-z][a-z0-9+.-]*:|\/\/)/i
  * the whole guide's page.
  */
 export function links(md: MarkdownIt, words: Words, siteLinks: LocalLinks): void {
-  md.core.ruler.push('link_list', (state) => {
-    listLinks(state, siteLinks)
-  })
+  md.core.ruler.push('link_list', listLinks)
+  md.renderer.rules.link_open = (tokens, i, options, bag, self) => {
+    const { path } = notesOf(tokens[i])
+    if (path !== undefined) tokens[i]?.attrSet('href', urlOf(path, placeOf(bag), siteLinks))
+    return self.renderToken(tokens, i, options)
+  }
   md.renderer.rules.link_close = (tokens, i) =>
     notesOf(tokens[i]).external
       ? `<span class="visually-hidden">${escapeHtml(words.externalLink)}</span></a>`
@@ -28,7 +31,7 @@ export interface LocalLinks extends Pick<SiteLinks, 'sectionOf' | 'pathOfClaim'>
   readonly urlOf: (href: string) => string
 }
 
-function listLinks(state: StateCore, siteLinks: LocalLinks): void {
+function listLinks(state: StateCore): void {
   const env = proseEnv(state.env)
   for (const block of state.tokens) {
     const line = env.line + (block.map?.[0] ?? 0)
@@ -41,7 +44,7 @@ function listLinks(state: StateCore, siteLinks: LocalLinks): void {
       env.links.push({ href: decode(href), line })
       external = EXTERNAL.test(href)
       if (external) markExternal(token)
-      else token.attrSet('href', urlOf(href, env.place, siteLinks))
+      else note(token, { path: href })
     }
   }
 }
@@ -55,7 +58,7 @@ function markExternal(open: Token): void {
 }
 
 /** The URL of a link within the site. On the page that holds every section, one into the guide is an anchor. */
-function urlOf(href: string, place: ProseEnv['place'], siteLinks: LocalLinks): string {
+function urlOf(href: string, place: Place, siteLinks: LocalLinks): string {
   if (href.startsWith('#')) return href
   const link = place === 'whole' ? siteLinks.sectionOf(href) : undefined
   return link ? `#${link.anchor ?? link.section}` : siteLinks.urlOf(href)

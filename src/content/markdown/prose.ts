@@ -70,19 +70,15 @@ export interface Prose {
   readonly problems: readonly Problem[]
 }
 
-export interface ProseOptions {
-  /** The line of the file on which the text begins, 1-based. */
-  readonly line: number
-  /**
-   * `whole`: on the page that holds all sections, so headings stand one level lower and links between
-   * sections stay on the page.
-   */
-  readonly place: 'own-page' | 'whole'
-}
+/**
+ * Where a text is shown. `whole`: on the page that holds all sections, so headings stand one level lower and links
+ * between sections stay on the page.
+ */
+export type Place = 'own-page' | 'whole'
 
-/** What the rules write to while a text is rendered. */
+/** What the rules write to while a text is parsed. */
 export interface ProseEnv {
-  readonly place: ProseOptions['place']
+  /** The line of the file on which the text begins, 1-based. */
   readonly line: number
   readonly headings: Heading[]
   readonly claims: Claim[]
@@ -91,9 +87,14 @@ export interface ProseEnv {
   readonly problems: Problem[]
 }
 
-/** The env of the text that is being rendered. */
+/** The env of the text that is being parsed. */
 export function proseEnv(bag: unknown): ProseEnv {
   return (bag as { prose: ProseEnv }).prose
+}
+
+/** The place for which a text is being rendered. */
+export function placeOf(bag: unknown): Place {
+  return (bag as { place: Place }).place
 }
 
 /** What the rules note on a token for its rendering. */
@@ -102,6 +103,8 @@ export interface TokenNotes {
   readonly ids?: readonly string[]
   /** On the opening and the closing of a heading. */
   readonly heading?: Heading
+  /** On the beginning of a link that stays within the site: its path, as it is written. */
+  readonly path?: string
   /** On the opening of a claim; its truth once its parts are named. */
   readonly claim?: ClaimNotes
   readonly truth?: string

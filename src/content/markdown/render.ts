@@ -11,7 +11,7 @@ import { CLAIM, claims as claimBoxes } from './claims.ts'
 import { containers } from './containers.ts'
 import { dropBreaksBesideHan } from './breaks.ts'
 import { notesOf, plainText } from './prose.ts'
-import type { Prose, ProseEnv, ProseOptions, Statement } from './prose.ts'
+import type { Place, Prose, ProseEnv, Statement } from './prose.ts'
 import { FIGURE, figures } from './figures.ts'
 import { headings } from './headings.ts'
 import { links } from './links.ts'
@@ -19,11 +19,14 @@ import type { LocalLinks } from './links.ts'
 import { tables } from './tables.ts'
 import { unbroken } from './unbroken.ts'
 
+/** Each takes the line of the file on which the text begins, 1-based. */
 export interface ProseRenderer {
   /** A text of paragraphs, headings, lists, tables and claims. */
-  readonly block: (source: string, options: ProseOptions) => Prose
+  readonly block: (source: string, line: number) => Prose
+  /** A section of the guide, which is shown twice, and so written twice, but parsed once. */
+  readonly section: (source: string, line: number) => Readonly<Record<Place, Prose>>
   /** One line of text. */
-  readonly inline: (source: string, options: ProseOptions) => Prose
+  readonly inline: (source: string, line: number) => Prose
 }
 
 /**
@@ -44,27 +47,34 @@ export function createProseRenderer(words: Words, siteLinks: LocalLinks): ProseR
     .use(figures)
     .use(headings, words)
     .use(characters)
-  const render = (source: string, options: ProseOptions, how: 'block' | 'inline'): Prose => {
-    const env: ProseEnv = { ...options, headings: [], claims: [], links: [], citations: [], problems: [] }
-    const bag = { prose: env }
-    const tokens = how === 'block' ? md.parse(source, bag) : md.parseInline(source, bag)
-    const html = md.renderer.render(tokens, md.options, bag)
+  const parse = (source: string, line: number, how: 'block' | 'inline'): Parsed => {
+    const env: ProseEnv = { line, headings: [], claims: [], links: [], citations: [], problems: [] }
+    const tokens = how === 'block' ? md.parse(source, { prose: env }) : md.parseInline(source, { prose: env })
     const { headings, claims, links, citations, problems } = env
+    const statements = statementsOf(tokens, line)
     return {
-      html,
-      text: plainText(tokens),
-      headings,
-      claims,
-      links,
-      citations,
-      statements: statementsOf(tokens, options.line),
-      problems,
+      tokens,
+      found: { text: plainText(tokens), headings, claims, links, citations, statements, problems },
     }
   }
+  const write = ({ tokens, found }: Parsed, place: Place): Prose => ({
+    html: md.renderer.render(tokens, md.options, { place }),
+    ...found,
+  })
   return {
-    block: (source, options) => render(source, options, 'block'),
-    inline: (source, options) => render(source, options, 'inline'),
+    block: (source, line) => write(parse(source, line, 'block'), 'own-page'),
+    section: (source, line) => {
+      const parsed = parse(source, line, 'block')
+      return { 'own-page': write(parsed, 'own-page'), 'whole': write(parsed, 'whole') }
+    },
+    inline: (source, line) => write(parse(source, line, 'inline'), 'own-page'),
   }
+}
+
+/** A text before it is written as HTML. */
+interface Parsed {
+  readonly tokens: Token[]
+  readonly found: Omit<Prose, 'html'>
 }
 
 // A table or a figure states one thing, whichever of its parts names the source. What a claim box says that the article

@@ -9,8 +9,7 @@ const renderer = createProseRenderer(edition.words, {
   ...SITE_LINKS,
   urlOf: (href) => SITE_LINKS.urlOf(href, edition.language),
 })
-const prose = (source: string, place: 'own-page' | 'whole' = 'own-page') =>
-  renderer.block(source, { line: 1, place })
+const prose = (source: string) => renderer.block(source, 1)
 /**
  * The HTML itself. Tests compare it where its bytes are the law: where a line ends, which spaces stay, what is
  * escaped, and that nothing is added. A parser would level just that.
@@ -113,10 +112,11 @@ describe('headings', () => {
   })
 
   test('stand a level lower on the page of the whole guide, where links between sections stay', () => {
-    const { html } = prose(
-      '## 甲 {#a}\n\n[乙](/guide/binding#b)、[丙](/guide/binding)、[丁](/check)',
-      'whole',
-    )
+    const source = '## 甲 {#a}\n\n[乙](/guide/binding#b)、[丙](/guide/binding)、[丁](/check)'
+    const { 'own-page': own, 'whole': whole } = renderer.section(source, 1)
+    expect(own).toEqual(prose(source))
+    expect(whole).toEqual({ ...own, html: whole.html })
+    const { html } = whole
     expect(elementOf(html, 'h3').id).toBe('a')
     expect(
       Array.from(parse(html).querySelectorAll('p a'), (link) => [
