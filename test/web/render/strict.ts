@@ -17,15 +17,25 @@ export function createStrictRenderer(): RenderStrictly {
   return (view, data) => eta.render(view, data)
 }
 
+/** What is strict already: an include is handed parts of what its view has. */
+const STRICT = new WeakSet()
+
 /** The same value, whose objects and arrays throw when a key is read that is not there. */
 export function strict<T extends object>(value: T, path = 'it'): T {
+  if (STRICT.has(value)) return value
   // A proxy must give what a frozen target holds, and content is frozen: so the target is a copy.
   const copy = (Array.isArray(value) ? [...(value as unknown[])] : { ...value }) as T
-  return new Proxy(copy, {
+  const proxy = new Proxy(copy, {
     get: (target, key) => {
       if (typeof key === 'string' && !(key in target)) throw new Error(`no ${path}.${key}`)
       const member: unknown = Reflect.get(target, key)
-      return typeof member === 'object' && member !== null ? strict(member, `${path}.${String(key)}`) : member
+      if (typeof member !== 'object' || member === null || STRICT.has(member)) return member
+      // Made once, however often it is read.
+      const strictMember = strict(member, `${path}.${String(key)}`)
+      Reflect.set(target, key, strictMember)
+      return strictMember
     },
   })
+  STRICT.add(proxy)
+  return proxy
 }
