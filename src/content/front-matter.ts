@@ -1,6 +1,6 @@
-// Front matter and body of a content file: gray-matter splits them, yaml.ts parses the front matter with the line of
-// every key, a schema checks it. gray-matter by itself runs JavaScript front matter and remembers what it parsed;
-// this module is the only one that calls it, and allows neither.
+// Front matter and body of a content file: gray-matter splits them, plain-yaml.ts or else yaml.ts reads the front matter
+// with the line of every key, a schema checks it. gray-matter by itself runs JavaScript front matter and remembers what
+// it parsed; this module is the only one that calls it, and allows neither.
 
 import matter from 'gray-matter'
 import { getDotPath, safeParse } from 'valibot'
