@@ -36,7 +36,8 @@ export function bestPassage(passages: readonly FoldedText[], concepts: readonly 
     if (shown > most) [best, most] = [passage, shown]
     if (most === concepts.length) break
   }
-  const excerpt = excerptOf(best.text, matchesIn(best.folded, concepts)[0]?.start ?? 0)
+  const flat = best.text.replace(/\s+/g, ' ')
+  const excerpt = excerptOf(flat, matchesIn(fold(flat), concepts)[0]?.start ?? 0)
   return markMatches({ text: excerpt, folded: fold(excerpt) }, concepts)
 }
 
@@ -102,8 +103,7 @@ function piecesOf(text: string, ranges: readonly Range[]): Piece[] {
 }
 
 /** The part of a text around a place, between marks of what was left out, cut where no character is halved. */
-function excerptOf(text: string, at: number): string {
-  const flat = text.replace(/\s+/g, ' ')
+function excerptOf(flat: string, at: number): string {
   if (flat.length <= LONGEST) return flat
   const from = at > LONGEST - BEFORE ? startOfClause(flat, at - BEFORE) : 0
   const to = wholeTo(flat, Math.min(from + LONGEST, flat.length))
