@@ -44,8 +44,7 @@ export function bestPassage(passages: readonly FoldedText[], concepts: readonly 
 /** Whether a folded text shows a concept. */
 export function holds(folded: string, { phrases, words, parts }: Concept): boolean {
   return (
-    phrases.some((phrase) => folded.includes(phrase)) ||
-    words.some((word) => wordsOf(folded, word).length > 0) ||
+    [...phrases, ...words].some((text) => placesOf(folded, text).length > 0) ||
     parts.some((part) => folded.includes(part))
   )
 }
@@ -57,25 +56,20 @@ interface Range {
 
 function matchesIn(folded: string, concepts: readonly Concept[]): Range[] {
   const ranges = concepts.flatMap(({ phrases, words, parts }) => {
-    const whole = [
-      ...phrases.flatMap((phrase) => placesOf(folded, phrase)),
-      ...words.flatMap((word) => wordsOf(folded, word)),
-    ]
+    const whole = [...phrases, ...words].flatMap((text) => placesOf(folded, text))
     return whole.length > 0 ? whole : parts.flatMap((part) => placesOf(folded, part))
   })
   return merged(ranges)
 }
 
+/** Where a phrase or a word stands whole. */
 function placesOf(folded: string, phrase: string): Range[] {
   const places: Range[] = []
-  for (let at = folded.indexOf(phrase); at >= 0; at = folded.indexOf(phrase, at + phrase.length))
-    places.push({ start: at, end: at + phrase.length })
+  for (let start = folded.indexOf(phrase); start >= 0; start = folded.indexOf(phrase, start + 1)) {
+    const end = start + phrase.length
+    if (isWhole(folded, start, end)) places.push({ start, end })
+  }
   return places
-}
-
-/** Where a word stands whole. */
-function wordsOf(folded: string, word: string): Range[] {
-  return placesOf(folded, word).filter(({ start, end }) => isWhole(folded, start, end))
 }
 
 function merged(ranges: readonly Range[]): Range[] {
