@@ -1,0 +1,50 @@
+// A small index of documents that a test writes itself.
+
+import type { LinkedDocument, SearchDocument } from '../../src/search/documents.ts'
+import { fold } from '../../src/search/fold.ts'
+import { createInvertedIndex } from '../../src/search/inverted-index.ts'
+import { readQuery } from '../../src/search/query.ts'
+import { createSynonyms } from '../../src/search/synonyms.ts'
+import { createWordCutter, termsOf } from '../../src/search/tokens.ts'
+import { createVocabulary } from '../../src/search/vocabulary.ts'
+
+/** A document with these texts: a heading, if nothing else is said. */
+export function documentWith(texts: Partial<SearchDocument & { readonly url: string }>): LinkedDocument {
+  const url = texts.url ?? '/'
+  const document = {
+    kind: 'heading',
+    place: { kind: 'link', url },
+    title: '',
+    keywords: [],
+    context: [],
+    passages: [],
+    ...texts,
+    url,
+  } as const
+  const { title, keywords, context, passages } = document
+  return {
+    ...document,
+    folded: {
+      title: [fold(title)],
+      keywords: keywords.map(fold),
+      context: context.map(fold),
+      passages: passages.map(fold),
+    },
+  }
+}
+
+/** The index of documents, with these groups of synonyms, and what reads queries for it. */
+export function smallIndex(
+  documents: readonly LinkedDocument[],
+  groups: readonly (readonly string[])[] = [],
+) {
+  const synonyms = createSynonyms(groups)
+  const index = createInvertedIndex(documents, (folded) => [...termsOf(folded), ...synonyms.termsOf(folded)])
+  const reader = {
+    synonyms,
+    vocabulary: createVocabulary([...index.terms()].filter((term) => /^[a-z0-9]/.test(term))),
+    cutWords: createWordCutter('zh-CN'),
+    ignored: new Set<string>(),
+  }
+  return { index, query: (text: string) => readQuery(text, reader) }
+}
