@@ -68,12 +68,19 @@ export function documentsOf(site: Pick<Site, 'sources' | 'reports'>, edition: Ed
   ]
 }
 
-function shortAnswers({ pages: { home } }: Edition): SearchDocument[] {
+function shortAnswers({ pages: { home, answer: page } }: Edition): SearchDocument[] {
   return TOPICS.map((topic) => {
     const { question, answer } = home.topics[topic]
     const place = { kind: 'short-answer', topic } as const
     const context = [home.title]
-    return { kind: 'short-answer', place, title: question, keywords: [topic], context, passages: [answer] }
+    return {
+      kind: 'short-answer',
+      place,
+      title: question,
+      keywords: [page.topics[topic].ask, topic],
+      context,
+      passages: [answer],
+    }
   })
 }
 

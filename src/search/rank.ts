@@ -3,7 +3,7 @@
 import type { DocumentKind, LinkedDocument } from './documents.ts'
 import type { InvertedIndex } from './inverted-index.ts'
 import { holds } from './passages.ts'
-import type { Query } from './query.ts'
+import type { Concept, Query } from './query.ts'
 import { scoresOf } from './scores.ts'
 
 /** How much a find of a kind counts: advice first, then what it rests on. */
@@ -22,8 +22,10 @@ const KIND_WEIGHTS = {
 
 /** What a document gains that the whole query names: by its situation, a keyword, its title, part of that. */
 const NAMED = { situation: 2.5, keyword: 1.8, title: 1.8, beginning: 1.5, within: 1.2, none: 1 } as const
-/** What a reader has to say of a situation to be taken by it: an account, a number, what is wrong. */
+/** What a query has to say of a situation to be taken by it: an app, an account, a number, what is wrong with it. */
 const SITUATION_CONCEPTS = 4
+/** The share of what it says side by side that the situation has to hold so: +92 and "linked" are no linked +92. */
+const SITUATION_PAIRS = 0.5
 
 /** Results far below the best are left out. */
 const LEAST_SHARE = 0.3
@@ -37,12 +39,17 @@ export function rank(
   documents: readonly LinkedDocument[],
 ): LinkedDocument[] {
   const scores = scoresOf(query, index)
-  const candidates = highest(scores, MAX_CANDIDATES).flatMap((i) => {
+  const found = highest(scores, MAX_CANDIDATES).flatMap((i) => {
     const document = documents[i]
-    if (document === undefined) return []
-    return [
-      { document, score: (scores[i] ?? 0) * KIND_WEIGHTS[document.kind] * NAMED[naming(document, query)] },
-    ]
+    return document === undefined ? [] : [{ document, score: scores[i] ?? 0 }]
+  })
+  const situations = situationsSaid(
+    found.map(({ document }) => document),
+    query,
+  )
+  const candidates = found.map(({ document, score }) => {
+    const named = situations.has(document) ? 'situation' : naming(document, query)
+    return { document, score: score * KIND_WEIGHTS[document.kind] * NAMED[named] }
   })
   candidates.sort((a, b) => b.score - a.score)
   const least = (candidates[0]?.score ?? 0) * LEAST_SHARE
@@ -56,18 +63,37 @@ export function rank(
 }
 
 /** How the whole query names a document. */
-function naming({ kind, folded }: LinkedDocument, { folded: asked, concepts }: Query): keyof typeof NAMED {
+function naming({ folded }: LinkedDocument, { folded: asked }: Query): keyof typeof NAMED {
   const { keywords } = folded
-  if (kind === 'outcome' && concepts.length >= SITUATION_CONCEPTS) {
-    const isMet = concepts.every((concept) => keywords.some((keyword) => holds(keyword, concept)))
-    return isMet ? 'situation' : 'none'
-  }
   const [title = ''] = folded.title
   if (title === asked) return 'title'
   if (keywords.includes(asked)) return 'keyword'
   if (asked.length < 2) return 'none'
   if (title.startsWith(asked)) return 'beginning'
   return title.includes(asked) ? 'within' : 'none'
+}
+
+/**
+ * The outcomes whose situation a query says, and no other so well: a situation has one phrase for each thing that it
+ * hangs on, and what the query says side by side stands in one of them.
+ */
+function situationsSaid(
+  documents: readonly LinkedDocument[],
+  { concepts }: Query,
+): ReadonlySet<LinkedDocument> {
+  if (concepts.length < SITUATION_CONCEPTS) return new Set()
+  const outcomes = documents
+    .filter(({ kind }) => kind === 'outcome')
+    .map((document) => ({ document, pairs: pairsHeld(document.folded.keywords, concepts) }))
+  const most = Math.max(SITUATION_PAIRS * (concepts.length - 1), ...outcomes.map(({ pairs }) => pairs))
+  return new Set(outcomes.filter(({ pairs }) => pairs >= most).map(({ document }) => document))
+}
+
+/** How many neighbours among the concepts stand in one phrase; none where a concept stands in no phrase at all. */
+function pairsHeld(phrases: readonly string[], concepts: readonly Concept[]): number {
+  const heldBy = concepts.map((concept) => phrases.filter((phrase) => holds(phrase, concept)))
+  if (heldBy.some(({ length }) => length === 0)) return 0
+  return heldBy.slice(1).filter((held, i) => held.some((phrase) => heldBy[i]?.includes(phrase))).length
 }
 
 /** The numbers of the highest scores above zero, in no order. */
