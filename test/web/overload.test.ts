@@ -18,10 +18,14 @@ const ON_DEMAND = {
   'filled form': (query: string) => `${urls.check}?${query}`,
   'form with faults': (query: string) => `${urls.answer}?${query}&where=nowhere`,
   'decision': (query: string) => `${urls.decision}?${query}`,
+  'search': (query: string) => urls.searchFor(query),
+  'wrong address': (query: string) => urls.section(encodeURIComponent(`wechat ${query}`)),
 } as const satisfies Readonly<Record<string, (query: string) => string>>
 
 type Kind = keyof typeof ON_DEMAND
 const KINDS = Object.keys(ON_DEMAND) as Kind[]
+/** A wrong address is not shed: its page is ready, but for the places that come near. */
+const SHED = KINDS.filter((kind) => kind !== 'wrong address')
 
 async function listening(maxWaiting: number): Promise<FastifyInstance> {
   const app = await testApp({ limits: { maxWaiting } })
@@ -53,7 +57,8 @@ async function askAll(app: FastifyInstance, paths: readonly string[]) {
   }
 }
 
-const statusOf = (kind: Kind) => (kind === 'form with faults' ? 400 : 200)
+const STATUSES: Partial<Record<Kind, number>> = { 'form with faults': 400, 'wrong address': 404 }
+const statusOf = (kind: Kind) => STATUSES[kind] ?? 200
 
 describe.each(KINDS)('behind 16 clients that each ask for a new %s', (kind) => {
   test.each([SITE_PATHS.health, SITE_PATHS.ready, urls.home])(
@@ -72,7 +77,7 @@ describe.each(KINDS)('behind 16 clients that each ask for a new %s', (kind) => {
   )
 })
 
-describe.each(KINDS)('of 40 clients that each ask for a new %s, where 4 may wait', (kind) => {
+describe.each(SHED)('of 40 clients that each ask for a new %s, where 4 may wait', (kind) => {
   test('those beyond are told to come back, and find it then', async () => {
     const app = await listening(4)
     const paths = QUERIES.slice(0, 40).map(ON_DEMAND[kind])
@@ -91,6 +96,23 @@ describe.each(KINDS)('of 40 clients that each ask for a new %s, where 4 may wait
   })
 })
 
+test('of 40 clients at new wrong addresses, where 4 may wait, those beyond get the page without what comes near', async () => {
+  const app = await listening(4)
+  const paths = QUERIES.slice(0, 40).map(ON_DEMAND['wrong address'])
+  const responses = await (await askAll(app, paths)).responses()
+  expect(responses.map(({ status }) => status)).toEqual(Array<number>(40).fill(404))
+  const isReady = ({ body }: { readonly body: string }) => !documentOf(body).querySelector('.nearest')
+  const ready = responses.filter(isReady)
+  expect(ready.length).toBeGreaterThan(0)
+  expect(ready.length).toBeLessThanOrEqual(35)
+  for (const { headers, body } of ready) {
+    expect(headers).toMatchObject({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' })
+    expect(headers).not.toHaveProperty('retry-after')
+    expect(body).toBe(ready[0]?.body)
+  }
+  for (const path of paths) expect([path, isReady(await app.inject(path))]).toEqual([path, false])
+})
+
 test.each(KINDS)('a new %s that 40 clients ask for at once takes one place for all of them', async (kind) => {
   const app = await listening(1)
   const path = ON_DEMAND[kind]('sim=receives')
@@ -105,7 +127,7 @@ describe('what a reader sees of it', () => {
     return shed
   }
 
-  test.each([`${urls.answer}?sim=receives`, `${urls.check}?sim=receives`])(
+  test.each([`${urls.answer}?sim=receives`, `${urls.check}?sim=receives`, urls.searchFor('sim')])(
     'at %s: a page that says so',
     async (path) => {
       const { statusCode, headers, body } = await shedAt(path)
@@ -138,8 +160,9 @@ test('what needs no making is never shed: a redirect, a form that is sent, an an
     app.inject(kept),
     app.inject(urls.check),
     app.inject(urls.answer),
+    app.inject(`${urls.search}?q=+`),
     app.inject(`${urls.decision}?sim=x`),
   ])
   expect(busy.map(({ statusCode }) => statusCode)).toContain(503)
-  expect(responses.map(({ statusCode }) => statusCode)).toEqual([301, 303, 200, 200, 302, 400])
+  expect(responses.map(({ statusCode }) => statusCode)).toEqual([301, 303, 200, 200, 302, 200, 400])
 })

@@ -13,6 +13,8 @@ const TAGGED = [
   SECTION,
   urls.check,
   `${urls.answer}?sim=receives`,
+  urls.search,
+  urls.searchFor('sim'),
   urls.feed,
   urls.manifest,
   urls.reminder,
