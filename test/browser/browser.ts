@@ -19,10 +19,17 @@ export const ARGS = [
 /** A phone without script, as most readers of the site come. */
 const READER: BrowserContextOptions = { javaScriptEnabled: false, viewport: { width: 360, height: 740 } }
 
-/** URLs at which a reader sees a page: every page, answers of every kind, and failures. */
+/** An address that leads nowhere, like one that does. */
+export const WRONG_ADDRESS = `${urls.guide}/bindin`
+
+/** URLs at which a reader sees a page: every page, answers of every kind, searches, and failures. */
 export const VISIBLE = [
   ...PAGES,
   ...ANSWERS,
+  urls.searchFor('微信'),
+  urls.searchFor('能绑微信吗'),
+  urls.searchFor('zxqjv'),
+  WRONG_ADDRESS,
   '/nowhere',
   `${urls.answer}?sim=perhaps&where=china&where=china`,
   `${urls.check}#nothing-answered`,
