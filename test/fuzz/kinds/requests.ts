@@ -1,6 +1,7 @@
 // Requests whose lines are in order and which ask for what a server may refuse: Host, absolute form, sizes, Expect and
 // Upgrade (RFC 9112, 3; RFC 9110, 7.8 and 10.1.1).
 
+import { LIMITS } from '../../../src/web/app.ts'
 import {
   answered,
   answeredLast,
@@ -85,7 +86,7 @@ export function absoluteForm(random: Random): Input {
 
 /** More than a request may hold: 431, 414 and 413. */
 export function size(random: Random): Input {
-  const long = 'x'.repeat(70_000 + random.below(30_000))
+  const long = 'x'.repeat(LIMITS.maxHeaderSize + random.below(30_000))
   const body = 'a'.repeat(9_000 + random.below(20_000))
   const form = { method: 'POST', target: '/answer' }
   switch (random.below(7)) {

@@ -4,7 +4,7 @@ import { once } from 'node:events'
 import { connect } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import type { FastifyInstance } from 'fastify'
-import { buildApp } from '../../../src/web/app.ts'
+import { buildApp, LIMITS } from '../../../src/web/app.ts'
 import { HTML } from '../../../src/web/http/media-types.ts'
 import { SITE_PATHS } from '../../../src/web/urls.ts'
 import { ANSWERS, config, reviewDay, site, urls } from '../../fixtures.ts'
@@ -135,7 +135,7 @@ const BELOW_ROUTES: readonly Asked[] = [
   { name: 'bytes that are no HTTP', bytes: 'this is no HTTP\r\n\r\n', status: 400 },
   {
     name: 'headers beyond the limit',
-    bytes: requestFor('/', 'GET', [`X: ${'x'.repeat(70_000)}`]),
+    bytes: requestFor('/', 'GET', [`X: ${'x'.repeat(LIMITS.maxHeaderSize)}`]),
     status: 431,
   },
   { name: 'HTTP/2.0', bytes: 'GET / HTTP/2.0\r\nHost: x\r\n\r\n', status: 505 },
