@@ -7,7 +7,7 @@ import { acceptance, condition, cookies, echo, head, pipeline, poison } from './
 import { badHeader, badLine, method, oddHeader, version } from './kinds/lines.ts'
 import { absoluteForm, expectation, host, size, upgrade } from './kinds/requests.ts'
 import { brokenChunks, smuggling } from './kinds/smuggling.ts'
-import { body, escapesInPath, manyKeys, oddQuery, rawBytes, traversal } from './kinds/values.ts'
+import { body, escapesInPath, manyKeys, oddQuery, rawBytes, searched, traversal } from './kinds/values.ts'
 import { createRandom } from './random.ts'
 import type { Random } from './random.ts'
 
@@ -29,6 +29,7 @@ const KINDS = {
   traversal: [4, traversal],
   rawBytes: [3, rawBytes],
   oddQuery: [4, oddQuery],
+  searched: [4, searched],
   manyKeys: [1, manyKeys],
   body: [6, body],
   condition: [6, condition],

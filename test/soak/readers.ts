@@ -36,6 +36,11 @@ const PAGES = [
   '/feed.xml',
 ]
 
+/** What readers look for: words, a question, a slip, and what is nowhere. Each is met alone and with others. */
+const WORDS = ['微信', '支付宝', '验证码', '漫游', '能绑吗', 'otp', 'roamnig', '+92', '“”', 'zxqjv'] as const
+/** Addresses that lead nowhere: like one of ours, like its words, like nothing. */
+const WRONG = ['/guide/bindin', '/guide/%E6%BC%AB%E6%B8%B8', '/faq/alipay', '/nowhere'] as const
+
 /** What readers ask for, and how often each is drawn. */
 const READINGS = {
   page: [6, (random) => ({ target: random.pick(PAGES), status: 200 })],
@@ -48,7 +53,8 @@ const READINGS = {
     2,
     (random) => ({ target: random.pick(PAGES), status: 304, headers: { 'if-none-match': '*' } }),
   ],
-  missing: [1, () => ({ target: '/nowhere', status: 404 })],
+  search: [2, (random) => ({ target: `/search?q=${randomWords(random)}`, status: 200 })],
+  missing: [1, (random) => ({ target: random.pick(WRONG), status: 404 })],
   bad: [1, () => ({ target: '/answer?sim=none', status: 400 })],
 } as const satisfies Record<string, readonly [weight: number, make: (random: Random) => Reading]>
 
@@ -137,6 +143,12 @@ export function randomAnswers(random: Random): string {
     random.oneIn(3) ? [] : [`${key}=${random.pick<string>(options)}`],
   )
   return pairs.length > 0 ? pairs.join('&') : 'sim=receives'
+}
+
+/** Words that are looked for together: more searches than are kept. */
+function randomWords(random: Random): string {
+  const words = Array.from({ length: 1 + random.below(3) }, () => random.pick(WORDS))
+  return encodeURIComponent(words.join(' '))
 }
 
 function formOf(body: string): Reading {

@@ -128,11 +128,11 @@ export function poison(random: Random): Input {
   return answered({ target, host, lines }, status)
 }
 
-/** Marks in what the site may tell a reader back: values of a query and of a form, and the path of what is missing. */
+/** Marks in what the site may tell a reader back: values of a query and of a form, what is looked for, and the path of what is missing. */
 export function echo(random: Random): Input {
   const escaped = random.oneIn(2) ? encodeURIComponent(ECHO) : ECHO.replaceAll(/[<>"]/g, encodeURIComponent)
   const key = random.pick(['sim', 'card', 'where', 'a', ECHO.slice(0, 5)])
-  switch (random.below(5)) {
+  switch (random.below(6)) {
     case 0:
       return answered(
         { target: `/${random.pick(['', 'guide/', 'assets/', 'api/'])}${encodeURIComponent(ECHO)}` },
@@ -144,6 +144,8 @@ export function echo(random: Random): Input {
       return answered(posted(`${key}=${escaped}`), 303, 400)
     case 3:
       return answered({ target: `/api/decision?lang=${escaped}` }, 400)
+    case 4:
+      return answered({ target: `/search?q=${random.pick(['', 'sim+'])}${escaped}` }, 200)
     default:
       return answered({ target: `${random.pick(['/answer', '/check'])}?${key}=${escaped}` }, 200, 302, 400)
   }

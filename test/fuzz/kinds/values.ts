@@ -82,7 +82,8 @@ export function rawBytes(random: Random): Input {
     utf8('💥'),
   ]
   const target =
-    random.pick(['/', '/check?a=', '/answer?', '/answer?sim=', '/api/decision?sim=']) + several(random, bytes)
+    random.pick(['/', '/check?a=', '/answer?', '/answer?sim=', '/api/decision?sim=', '/search?q=']) +
+    several(random, bytes)
   return answeredLast({ target }, 200, 302, 400, 404)
 }
 
@@ -128,6 +129,43 @@ const ODD_VALUES = [
 export function oddQuery(random: Random): Input {
   const query = pairs(random, 5).join(random.oneIn(6) ? ';' : '&')
   return answered({ target: `${random.pick(PATHS_WITH_QUERY)}?${query}` }, 200, 301, 302, 400)
+}
+
+const SEARCHED = [
+  ...ESCAPES,
+  '+',
+  '&',
+  '&q=',
+  '=',
+  'sim',
+  'roamnig',
+  'otp',
+  '%2B92',
+  '0092',
+  '%E5%BE%AE%E4%BF%A1',
+  '%E7%B6%81',
+  '%EF%BC%B7%EF%BD%85',
+  '%F0%9F%91%A8%E2%80%8D%F0%9F%91%A9',
+  '%E2%80%AE',
+  '%CC%81',
+  '%3Cscript%3E',
+  '%22%3E',
+  '$&',
+  '<%=q%>',
+  '{query}',
+  '.*(a+)+$',
+  '__proto__',
+  'constructor',
+] as const
+
+/** What somebody looks for, of any bytes and any length: it is a page of results, whatever was meant. */
+export function searched(random: Random): Input {
+  const words = Array.from({ length: random.below(8) }, () => random.pick(SEARCHED)).join(
+    random.pick(['', '+']),
+  )
+  const query = random.oneIn(8) ? words.padEnd(2_000 + random.below(50_000), words || 'x') : words
+  const name = random.pick(['q=', 'q=', 'q=', 'a=b&q=', 'q[]=', 'q'])
+  return answered({ target: `/search?${name}${query}` }, 200)
 }
 
 /** As many names as a query holds. */

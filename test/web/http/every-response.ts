@@ -89,6 +89,8 @@ const ANSWERED: readonly Asked[] = [
   ...ANSWERS.map((url) => get(url, 200)),
   get(`${urls.check}?sim=receives`, 200),
   get(`${urls.decision}?sim=receives`, 200),
+  get(urls.searchFor('sim'), 200),
+  ask('HEAD', urls.searchFor('zxqjv'), 200),
   ask('OPTIONS', '*', 204),
 ]
 
@@ -113,6 +115,7 @@ const FAILING: readonly Asked[] = [
   get('/%zz', 400),
   get(`${SITE_PATHS.api}/%zz`, 400),
   get('/nowhere', 404),
+  get(`${urls.guide}/bindin`, 404),
   get(`${SITE_PATHS.assets}nowhere.png`, 404),
   get(`${SITE_PATHS.api}/nowhere`, 404),
   ask('HEAD', '/nowhere', 404),
