@@ -73,6 +73,8 @@ describe('the words of an address', () => {
     ['/faq/alipay', 'faq alipay', urls.section('binding', 'alipay-binding')],
     ['/visa_expiry.php', 'visa expiry', urls.section('keeping-it-alive', 'visa-expiry')],
     ['/Posts/2024/SIM-Limits.html', 'Posts 2024 SIM Limits', urls.section('keeping-it-alive', 'sim-limits')],
+    ['/打税', '打税', urls.section('keeping-it-alive', 'device-registration')],
+    ['/blog/hacked-wechat', 'blog hacked wechat', urls.section('locked-out', 'freeze-account')],
     ['/漫游', '漫游', urls.section('keeping-it-alive', 'roaming')],
   ])('%s stand in the box, and find a place', async (path, words, place) => {
     const { statusCode, body } = await app.inject(encodeURI(path))
