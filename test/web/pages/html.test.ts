@@ -19,10 +19,12 @@ import {
 import { faultsOfHtml } from './valid-html.ts'
 
 const PREFILLED = `${urls.check}?sim=receives&card=local&card=unionpay`
+/** A word, the question of the site, a complaint, what only comes near, and nothing. */
+const SEARCHES = ['微信', '能绑微信吗', '收不到验证码', 'rogmina', 'zxqjv'].map(urls.searchFor)
 /** NodeFilter.SHOW_COMMENT of the DOM. */
 const COMMENTS = 0x80
 const FAILURES = ['/nowhere', `${urls.answer}?sim=perhaps&where=china&where=china&card=x`, '/%zz']
-const EVERY_PAGE = [...PAGES, ...ANSWERS, PREFILLED, ...FAILURES]
+const EVERY_PAGE = [...PAGES, ...ANSWERS, PREFILLED, ...SEARCHES, ...FAILURES]
 
 const app = await sharedApp()
 const bodies = new Map<string, string>()
