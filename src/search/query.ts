@@ -118,10 +118,10 @@ function hanConcept(word: string): Concept {
 }
 
 /** A word in letters or digits; what it may be a slip of, only where nobody writes it. */
-function wordConcept(word: string, { vocabulary, synonyms }: QueryReader): Concept {
+function wordConcept(word: string, { vocabulary, synonyms, ignored }: QueryReader): Concept {
   const fits = new Map([[word, 1]])
   const take = (other: string, fit: number) => fits.set(other, Math.max(fit, fits.get(other) ?? 0))
-  for (const alike of vocabulary.alike(word)) take(alike, FIT.stem)
+  for (const alike of vocabulary.alike(word)) if (!ignored.has(alike)) take(alike, FIT.stem)
   // The beginning of a word stands for it the better, the more of it there is.
   if (word.length > 1)
     for (const longer of vocabulary.longerThan(word)) take(longer, halfOf(word.length / longer.length))

@@ -16,12 +16,24 @@ const KIND_WEIGHTS = {
   'claim': 0.55,
   'payment': 0.55,
   'outcome': 0.5,
-  'unknown': 0.5,
+  'unknown': 0.6,
   'source': 0.15,
 } as const satisfies Record<DocumentKind, number>
 
-/** What a document gains that the whole query names: by its situation, a keyword, its title, part of that. */
-const NAMED = { situation: 2.5, keyword: 1.8, title: 1.8, beginning: 1.5, within: 1.2, none: 1 } as const
+/**
+ * What a document gains that the whole query names: by its situation, a keyword, its title, the beginning of that, several
+ * words of it side by side or apart, a single word of it.
+ */
+const NAMED = {
+  situation: 2.5,
+  keyword: 2.2,
+  title: 1.8,
+  beginning: 1.5,
+  together: 1.45,
+  apart: 1.4,
+  word: 1.2,
+  none: 1,
+} as const
 /** What a query has to say of a situation to be taken by it: an app, an account, a number, what is wrong with it. */
 const SITUATION_CONCEPTS = 4
 /** The share of what it says side by side that the situation has to hold so: +92 and "linked" are no linked +92. */
@@ -63,14 +75,15 @@ export function rank(
 }
 
 /** How the whole query names a document. */
-function naming({ folded }: LinkedDocument, { folded: asked }: Query): keyof typeof NAMED {
+function naming({ folded }: LinkedDocument, { folded: asked, concepts }: Query): keyof typeof NAMED {
   const { keywords } = folded
   const [title = ''] = folded.title
   if (title === asked) return 'title'
   if (keywords.includes(asked)) return 'keyword'
   if (asked.length < 2) return 'none'
   if (title.startsWith(asked)) return 'beginning'
-  return title.includes(asked) ? 'within' : 'none'
+  if (title.includes(asked)) return concepts.length > 1 ? 'together' : 'word'
+  return concepts.length > 1 && concepts.every((concept) => holds(title, concept)) ? 'apart' : 'none'
 }
 
 /**

@@ -9,10 +9,8 @@ import { documents, searchWords, urlsFor } from './parts.ts'
 
 /** Titles for which another place comes first, and why. */
 const NOT_FIRST: Readonly<Record<string, string>> = {
-  // Each names a part of a situation, or an app, that a place of the guide says more of.
-  '/answer?sim=silent&mainland=reachable&alipay=none': 'the short answer on Alipay',
-  '/claims#recovering-alipay': 'the heading on finding an Alipay account again',
   // Sources of which a heading says the same.
+  '/sources#1link-undated': 'the heading on cards: its title is "UnionPay (1LINK services)"',
   '/sources#cpd-2024-11': 'the heading on protecting yourself',
   '/sources#dubairen-undated': 'the heading on exchange rates',
   '/sources#mofcom-2024-04': 'headings: its title is "Mobile Payment"',
@@ -42,7 +40,7 @@ describe('a place is found first by its title', () => {
     ['claim', 'unknown'],
     ['caution', 'payment'],
     ['source'],
-  ])('%s %s', (...kinds) => {
+  ])('%j', (...kinds) => {
     expect(found(kinds).filter(({ url, first }) => url !== first)).toEqual([])
   })
 
