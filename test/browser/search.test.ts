@@ -50,6 +50,21 @@ inChromium(
       })
     })
 
+    // The box comes before the rest of the header, and may be painted before it.
+    test.each([320, 360, 640, 1280])('has its box where it stays at %d px', async (width) => {
+      const page = await open({ viewport: { width, height: 640 } })
+      await page.goto(urls.home)
+      const box = page.locator('.site-header form')
+      const place = await box.boundingBox()
+      const rest = page.locator('.site-header .bar > :not(form)')
+      while ((await rest.count()) > 0) {
+        await rest.last().evaluate((element) => {
+          element.remove()
+        })
+        expect(await box.boundingBox()).toEqual(place)
+      }
+    })
+
     test('goes on from the box on its page, which keeps the query', async () => {
       const page = await open()
       await page.goto(urls.searchFor(WORD))
