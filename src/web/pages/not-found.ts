@@ -14,7 +14,7 @@ import { representPage } from '../http/representation.ts'
 import type { Variant } from '../http/representation.ts'
 import type { PageContext } from '../render/context.ts'
 import { failurePage, handHeadersOver } from './failure.ts'
-import { readQuery } from './search.ts'
+import { readTyped } from './search.ts'
 
 /** The longest path that is guessed at, in characters: no address of the site is half as long. */
 const MAX_PATH = 200
@@ -65,7 +65,7 @@ function nearestTo(
     .replace(/\.[a-z0-9]{1,5}$/i, '')
     .split('/')
     .filter((part) => part !== '' && `/${part}` !== urls.guide)
-  const { query } = readQuery(parts.join(' ').replace(/[-_.+]/g, ' '))
+  const { query } = readTyped(parts.join(' ').replace(/[-_.+]/g, ' '))
   const byName = search.nearest(parts.at(-1) ?? '', OFFERED / 2)
   const byWords = search.search(query).flatMap(({ results }) => results)
   const places = [...byName, ...byWords].filter(({ kind }) => OFFERED_KINDS.includes(kind))

@@ -11,7 +11,7 @@ import { sendReady } from '../http/route.ts'
 import type { Ready } from '../http/route.ts'
 import type { PageContext } from '../render/context.ts'
 import type { ReviewCalendar } from '../render/review-calendar.ts'
-import { lookUp, readQuery, searchPage } from './search.ts'
+import { lookUp, readTyped, searchPage } from './search.ts'
 
 /** Results that are kept: about 4 MB, at some 40 kB in all their codings. */
 const CACHED_SEARCHES = 100
@@ -35,7 +35,7 @@ export function searchRoute(
   const { urls } = context
   const searches = createOnDemand({ budget, limit: CACHED_SEARCHES, period: calendar.period })
   app.get(urls.search, (request, reply) => {
-    const input = readQuery(queryOf(request.url, Infinity).get('q') ?? '')
+    const input = readTyped(queryOf(request.url, Infinity).get('q') ?? '')
     if (input.query === '') return sendReady(request, reply, empty)
     const key = `${urls.search} ${String(input.isCut)} ${input.query}`
     return searches.send(request, reply, key, async () => {

@@ -112,7 +112,7 @@ export const searchPage = definePage({
 })
 
 /** Reads what was typed: one line of visible characters, no longer than what the box takes. */
-export function readQuery(typed: string): SearchQuery {
+export function readTyped(typed: string): SearchQuery {
   const line = typed.replace(/[\p{C}\s]+/gu, ' ').trim()
   // The last character is whole, or left out.
   const query = line
