@@ -8,7 +8,7 @@ export { readContentFiles } from './files.ts'
 export type { ContentFile } from './front-matter.ts'
 export { idsOf, offeredIds, publishedIdsFile } from './ids.ts'
 export { loadSite, readSite } from './load.ts'
-export type { Claim, Prose } from './markdown/prose.ts'
+export type { Claim, Prose, Statement } from './markdown/prose.ts'
 export { LANGUAGES } from './model.ts'
 export type {
   Edition,

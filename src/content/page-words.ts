@@ -129,17 +129,17 @@ export const PAGE_WORDS = {
     submit: text,
     /** The title of the page for a query. */
     found: text,
-    /** The line over the results: how many, on how many pages. */
+    /** The line over the results: how many are shown. */
     count: text,
     /** Where nothing fits: that, and what is offered in its place. */
     nothing: text,
     nearest: text,
-    /** What stands for the part of a query that is too long to be read. */
+    /** Says that only the beginning of a query was looked for. */
     cut: text,
     /** Whom an answer is for, before its situation. */
     situation: text,
     /** What each kind of result is called, where its title does not say so. */
-    kinds: v.strictObject({ claim: text, caution: text, payment: text, unknown: text, source: text }),
+    kinds: v.strictObject({ caution: text, payment: text, unknown: text, source: text }),
     /** Phrases that find one another: a list of lists. */
     synonyms: v.array(
       v.pipe(v.array(text, 'write the phrases as a list'), v.minLength(2, 'write at least two phrases')),
@@ -152,6 +152,8 @@ export const PAGE_WORDS = {
     ),
     /** Words that ask for nothing, such as "how" and "the". */
     ignored: v.array(text, 'write a list of words'),
+    /** Words that deny, such as "not" and "without". */
+    denying: v.array(text, 'write a list of words'),
   }),
   'claims': v.strictObject({
     ...page,

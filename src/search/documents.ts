@@ -3,7 +3,7 @@
 import { CONDITIONS_OF, OUTCOME_IDS, QUESTION_KEYS, TABLES, TOPICS } from '../decision/index.ts'
 import type { Conditions, OutcomeId, QuestionKey, Topic } from '../decision/index.ts'
 import { PAGE_NAMES } from '../content/index.ts'
-import type { Edition, Note, PageName, Section, Site } from '../content/index.ts'
+import type { Edition, Note, PageName, Section, Site, Statement } from '../content/index.ts'
 
 /** What a document is. */
 export const DOCUMENT_KINDS = [
@@ -42,15 +42,19 @@ export interface SearchDocument {
   readonly context: readonly string[]
   /** Its texts, of which a result shows the one that fits best. */
   readonly passages: readonly string[]
+  /** Texts that say something only as a whole, or only with what follows them: found, and not shown. */
+  readonly unshown: readonly string[]
 }
 
 /** The texts of a document in which words are looked for. */
-export const FIELDS = ['title', 'keywords', 'context', 'passages'] as const
+export const FIELDS = ['title', 'keywords', 'context', 'passages', 'unshown'] as const
 export type Field = (typeof FIELDS)[number]
 
 /** A document with the URL that it leads to, and its texts folded: they are compared with every query. */
 export interface LinkedDocument extends SearchDocument {
   readonly url: string
+  /** What its title and each of its keywords ask for, however they say it. */
+  readonly gists: ReadonlySet<string>
   readonly folded: Readonly<Record<Field, readonly string[]>>
 }
 
@@ -80,6 +84,7 @@ function shortAnswers({ pages: { home, answer: page } }: Edition): SearchDocumen
       keywords: [page.topics[topic].ask, topic],
       context,
       passages: [answer],
+      unshown: [],
     }
   })
 }
@@ -87,7 +92,7 @@ function shortAnswers({ pages: { home, answer: page } }: Edition): SearchDocumen
 /** The opening of a section, each of its headings with what follows it, and its claims. */
 function sectionDocuments({ id, title, description, headings, prose }: Section): SearchDocument[] {
   const textsBetween = (from: number, to: number) =>
-    prose.statements.filter(({ line }) => line > from && line < to).map(({ text }) => text.trim())
+    passagesOf(prose.statements.filter(({ line }) => line > from && line < to))
   const lineOf = (index: number) => headings[index]?.line ?? Infinity
   const opening: SearchDocument = {
     kind: 'section',
@@ -95,7 +100,7 @@ function sectionDocuments({ id, title, description, headings, prose }: Section):
     title,
     keywords: [wordsOf(id)],
     context: headings.map(({ text }) => text),
-    passages: [description, ...textsBetween(0, lineOf(0))],
+    ...withFirst(description, textsBetween(0, lineOf(0))),
   }
   const ofHeadings = headings.map((heading, i): SearchDocument => {
     const before = headings.slice(0, i).findLast(({ level }) => level < heading.level)
@@ -107,7 +112,7 @@ function sectionDocuments({ id, title, description, headings, prose }: Section):
       title: heading.text,
       keywords: [heading.id, ...heading.aliases].map(wordsOf),
       context: [title, ...(before ? [before.text] : []), ...below.map(({ text }) => text)],
-      passages: textsBetween(heading.line, lineOf(i + 1)),
+      ...textsBetween(heading.line, lineOf(i + 1)),
     }
   })
   const ofClaims = prose.claims.map((claim): SearchDocument => {
@@ -120,6 +125,7 @@ function sectionDocuments({ id, title, description, headings, prose }: Section):
       keywords: [claim.text],
       context: [title, ...(heading ? [heading.text] : [])],
       passages: [],
+      unshown: [],
     }
   })
   return [opening, ...ofHeadings, ...ofClaims]
@@ -134,7 +140,8 @@ function outcomeDocument(edition: Edition, id: OutcomeId): SearchDocument {
     title,
     keywords: [wordsOf(id), ...situationOf(edition, id)],
     context: [],
-    passages: [summary, ...steps.map(({ prose }) => prose.text), ...paragraphs(why.text)],
+    passages: [summary],
+    unshown: [...steps.map(({ prose }) => prose.text), ...paragraphs(why.text)],
   }
 }
 
@@ -160,6 +167,7 @@ function noteDocuments(kind: 'caution' | 'payment', notes: readonly Note[]): Sea
     keywords: [wordsOf(id)],
     context: [],
     passages: paragraphs(prose.text),
+    unshown: [],
   }))
 }
 
@@ -171,6 +179,7 @@ function unknownDocuments({ unknowns }: Edition): SearchDocument[] {
     keywords: [wordsOf(id)],
     context: [],
     passages: [...paragraphs(prose.text), findOut.text],
+    unshown: [],
   }))
 }
 
@@ -191,6 +200,7 @@ function pageDocuments({ reports }: Pick<Site, 'reports'>, edition: Edition): Se
       keywords: [wordsOf(name), ...(menu === undefined ? [] : [menu])],
       context: [],
       passages: [description, ...paragraphs(prose.text), ...(further[name] ?? [])],
+      unshown: [],
     }
   })
 }
@@ -203,7 +213,25 @@ function sourceDocuments({ sources }: Pick<Site, 'sources'>, { language }: Editi
     keywords: [wordsOf(id)],
     context: [publisher[language]],
     passages: [supports[language]],
+    unshown: [],
   }))
+}
+
+/** A table or a picture says nothing flattened, nor does what ends in a colon without what it leads to. */
+function passagesOf(statements: readonly Statement[]): Pick<SearchDocument, 'passages' | 'unshown'> {
+  const isShown = ({ text, isText }: Statement) => isText && !/[:\uFF1A]$/.test(text.trim())
+  const texts = (each: readonly Statement[]) => each.map(({ text }) => text.trim())
+  return {
+    passages: texts(statements.filter(isShown)),
+    unshown: texts(statements.filter((statement) => !isShown(statement))),
+  }
+}
+
+function withFirst(
+  first: string,
+  { passages, unshown }: ReturnType<typeof passagesOf>,
+): ReturnType<typeof passagesOf> {
+  return { passages: [first, ...passages], unshown }
 }
 
 /** An id says in words what it stands for. */

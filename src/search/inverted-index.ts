@@ -22,6 +22,7 @@ const FIELD_WEIGHTS = {
   title: 8,
   keywords: 3.5,
   passages: 1,
+  unshown: 1,
   context: 0.4,
 } as const satisfies Record<Field, number>
 

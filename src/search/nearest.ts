@@ -7,10 +7,13 @@ import { fold } from './fold.ts'
 import { termsOf } from './tokens.ts'
 
 /** The kinds of document that have a name and an address worth guessing at. */
-const NEAR_KINDS: readonly DocumentKind[] = ['section', 'heading', 'page']
+const NEAR_KINDS: readonly DocumentKind[] = ['section', 'heading', 'claim', 'page']
 
 /** How alike two names are at least, from 0 to 1: a character of a short word in a short heading. */
 const LEAST_LIKENESS = 0.2
+/** A name that was cut off after so many characters is as like the whole as this. */
+const LEAST_BEGINNING = 4
+const BEGINNING_LIKENESS = 0.8
 
 /** Finds the places whose names are nearest to a text, the nearest first. */
 export type FindNearest = (text: string, count: number) => LinkedDocument[]
@@ -51,12 +54,17 @@ function nameOf(folded: string): Name {
   return { folded, terms: new Set(termsOf(folded)) }
 }
 
-/** How alike two names are: by their letters in order, of which half may be wrong, or by the terms they share. */
-function likeness(a: Name, b: Name): number {
-  const longest = Math.max(a.folded.length, b.folded.length, 1)
-  const limit = Math.floor(longest / 2)
-  const distance = editDistance(a.folded, b.folded, limit)
-  return Math.max(distance > limit ? 0 : 1 - distance / longest, shared(a.terms, b.terms))
+/** How alike two names are: by their letters in order, of which a third may be wrong, by a beginning, by their terms. */
+function likeness(name: Name, asked: Name): number {
+  const longest = Math.max(name.folded.length, asked.folded.length, 1)
+  const limit = Math.floor(longest / 3)
+  const distance = editDistance(name.folded, asked.folded, limit)
+  const isCut = asked.folded.length >= LEAST_BEGINNING && name.folded.startsWith(asked.folded)
+  return Math.max(
+    distance > limit ? 0 : 1 - distance / longest,
+    isCut ? BEGINNING_LIKENESS : 0,
+    shared(name.terms, asked.terms),
+  )
 }
 
 /** Dice's coefficient. */

@@ -26,17 +26,24 @@ export interface Concept {
 
 export interface Query {
   readonly folded: string
+  readonly gist: string
   readonly concepts: readonly Concept[]
   /** Pairs of characters that stand side by side: a document that holds them says things in the same order. */
   readonly neighbours: readonly string[]
 }
 
-export interface QueryReader {
+/** What tells the parts of a text apart, and those that ask for something. */
+export interface GistReader {
   readonly synonyms: Synonyms
-  readonly vocabulary: Vocabulary
   readonly cutWords: CutWords
   /** Words that ask for nothing: they count only where a query has no others. */
   readonly ignored: ReadonlySet<string>
+  /** Words that deny: they ask for nothing either, but turn what is asked for into something else. */
+  readonly denying: ReadonlySet<string>
+}
+
+export interface QueryReader extends GistReader {
+  readonly vocabulary: Vocabulary
 }
 
 /** How well what a reader did not type stands for what they did. */
@@ -49,15 +56,50 @@ const MAX_CONCEPTS = 16
 export function readQuery(text: string, reader: QueryReader): Query {
   const folded = fold(text).trim()
   const parts = partsOf(folded, reader)
-  const telling = parts.filter(({ text }) => !reader.ignored.has(text))
-  const asked = new Map((telling.length > 0 ? telling : parts).map((part) => [part.text, part]))
+  const asked = new Map(tellingOf(folded, parts, reader).map((part) => [part.text, part]))
   const runs = tokensOf(folded).filter(({ isHan }) => isHan)
   const neighbours = new Set(runs.flatMap(({ text }) => bigramsOf(text)))
   return {
     folded,
+    gist: gistOf(folded, reader),
     concepts: [...asked.values()].slice(0, MAX_CONCEPTS).map((part) => conceptOf(part, reader)),
     neighbours: [...neighbours].slice(0, 2 * MAX_CONCEPTS),
   }
+}
+
+/**
+ * What a folded text asks for, as a key: two texts have the same one that say the same by synonyms, in another order or
+ * with other words that ask for nothing. What denies is kept.
+ */
+export function gistOf(folded: string, reader: GistReader): string {
+  const parts = partsOf(folded, reader)
+  const telling = new Set(tellingOf(folded, parts, reader))
+  const kept = [...telling, ...parts.filter(({ text }) => reader.denying.has(text))]
+  const keys = kept.map(({ text, groups: [group] }) => {
+    return group === undefined ? (reader.denying.has(text) ? DENIED : text) : groupTerm(group)
+  })
+  return [...new Set(keys)].sort().join(' ')
+}
+
+/** Stands in a gist for any word that denies. */
+const DENIED = '!'
+
+/**
+ * The parts that ask for something. Single characters alone ask for nothing: where there is no more, the text is taken as
+ * it stands.
+ */
+function tellingOf(
+  folded: string,
+  parts: readonly QueryPart[],
+  { ignored, denying }: GistReader,
+): readonly QueryPart[] {
+  const telling = parts.filter(({ text, isHan, groups }) => {
+    const isWhole = !isHan || groups.length > 0 || text.length > 1
+    return isWhole && !ignored.has(text) && !denying.has(text)
+  })
+  return telling.length > 0
+    ? telling
+    : tokensOf(folded).map(({ text, isHan }) => ({ text, isHan, groups: [] }))
 }
 
 /** A phrase with synonyms, or a word. */
@@ -69,12 +111,15 @@ interface QueryPart {
 }
 
 /** The phrases of a query that have synonyms, and the words between them. */
-function partsOf(folded: string, { synonyms, cutWords }: QueryReader): QueryPart[] {
+function partsOf(folded: string, reader: GistReader): QueryPart[] {
+  const { synonyms, cutWords } = reader
   const parts: QueryPart[] = []
   let end = 0
   const takeWords = (from: number, to: number) => {
-    for (const { text, isHan } of tokensOf(folded.slice(from, to)))
-      parts.push(...(isHan ? cutWords(text) : [text]).map((text) => ({ text, isHan, groups: [] })))
+    for (const { text, isHan } of tokensOf(folded.slice(from, to))) {
+      const words = isHan ? joinSingles(cutWords(text), reader) : [text]
+      parts.push(...words.map((text) => ({ text, isHan, groups: [] })))
+    }
   }
   for (const occurrence of synonyms.occurrencesIn(folded)) {
     takeWords(end, occurrence.start)
@@ -84,6 +129,19 @@ function partsOf(folded: string, { synonyms, cutWords }: QueryReader): QueryPart
   }
   takeWords(end, folded.length)
   return parts
+}
+
+/** Characters that the segmenter leaves alone, side by side, are a word that it does not know. */
+function joinSingles(words: readonly string[], { ignored, denying }: GistReader): string[] {
+  const joined: string[] = []
+  let isOpen = false
+  for (const word of words) {
+    const isSingle = word.length === 1 && !ignored.has(word) && !denying.has(word)
+    if (isSingle && isOpen) joined.push(`${joined.pop() ?? ''}${word}`)
+    else joined.push(word)
+    isOpen = isSingle
+  }
+  return joined
 }
 
 function conceptOf({ text, isHan, groups }: QueryPart, reader: QueryReader): Concept {

@@ -10,7 +10,7 @@ import { createInvertedIndex } from './inverted-index.ts'
 import { createNearest } from './nearest.ts'
 import { bestPassage, markMatches } from './passages.ts'
 import type { Piece } from './passages.ts'
-import { readQuery } from './query.ts'
+import { gistOf, readQuery } from './query.ts'
 import type { Concept } from './query.ts'
 import { rank } from './rank.ts'
 import { createSynonyms } from './synonyms.ts'
@@ -54,15 +54,19 @@ export function createSearch(
   urlOf: (place: Place) => string | undefined,
 ): Search {
   const { search: words } = edition.pages
-  const documents = linkedDocuments(site, edition, urlOf)
   const synonyms = createSynonyms(words.synonyms)
+  const gistWords = {
+    synonyms,
+    cutWords: createWordCutter(edition.words.language),
+    ignored: new Set(words.ignored.map(fold)),
+    denying: new Set(words.denying.map(fold)),
+  }
+  const documents = linkedDocuments(site, edition, urlOf, (text) => gistOf(fold(text), gistWords))
   const index = createInvertedIndex(documents, (folded) => [...termsOf(folded), ...synonyms.termsOf(folded)])
   const inLetters = [...index.terms()].filter((term) => /^[^\p{Script=Han}=]/u.test(term))
   const reader = {
-    synonyms,
+    ...gistWords,
     vocabulary: createVocabulary([...inLetters, ...synonyms.words]),
-    cutWords: createWordCutter(edition.words.language),
-    ignored: new Set(words.ignored.map(fold)),
   }
   const nearest = createNearest(documents)
   return {
@@ -82,36 +86,52 @@ function linkedDocuments(
   site: Pick<Site, 'sources' | 'reports'>,
   edition: Edition,
   urlOf: (place: Place) => string | undefined,
+  gistOf: (text: string) => string,
 ): LinkedDocument[] {
   const wordsByUrl = new Map(edition.pages.search.keywords.map(({ place, words }) => [place, words]))
   return documentsOf(site, edition).flatMap((document) => {
     const url = urlOf(document.place)
     if (url === undefined) return []
-    const keywords = [...document.keywords, ...(wordsByUrl.get(url) ?? [])]
-    return [{ ...document, keywords, url, folded: foldFields({ ...document, keywords }) }]
+    const words = wordsByUrl.get(url) ?? []
+    const keywords = [...document.keywords, ...words]
+    const folded = foldFields({ ...document, keywords })
+    return [
+      { ...document, keywords, url, folded, gists: new Set([...namesOf(document), ...words].map(gistOf)) },
+    ]
   })
 }
 
-function foldFields({ title, keywords, context, passages }: SearchDocument): LinkedDocument['folded'] {
+/** What a reader may call a document: a source has a title in its own language, a short answer its question too. */
+function namesOf({ kind, title, keywords }: SearchDocument): readonly string[] {
+  if (kind === 'source') return []
+  return kind === 'short-answer' ? [title, ...keywords] : [title]
+}
+
+function foldFields({
+  title,
+  keywords,
+  context,
+  passages,
+  unshown,
+}: SearchDocument): LinkedDocument['folded'] {
   return {
     title: [fold(title)],
     keywords: keywords.map(fold),
     context: context.map(fold),
     passages: passages.map(fold),
+    unshown: unshown.map(fold),
   }
 }
 
 function resultOf(document: LinkedDocument, concepts: readonly Concept[]): Result {
   const { url, kind, place, title, passages, folded } = document
   const texts = passages.map((text, i) => ({ text, folded: folded.passages[i] ?? '' }))
-  // An answer says first what it answers, whatever of it fits the query.
-  const shown = kind === 'outcome' ? texts.slice(0, 1) : texts
   return {
     url,
     kind,
     place,
     title: markMatches({ text: title, folded: folded.title[0] ?? '' }, concepts),
-    passage: bestPassage(shown, concepts),
+    passage: bestPassage(texts, concepts),
   }
 }
 

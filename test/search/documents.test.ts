@@ -82,12 +82,17 @@ describe('the words of a claim, which may be false,', () => {
   })
 })
 
-test('the passages of headings are all of the text of their section, each once', () => {
+test('what headings hold is all of the text of their section, each once; tables and lead-ins are not shown', () => {
   for (const { id, description, prose } of edition.sections) {
-    const passages = documents.flatMap(({ kind, place, passages }) =>
-      place.kind === 'section' && place.section === id && kind !== 'claim' ? passages : [],
+    const own = documents.filter(
+      ({ kind, place }) => place.kind === 'section' && place.section === id && kind !== 'claim',
     )
-    expect(passages).toEqual([description, ...prose.statements.map(({ text }) => text.trim())])
+    const texts = (statements: typeof prose.statements) => statements.map(({ text }) => text.trim()).sort()
+    const isLeadIn = (text: string) => text.trim().endsWith('：')
+    const shown = prose.statements.filter(({ isText, text }) => isText && !isLeadIn(text))
+    expect(own.flatMap(({ passages }) => passages).sort()).toEqual([description, ...texts(shown)].sort())
+    const rest = prose.statements.filter((statement) => !shown.includes(statement))
+    expect(own.flatMap(({ unshown }) => unshown).sort()).toEqual(texts(rest))
   }
 })
 

@@ -10,7 +10,7 @@ const IDS = edition.sections.flatMap(({ id, headings }) => [
   ...headings.map((heading) => ({ id: heading.id, url: urls.section(id, heading.id) })),
 ])
 /** Every name of a section, a heading or a page. */
-const TITLES = documents.filter(({ kind }) => ['section', 'heading', 'page'].includes(kind))
+const TITLES = documents.filter(({ kind }) => ['section', 'heading', 'claim', 'page'].includes(kind))
 
 const nearestTo = (text: string, count: number) => search.nearest(text, count).map(({ url }) => url)
 
@@ -55,10 +55,10 @@ describe('the nearest places', () => {
     }
   })
 
-  test('are sections, headings and pages alone, with nothing marked', () => {
+  test('are sections, headings, claims and pages alone, with nothing marked', () => {
     for (const { title } of documents)
       for (const { kind, title: pieces } of search.nearest(title, 5)) {
-        expect(['section', 'heading', 'page']).toContain(kind)
+        expect(['section', 'heading', 'claim', 'page']).toContain(kind)
         expect(pieces.map(({ isMatch }) => isMatch)).toEqual([false])
       }
   })

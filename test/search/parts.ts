@@ -46,6 +46,7 @@ export const reader: QueryReader = {
   vocabulary,
   cutWords: createWordCutter(edition.words.language),
   ignored: new Set(searchWords.ignored.map(fold)),
+  denying: new Set(searchWords.denying.map(fold)),
 }
 
 /** The results for a query, the best first. */

@@ -3,8 +3,10 @@
 import { tify } from 'chinese-conv'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { TOPICS } from '../../src/decision/index.ts'
+import type { QuestionKey } from '../../src/decision/index.ts'
 import type { DocumentKind } from '../../src/search/index.ts'
-import { search } from '../fixtures.ts'
+import { edition, search } from '../fixtures.ts'
 import { documents, searchWords, urlsFor } from './parts.ts'
 
 /** Titles for which another place comes first, and why. */
@@ -229,4 +231,38 @@ describe('words that ask for nothing', () => {
     checkResults(ignored.join(' '))
     checkResults(ignored.join(''))
   })
+})
+
+describe('the answer to a situation', () => {
+  /** The phrases by which the site itself names the options of these questions, one of each, in this order. */
+  function* situations([key, ...rest]: readonly QuestionKey[]): Generator<string> {
+    if (key === undefined) {
+      yield ''
+      return
+    }
+    for (const { situation } of edition.questions[key].options)
+      for (const others of situations(rest)) yield `${situation} ${others}`.trim()
+  }
+  const ORDERS = TOPICS.flatMap(
+    (topic) =>
+      [
+        [topic, 'sim', 'mainland', 'login'],
+        ['sim', 'mainland', topic],
+        ['login', topic, 'sim'],
+        [topic, 'holder', 'sim'],
+        [topic, 'mainland'],
+        ['sim'],
+      ] as const satisfies readonly (readonly QuestionKey[])[],
+  )
+
+  // Words can name a situation and deny it: +92 that receives, no +86.
+  test.each(ORDERS.map((keys) => ({ keys })))(
+    'does not come first, whatever is said of $keys',
+    ({ keys }) => {
+      for (const query of situations(keys)) {
+        const [first] = search.search(query)
+        expect([query, first?.results[0]?.kind]).not.toEqual([query, 'outcome'])
+      }
+    },
+  )
 })

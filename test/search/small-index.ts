@@ -3,10 +3,18 @@
 import type { LinkedDocument, SearchDocument } from '../../src/search/documents.ts'
 import { fold } from '../../src/search/fold.ts'
 import { createInvertedIndex } from '../../src/search/inverted-index.ts'
-import { readQuery } from '../../src/search/query.ts'
+import { gistOf, readQuery } from '../../src/search/query.ts'
 import { createSynonyms } from '../../src/search/synonyms.ts'
 import { createWordCutter, termsOf } from '../../src/search/tokens.ts'
 import { createVocabulary } from '../../src/search/vocabulary.ts'
+
+/** Reads texts without synonyms, of which every word tells. */
+const PLAIN = {
+  synonyms: createSynonyms([]),
+  cutWords: createWordCutter('zh-CN'),
+  ignored: new Set<string>(),
+  denying: new Set<string>(),
+}
 
 /** A document with these texts: a heading, if nothing else is said. */
 export function documentWith(texts: Partial<SearchDocument & { readonly url: string }>): LinkedDocument {
@@ -18,17 +26,20 @@ export function documentWith(texts: Partial<SearchDocument & { readonly url: str
     keywords: [],
     context: [],
     passages: [],
+    unshown: [],
     ...texts,
     url,
   } as const
-  const { title, keywords, context, passages } = document
+  const { title, keywords, context, passages, unshown } = document
   return {
     ...document,
+    gists: new Set([title, ...keywords].map((text) => gistOf(fold(text), PLAIN))),
     folded: {
       title: [fold(title)],
       keywords: keywords.map(fold),
       context: context.map(fold),
       passages: passages.map(fold),
+      unshown: unshown.map(fold),
     },
   }
 }
@@ -41,10 +52,9 @@ export function smallIndex(
   const synonyms = createSynonyms(groups)
   const index = createInvertedIndex(documents, (folded) => [...termsOf(folded), ...synonyms.termsOf(folded)])
   const reader = {
-    synonyms,
     vocabulary: createVocabulary([...index.terms()].filter((term) => /^[a-z0-9]/.test(term))),
-    cutWords: createWordCutter('zh-CN'),
-    ignored: new Set<string>(),
+    ...PLAIN,
+    synonyms,
   }
   return { index, query: (text: string) => readQuery(text, reader) }
 }

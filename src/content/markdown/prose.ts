@@ -52,6 +52,8 @@ export interface Problem {
 /** A paragraph, a list item or a table, and the sources that it cites. */
 export interface Statement {
   readonly line: number
+  /** Whether it is a paragraph or an item of a list, and no table or figure, whose parts its text runs together. */
+  readonly isText: boolean
   readonly text: string
   readonly sources: readonly string[]
 }

@@ -80,17 +80,18 @@ interface Parsed {
 // A table or a figure states one thing, whichever of its parts names the source. What a claim box says that the article
 // claims is no statement of ours.
 function statementsOf(tokens: readonly Token[], firstLine: number): Statement[] {
-  const statements: { line: number; text: string; sources: string[] }[] = []
+  const statements: { line: number; isText: boolean; text: string; sources: string[] }[] = []
   let whole: (typeof statements)[number] | undefined
   tokens.forEach((token, i) => {
     const line = firstLine + (token.map?.[0] ?? 0)
-    if (/^(?:table|figure)_open$/.test(token.type)) statements.push((whole = { line, text: '', sources: [] }))
+    if (/^(?:table|figure)_open$/.test(token.type))
+      statements.push((whole = { line, isText: false, text: '', sources: [] }))
     if (/^(?:table|figure)_close$/.test(token.type)) whole = undefined
     if (token.type !== 'inline' || !isStatement(tokens[i - 1])) return
     const children = token.children ?? []
     const text = plainText(children)
     const sources = children.flatMap((child) => notesOf(child).cited ?? []).map(({ source }) => source)
-    if (!whole) statements.push({ line, text, sources })
+    if (!whole) statements.push({ line, isText: true, text, sources })
     else {
       whole.text += `${text} `
       whole.sources.push(...sources)

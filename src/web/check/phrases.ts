@@ -62,6 +62,12 @@ export function firstAnswers(when: Conditions<QuestionKey>): Answers {
   return parseAnswers(pairs).answers
 }
 
+/** What the conditions of a row say of its answers for certain: the conditions with one option. */
+export function certainAnswers(when: Conditions<QuestionKey>): Answers {
+  const certain = Object.entries(when).filter(([, options]) => options.length === 1)
+  return firstAnswers(Object.fromEntries(certain))
+}
+
 /** What is wrong with the answer to a question, in the reader's words; of many values, the first three. */
 export function faultMessage(edition: Edition, { question: key, kind, values }: AnswerFault): string {
   const { check } = edition.pages

@@ -10,6 +10,7 @@ import { NO_STORE } from '../http/headers.ts'
 import { negotiateCoding } from '../http/negotiate.ts'
 import { createOnDemand } from '../http/on-demand.ts'
 import { pathOf } from '../http/query.ts'
+import { decodedPath } from '../http/spelling.ts'
 import { representPage } from '../http/representation.ts'
 import type { Variant } from '../http/representation.ts'
 import type { PageContext } from '../render/context.ts'
@@ -61,7 +62,8 @@ function nearestTo(
   { search, urls }: PageContext,
   path: string,
 ): { readonly query: string; readonly results: readonly Result[] } {
-  const parts = decoded(path)
+  const parts = (decodedPath(path) ?? path)
+    .replaceAll(/%2f/gi, '/')
     .replace(/\.[a-z0-9]{1,5}$/i, '')
     .split('/')
     .filter((part) => part !== '' && `/${part}` !== urls.guide)
@@ -71,12 +73,4 @@ function nearestTo(
   const places = [...byName, ...byWords].filter(({ kind }) => OFFERED_KINDS.includes(kind))
   const byUrl = new Map(places.map((result) => [result.url, result]))
   return { query, results: [...byUrl.values()].slice(0, OFFERED) }
-}
-
-function decoded(path: string): string {
-  try {
-    return decodeURIComponent(path)
-  } catch {
-    return path
-  }
 }

@@ -4,7 +4,7 @@ import { CONDITIONS_OF } from '../../decision/index.ts'
 import type { Edition, PageName, Site } from '../../content/index.ts'
 import { createSearch } from '../../search/index.ts'
 import type { Place, Search } from '../../search/index.ts'
-import { firstAnswers } from '../check/phrases.ts'
+import { certainAnswers } from '../check/phrases.ts'
 import type { Urls } from '../urls.ts'
 import { pageInstances } from './index.ts'
 
@@ -35,7 +35,7 @@ export function placeUrls(edition: Edition, urls: Urls): (place: Place) => strin
       case 'short-answer':
         return edition.pages.answer.topics[place.topic].article
       case 'outcome':
-        return urls.answerTo(firstAnswers(CONDITIONS_OF.get(place.outcome) ?? {}))
+        return urls.answerTo(certainAnswers(CONDITIONS_OF.get(place.outcome) ?? {}))
       case 'unknown':
         return urls.unknown(place.unknown)
       case 'source':
