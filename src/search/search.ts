@@ -88,11 +88,11 @@ function linkedDocuments(
   urlOf: (place: Place) => string | undefined,
   gistOf: (text: string) => string,
 ): LinkedDocument[] {
-  const wordsByUrl = new Map(edition.pages.search.keywords.map(({ place, words }) => [place, words]))
+  const { keywords: places } = edition.pages.search
   return documentsOf(site, edition).flatMap((document) => {
     const url = urlOf(document.place)
     if (url === undefined) return []
-    const words = wordsByUrl.get(url) ?? []
+    const words = places.filter(({ place }) => place === url).flatMap(({ words }) => words)
     const keywords = [...document.keywords, ...words]
     const folded = foldFields({ ...document, keywords })
     return [

@@ -14,6 +14,8 @@ export interface Budget<Value> {
    * @throws Overloaded (503) when too many jobs wait already
    */
   readonly run: (key: string, isWanted: () => boolean, make: () => Promise<Value>) => Promise<Value>
+  /** Whether there is room for what can do without, at once or as the only one that waits, so that it displaces nothing. */
+  readonly hasRoomToSpare: () => boolean
 }
 
 export interface BudgetOptions {
@@ -42,6 +44,7 @@ export function createBudget<Value>(options: BudgetOptions): Budget<Value> {
     isWorking = false
   }
   return {
+    hasRoomToSpare: () => !isWorking || (waiting.length === 0 && maxWaiting > 0),
     run: (key, isWanted, make) =>
       new Promise<Value>((resolve, reject) => {
         const asker = { isWanted, resolve, reject }

@@ -21,7 +21,12 @@ export interface OnDemand {
    * Sends what is kept under a key; `undefined` where it is not kept in the coding that the request accepts.
    * @throws NotAcceptable (406) when the request accepts no coding
    */
-  readonly sendKept: (request: FastifyRequest, reply: FastifyReply, key: string) => FastifyReply | undefined
+  readonly sendKept: (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    key: string,
+    coding?: Coding,
+  ) => FastifyReply | undefined
   /**
    * Sends what is kept under a key, or makes, keeps and sends it. The key is unique in the app.
    * @param coding the one to send it in; that which the request accepts by default
@@ -39,14 +44,14 @@ export interface OnDemand {
 /** Makes a cache of representations that are made on demand. */
 export function createOnDemand({ budget, limit, period }: OnDemandOptions): OnDemand {
   const cacheInForce = cacheByPeriod(limit, period)
-  const sendKeptIn = (coding: Coding, request: FastifyRequest, reply: FastifyReply, key: string) => {
+  const sendKept: OnDemand['sendKept'] = (request, reply, key, coding = acceptedCoding(request)) => {
     const kept = cacheInForce().get(key)?.variant(coding)
     return kept && sendVariant(request, reply, kept)
   }
   return {
-    sendKept: (request, reply, key) => sendKeptIn(acceptedCoding(request), request, reply, key),
+    sendKept,
     send: async (request, reply, key, make, coding = acceptedCoding(request)) => {
-      const sent = sendKeptIn(coding, request, reply, key)
+      const sent = sendKept(request, reply, key, coding)
       if (sent) return sent
       // The period may end while it is made: it is kept in the cache of the one that it was asked for in.
       const cache = cacheInForce()

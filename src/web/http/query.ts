@@ -13,11 +13,20 @@ export function pathOf(url: string): string {
 /**
  * The query of a request's URL (WHATWG URL, application/x-www-form-urlencoded): repeated names are kept, broken
  * escapes stay text.
- * @param limit the longest URL that is read, in characters
  * @throws UriTooLong (414)
  */
-export function queryOf(url: string, limit = MAX_URL): URLSearchParams {
-  if (url.length > limit) throw new UriTooLong()
+export function queryOf(url: string): URLSearchParams {
+  if (url.length > MAX_URL) throw new UriTooLong()
   const at = url.indexOf('?')
   return new URLSearchParams(at < 0 ? '' : url.slice(at + 1))
+}
+
+/**
+ * The beginning of the first value of a name in a request's query, however long the URL is: as much of it as `length`
+ * characters of the URL hold. Empty where the name is not there.
+ */
+export function beginningOf(url: string, name: string, length: number): string {
+  const at = url.search(new RegExp(`[?&]${name}=`))
+  if (at < 0) return ''
+  return new URLSearchParams(url.slice(at + 1, at + 1 + length)).get(name) ?? ''
 }

@@ -4,7 +4,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { DocumentKind, Result } from '../../search/index.ts'
 import type { Budget } from '../http/budget.ts'
-import { Overloaded } from '../http/errors.ts'
 import type { SendFailure } from '../http/errors.ts'
 import { NO_STORE } from '../http/headers.ts'
 import { negotiateCoding } from '../http/negotiate.ts'
@@ -26,8 +25,8 @@ const OFFERED = 6
 const OFFERED_KINDS: readonly DocumentKind[] = ['section', 'heading', 'claim', 'page', 'short-answer']
 
 /**
- * Sends 404 as a page with the nearest places, made within the budget; where that is used up, or the address is like
- * nothing, as the page that is ready.
+ * Sends 404 as a page with the nearest places, made within the budget; while others wait for that, or where the address
+ * is too long to be guessed at, as the page that is ready.
  */
 export function notFoundSender(
   context: PageContext,
@@ -45,15 +44,15 @@ export function notFoundSender(
     const path = pathOf(request.url)
     const isRead = request.method === 'GET' || request.method === 'HEAD'
     if (!isRead || path.length > MAX_PATH) return sendReady(request, reply, 404)
-    try {
-      handHeadersOver(reply)
-      // Without a coding is better than without an answer.
-      const coding = negotiateCoding(request.headers['accept-encoding']) ?? 'identity'
-      return await pages.send(request, reply, `404 ${path}`, () => make(path), coding)
-    } catch (error) {
-      if (!(error instanceof Overloaded)) throw error
-      return sendReady(request, reply, 404)
-    }
+    const key = `404 ${path}`
+    // Without a coding is better than without an answer.
+    const coding = negotiateCoding(request.headers['accept-encoding']) ?? 'identity'
+    handHeadersOver(reply)
+    const sent = pages.sendKept(request, reply, key, coding)
+    if (sent) return sent
+    // No more than one waits its turn: many wrong addresses would shed answers, for which no page is ready.
+    if (!budget.hasRoomToSpare()) return sendReady(request, reply, 404)
+    return pages.send(request, reply, key, () => make(path), coding)
   }
 }
 

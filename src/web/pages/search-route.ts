@@ -4,7 +4,7 @@ import type { FastifyInstance } from 'fastify'
 import type { Budget } from '../http/budget.ts'
 import { PUBLIC_CACHE } from '../http/headers.ts'
 import { createOnDemand } from '../http/on-demand.ts'
-import { queryOf } from '../http/query.ts'
+import { beginningOf } from '../http/query.ts'
 import { representPage } from '../http/representation.ts'
 import type { Variant } from '../http/representation.ts'
 import { sendReady } from '../http/route.ts'
@@ -15,6 +15,9 @@ import { lookUp, readTyped, searchPage } from './search.ts'
 
 /** Results that are kept: about 4 MB, at some 40 kB in all their codings. */
 const CACHED_SEARCHES = 100
+
+/** As much of a URL is read: more than the longest query that is looked for has, with nine characters for one of Chinese. */
+const READ_LENGTH = 2_000
 
 /** No-Vary-Search of the search: only the query tells two of its URLs apart. */
 const NO_VARY_SEARCH = Object.freeze({ 'no-vary-search': 'key-order, params, except=("q")' })
@@ -35,7 +38,7 @@ export function searchRoute(
   const { urls } = context
   const searches = createOnDemand({ budget, limit: CACHED_SEARCHES, period: calendar.period })
   app.get(urls.search, (request, reply) => {
-    const input = readTyped(queryOf(request.url, Infinity).get('q') ?? '')
+    const input = readTyped(beginningOf(request.url, 'q', READ_LENGTH))
     if (input.query === '') return sendReady(request, reply, empty)
     const key = `${urls.search} ${String(input.isCut)} ${input.query}`
     return searches.send(request, reply, key, async () => {
