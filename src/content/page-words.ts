@@ -7,7 +7,7 @@ import type { GenericSchema, InferOutput } from 'valibot'
 import { link, short, standalone, text } from './fields.ts'
 import type { Prose } from './markdown/prose.ts'
 import { mapRecord } from './records.ts'
-import { CHANGE_KINDS, REPORT_APPS, REPORT_ENDS, SOURCE_KINDS } from './schemas.ts'
+import { CHANGE_KINDS, CLAIM_STATES, REPORT_APPS, REPORT_ENDS, SOURCE_KINDS } from './schemas.ts'
 
 // The short answer to one topic, on the front page.
 const shortAnswer = v.strictObject({ question: short(12), answer: short(48), more: short(12) })
@@ -140,6 +140,8 @@ export const PAGE_WORDS = {
     situation: text,
     /** What each kind of result is called, where its title does not say so. */
     kinds: v.strictObject({ caution: text, payment: text, unknown: text, source: text }),
+    /** What is said of a claim's truth: what became of the claim. */
+    claims: v.strictObject(mapRecord(CLAIM_STATES, () => text)),
     /** Phrases that find one another: a list of lists. */
     synonyms: v.array(
       v.pipe(v.array(text, 'write the phrases as a list'), v.minLength(2, 'write at least two phrases')),

@@ -167,13 +167,13 @@ function linkModel({ pages }: Edition, { url, title, place }: Result): LinkModel
 }
 
 /** The section of a heading; of a claim, what became of it; of what is no part of the guide's text, its kind. */
-function placeOf({ sections, words, pages }: Edition, { kind, place }: Result): string | undefined {
+function placeOf({ sections, pages }: Edition, { kind, place }: Result): string | undefined {
   const kinds: Partial<Record<Result['kind'], string>> = pages.search.kinds
   if (kinds[kind] !== undefined) return kinds[kind]
   if (place.kind !== 'section' || place.anchor === undefined) return undefined
   const section = sections.find(({ id }) => id === place.section)
   const claim = section?.prose.claims.find(({ id }) => id === place.anchor)
-  return claim ? words.claim.box[claim.state] : section?.title
+  return claim ? pages.search.claims[claim.state] : section?.title
 }
 
 function answerOf(edition: Edition, { place }: Result): AnswerResult | undefined {

@@ -129,7 +129,11 @@ describe('the results', () => {
         const section = sections.find(({ id }) => first?.url.startsWith(`${urls.section(id)}#`))
         const kind = (kinds as Readonly<Record<string, string>>)[first?.kind ?? '']
         const claim = section?.prose.claims.find(({ id }) => first?.url.endsWith(`#${id}`))
-        const place = claim ? words.claim.box[claim.state] : first?.kind === 'heading' ? section?.title : kind
+        const place = claim
+          ? pages.search.claims[claim.state]
+          : first?.kind === 'heading'
+            ? section?.title
+            : kind
         if (first?.kind === 'outcome' || item.querySelector('.card')) continue
         if (item.querySelector('ul .place')) item.querySelector('ul')?.remove()
         expect([query, index, textsOf(item, '.place')]).toEqual([query, index, place ? [place] : []])
