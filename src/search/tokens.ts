@@ -73,7 +73,14 @@ export function createWordCutter(language: string): CutWords {
   return (run) => Array.from(segmenter.segment(run), ({ segment }) => segment)
 }
 
-/** The international prefix goes, so that +92, 92 and 0092 are one; the plus sign is no part of a token. */
+/** A mobile number of Pakistan, as it is written there or from abroad (ITU-T E.164, country code 92). */
+const PAKISTANI_NUMBER = /^(?:92|0)3\d{9}$/
+
+/**
+ * The international prefix goes, so that +92, 92 and 0092 are one; the plus sign is no part of a token. A whole number
+ * stands for its country: nobody looks for the rest of it here.
+ */
 function wordOf(text: string): string {
-  return text.replace(/^00(?=[1-9]\d*$)/, '')
+  const word = text.replace(/^00(?=[1-9]\d*$)/, '')
+  return PAKISTANI_NUMBER.test(word) ? '92' : word
 }

@@ -69,14 +69,35 @@ test('the terms of a part of a title are terms of the title, wherever it is cut 
 })
 
 describe('numbers', () => {
-  test.each(['+92', '92', '0092', '＋９２', '００９２', ' 92 ', '(+92)', '92号', '绑+92'])(
-    '%s holds the term 92',
-    (text) => {
-      expect(termsOf(fold(text))).toContain('92')
-    },
-  )
+  test.each([
+    '+92',
+    '92',
+    '0092',
+    '＋９２',
+    '００９２',
+    ' 92 ',
+    '(+92)',
+    '92号',
+    '绑+92',
+    '03001234567',
+    '+923001234567',
+    '00923001234567',
+  ])('%s holds the term 92', (text) => {
+    expect(termsOf(fold(text))).toContain('92')
+  })
 
-  test.each(['920', '192', '092', '00920', '92a', '9 2', '000092'])('%s does not', (text) => {
+  test.each([
+    '920',
+    '192',
+    '092',
+    '00920',
+    '92a',
+    '9 2',
+    '000092',
+    '3001234567',
+    '0300123456',
+    '923001234567890',
+  ])('%s does not', (text) => {
     expect(termsOf(fold(text))).not.toContain('92')
   })
 
