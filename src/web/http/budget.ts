@@ -14,7 +14,7 @@ export interface Budget<Value> {
    * @throws Overloaded (503) when too many jobs wait already
    */
   readonly run: (key: string, isWanted: () => boolean, make: () => Promise<Value>) => Promise<Value>
-  /** Whether there is room for what can do without, at once or as the only one that waits, so that it displaces nothing. */
+  /** Whether what can do without may ask too: while few wait, so that it takes the place of nothing that cannot. */
   readonly hasRoomToSpare: () => boolean
 }
 
@@ -28,6 +28,9 @@ export interface BudgetOptions {
   /** Lets a time in milliseconds pass. */
   readonly sleep?: (ms: number) => Promise<unknown>
 }
+
+/** The share of the places to wait in that may be taken by what can do without. */
+const SPARE_SHARE = 0.25
 
 /** Makes a budget. */
 export function createBudget<Value>(options: BudgetOptions): Budget<Value> {
@@ -44,7 +47,7 @@ export function createBudget<Value>(options: BudgetOptions): Budget<Value> {
     isWorking = false
   }
   return {
-    hasRoomToSpare: () => !isWorking || (waiting.length === 0 && maxWaiting > 0),
+    hasRoomToSpare: () => !isWorking || waiting.length < SPARE_SHARE * maxWaiting,
     run: (key, isWanted, make) =>
       new Promise<Value>((resolve, reject) => {
         const asker = { isWanted, resolve, reject }

@@ -25,8 +25,8 @@ const OFFERED = 6
 const OFFERED_KINDS: readonly DocumentKind[] = ['section', 'heading', 'claim', 'page', 'short-answer']
 
 /**
- * Sends 404 as a page with the nearest places, made within the budget; while others wait for that, or where the address
- * is too long to be guessed at, as the page that is ready.
+ * Sends 404 as a page with the nearest places, made within the budget; while many wait for that, or where the address is
+ * too long to be guessed at, as the page that is ready.
  */
 export function notFoundSender(
   context: PageContext,
@@ -50,7 +50,7 @@ export function notFoundSender(
     handHeadersOver(reply)
     const sent = pages.sendKept(request, reply, key, coding)
     if (sent) return sent
-    // No more than one waits its turn: many wrong addresses would shed answers, for which no page is ready.
+    // Few wait their turn: many wrong addresses would shed answers, for which no page is ready.
     if (!budget.hasRoomToSpare()) return sendReady(request, reply, 404)
     return pages.send(request, reply, key, () => make(path), coding)
   }
