@@ -106,7 +106,7 @@ function excerptOf(flat: string, at: number): string {
 
 /** Where the clause begins that stands at a place, or the next one. */
 function startOfClause(text: string, at: number): number {
-  const clause = /[，。；：！？,.;:!?\s]/.exec(text.slice(at, at + BEFORE))
+  const clause = /[\p{Terminal_Punctuation}\s]/u.exec(text.slice(at, at + BEFORE))
   return clause ? at + clause.index + 1 : wholeTo(text, at)
 }
 
