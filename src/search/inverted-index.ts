@@ -44,15 +44,28 @@ export function createInvertedIndex(
   const halves = lengths.map(
     (length) => SATURATION * (1 - LENGTH_NORM + (LENGTH_NORM * length) / averageLength),
   )
-  const postings = new Map<string, Postings>()
+  // One array for all terms: one for each takes more memory for itself than for what it holds.
+  const total = Array.from(counts.values()).reduce((sum, { documents }) => sum + documents.length, 0)
+  const all = { documents: new Uint32Array(total), weights: new Float32Array(total) }
+  const ranges = new Map<string, readonly [start: number, end: number]>()
+  let end = 0
   for (const [term, { documents, counts: held }] of counts) {
-    const weights = Float32Array.from(held, (count, i) => count / (count + (halves[documents[i] ?? 0] ?? 0)))
-    postings.set(term, { documents: Uint32Array.from(documents), weights })
+    const start = end
+    for (const [i, count] of held.entries()) {
+      const document = documents[i] ?? 0
+      all.documents[end] = document
+      all.weights[end] = count / (count + (halves[document] ?? 0))
+      end += 1
+    }
+    ranges.set(term, [start, end])
   }
   return {
     size: documents.length,
-    terms: () => postings.keys(),
-    postingsOf: (term) => postings.get(term),
+    terms: () => ranges.keys(),
+    postingsOf: (term) => {
+      const range = ranges.get(term)
+      return range && { documents: all.documents.subarray(...range), weights: all.weights.subarray(...range) }
+    },
   }
 }
 
