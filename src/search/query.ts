@@ -56,12 +56,13 @@ const MAX_CONCEPTS = 16
 export function readQuery(text: string, reader: QueryReader): Query {
   const folded = fold(text).trim()
   const parts = partsOf(folded, reader)
-  const asked = new Map(tellingOf(folded, parts, reader).map((part) => [part.text, part]))
+  const telling = tellingOf(folded, parts, reader)
+  const asked = new Map(telling.map((part) => [part.text, part]))
   const runs = tokensOf(folded).filter(({ isHan }) => isHan)
   const neighbours = new Set(runs.flatMap(({ text }) => bigramsOf(text)))
   return {
     folded,
-    gist: gistOf(folded, reader),
+    gist: gistFrom(parts, telling, reader),
     concepts: [...asked.values()].slice(0, MAX_CONCEPTS).map((part) => conceptOf(part, reader)),
     neighbours: [...neighbours].slice(0, 2 * MAX_CONCEPTS),
   }
@@ -73,10 +74,17 @@ export function readQuery(text: string, reader: QueryReader): Query {
  */
 export function gistOf(folded: string, reader: GistReader): string {
   const parts = partsOf(folded, reader)
-  const telling = new Set(tellingOf(folded, parts, reader))
-  const kept = [...telling, ...parts.filter(({ text }) => reader.denying.has(text))]
+  return gistFrom(parts, tellingOf(folded, parts, reader), reader)
+}
+
+function gistFrom(
+  parts: readonly QueryPart[],
+  telling: readonly QueryPart[],
+  { denying }: GistReader,
+): string {
+  const kept = [...telling, ...parts.filter(({ text }) => denying.has(text))]
   const keys = kept.map(({ text, groups: [group] }) => {
-    return group === undefined ? (reader.denying.has(text) ? DENIED : text) : groupTerm(group)
+    return group === undefined ? (denying.has(text) ? DENIED : text) : groupTerm(group)
   })
   return [...new Set(keys)].sort().join(' ')
 }
