@@ -1,7 +1,7 @@
 // The search: a box, and what a query finds. Its route makes the results when somebody asks for them.
 
 import { CONDITIONS_OF, TABLES, TOPICS } from '../../decision/index.ts'
-import type { OutcomeId, Row, SingleKey, Topic, Verdict } from '../../decision/index.ts'
+import type { OutcomeId, Row, SingleKey, Verdict } from '../../decision/index.ts'
 import { fill } from '../../content/index.ts'
 import type { Edition } from '../../content/index.ts'
 import type { Piece, Result, ResultGroup, Search } from '../../search/index.ts'
@@ -69,12 +69,13 @@ interface PlaceModel {
 
 interface ResultModel extends LinkModel, PlaceModel {
   readonly passage: readonly Piece[]
-  /** Where it is an answer: to what, and for whom. */
+  /** The question of a short answer, which stands on a card. */
+  readonly question: string | undefined
+  /** Where it is an answer: its verdict, and for whom it is where not for all. */
   readonly answer: AnswerResult | undefined
 }
 
 interface AnswerResult {
-  readonly question: string
   readonly verdict: Verdict | 'depends'
   readonly verdictWord: string
   readonly situation: string | undefined
@@ -147,12 +148,13 @@ function groupModel(edition: Edition, { results }: ResultGroup): GroupModel {
   const [first, ...others] = results
   // A group is made of the results that are in it.
   if (first === undefined) throw new RangeError('a group without results')
-  const { passage } = first
+  const { passage, place } = first
   const answer = answerOf(edition, first)
   return {
     first: {
       ...linkModel(edition, first),
       passage,
+      question: place.kind === 'short-answer' ? edition.pages.home.topics[place.topic].question : undefined,
       answer,
       place: answer ? undefined : placeOf(edition, first),
     },
@@ -179,28 +181,24 @@ function placeOf({ sections, pages }: Edition, { kind, place }: Result): string 
 function answerOf(edition: Edition, { place }: Result): AnswerResult | undefined {
   const { words, pages } = edition
   if (place.kind === 'short-answer') {
-    const { question, verdict, verdictWord } = shortAnswerTo(edition, place.topic)
-    return { question, verdict, verdictWord, situation: undefined }
+    const { verdict, verdictWord } = shortAnswerTo(edition, place.topic)
+    return { verdict, verdictWord, situation: undefined }
   }
   if (place.kind !== 'outcome') return undefined
-  const { topic, verdict } = rowOf(place.outcome)
+  const verdict = verdictOf(place.outcome)
   const conditions = conditionWords(edition, CONDITIONS_OF.get(place.outcome) ?? {})
     .map(({ question, options }) => `${question}${words.punctuation.colon}${options}`)
     .join(words.punctuation.semicolon)
   return {
-    question: pages.answer.topics[topic].ask,
     verdict,
     verdictWord: words.verdicts[verdict],
     situation: fill(pages.search.situation, { situation: conditions }),
   }
 }
 
-/** The topic of an outcome, and its verdict. */
-function rowOf(outcome: OutcomeId): { readonly topic: Topic; readonly verdict: Verdict } {
-  for (const topic of TOPICS) {
-    const rows: readonly Row<SingleKey, OutcomeId>[] = TABLES[topic].rows
-    const row = rows.find((each) => each.outcome === outcome)
-    if (row) return { topic, verdict: row.verdict }
-  }
-  throw new RangeError(`no row has the outcome ${outcome}`)
+function verdictOf(outcome: OutcomeId): Verdict {
+  const rows = TOPICS.flatMap((topic): readonly Row<SingleKey, OutcomeId>[] => TABLES[topic].rows)
+  const row = rows.find((each) => each.outcome === outcome)
+  if (!row) throw new RangeError(`no row has the outcome ${outcome}`)
+  return row.verdict
 }

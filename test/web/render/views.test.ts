@@ -68,12 +68,15 @@ const SUBJECTS: readonly Subject[] = [
     name: `${urls.check}?${query}`,
     render: (context, today) => checkPage.render(context, parsed(query), today),
   })),
-  // An answer, places of the guide, a page; nothing but what comes near; nothing at all; a query that is cut.
-  ...['能绑微信吗', '漫游', '接口', 'bindng', 'zzzqqq'].map((query): Subject => ({
-    name: query,
-    render: (context, today) =>
-      searchPage.render(context, lookUp(search, { query, isCut: query === 'bindng' }), today),
-  })),
+  // A short answer, the answer to a situation, places of the guide, a page; nothing but what comes near; nothing at all; a
+  // query that is cut.
+  ...['能绑微信吗', edition.outcomes['wechat-linked-lapsed'].title, '漫游', '接口', 'bindng', 'zzzqqq'].map(
+    (query): Subject => ({
+      name: query,
+      render: (context, today) =>
+        searchPage.render(context, lookUp(search, { query, isCut: query === 'bindng' }), today),
+    }),
+  ),
   ...ANSWERS.map((url): Subject => {
     const decision = decide(parsed(url.slice(urls.answer.length + 1)).answers)
     return { name: url, render: (context, today) => answerPage.render(context, decision, today) }
