@@ -35,8 +35,9 @@ import { headingPaths } from './pages/heading-paths.ts'
 import { notFoundSender } from './pages/not-found.ts'
 import { menuOf, stylesOfViews } from './pages/index.ts'
 import { processRoutes, securityRoute } from './pages/process.ts'
-import { searchRoute } from './pages/search-route.ts'
+import { MAX_QUERY } from './pages/search.ts'
 import { lazySearch } from './pages/search-index.ts'
+import { searchRoute } from './pages/search-route.ts'
 import { feedRoute, manifestRoute, reminderRoute, renderPages, siteRoutes } from './pages/routes.ts'
 import { renderTrials } from './pages/trials.ts'
 import type { PageContext } from './render/context.ts'
@@ -160,7 +161,8 @@ function createContext(
   const icon = assets.urlOf('icon.svg')
   const share = shareCard(edition, baseUrl, assets.urlOf)
   const searchWords = edition.pages.search
-  const render = rendererFor({ words, urls, baseUrl, icon, share, theme: THEME, searchWords, menu })
+  const shared = { words, urls, baseUrl, icon, share, theme: THEME, searchWords, maxQuery: MAX_QUERY, menu }
+  const render = rendererFor(shared)
   const messageUrl = createMessageUrl(config)
   const feedbackUrl = createFeedbackUrl(config, words)
   return { site, edition, urls, render, baseUrl, messageUrl, feedbackUrl, search }

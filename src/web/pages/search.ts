@@ -28,7 +28,7 @@ export interface SearchInput extends SearchQuery {
 const NO_QUERY: SearchInput = { query: '', isCut: false, groups: [], nearest: [] }
 
 /** The longest query that is read, in UTF-16 units. */
-const MAX_QUERY = 100
+export const MAX_QUERY = 100
 
 /** How many places are offered where a query finds nothing. */
 const NEAREST = 5

@@ -66,6 +66,8 @@ export interface Shared {
   readonly theme: Theme
   /** The words of the box that searches the site. */
   readonly searchWords: Pick<Edition['pages']['search'], 'label' | 'box' | 'submit'>
+  /** The longest query that is looked for. */
+  readonly maxQuery: number
   readonly menu: { readonly header: readonly MenuEntry[]; readonly footer: readonly MenuEntry[] }
 }
 

@@ -8,6 +8,7 @@ import { beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'v
 import { VIEWS } from '../../../src/folders.ts'
 import { renderFailures } from '../../../src/web/pages/failure.ts'
 import { menuOf, pageInstances } from '../../../src/web/pages/index.ts'
+import { MAX_QUERY } from '../../../src/web/pages/search.ts'
 import { renderTrials } from '../../../src/web/pages/trials.ts'
 import { createEta } from '../../../src/web/render/eta.ts'
 import { shareCard } from '../../../src/web/render/share-card.ts'
@@ -33,6 +34,7 @@ beforeAll(async () => {
     share: shareCard(edition, config.baseUrl, (name) => `/${name}`),
     theme: THEME,
     searchWords: edition.pages.search,
+    maxQuery: MAX_QUERY,
     menu: { header: menuOf(edition, urls, 'header'), footer: menuOf(edition, urls, 'footer') },
     style: '',
   }

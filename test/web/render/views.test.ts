@@ -10,7 +10,7 @@ import { menuOf, pageInstances, PAGES as PAGE_LIST, stylesOfViews } from '../../
 import type { PageContext } from '../../../src/web/render/context.ts'
 import { shareCard } from '../../../src/web/render/share-card.ts'
 import { THEME } from '../../../src/web/render/theme.ts'
-import { lookUp, searchPage } from '../../../src/web/pages/search.ts'
+import { lookUp, MAX_QUERY, searchPage } from '../../../src/web/pages/search.ts'
 import type { Render, Shared, View } from '../../../src/web/render/views.ts'
 import {
   ANSWERS,
@@ -106,6 +106,7 @@ const shared: Shared & { readonly style: string } = {
   share: shareCard(edition, config.baseUrl, (name) => `/assets/${name}`),
   theme: THEME,
   searchWords: edition.pages.search,
+  maxQuery: MAX_QUERY,
   menu: { header: menuOf(edition, urls, 'header'), footer: menuOf(edition, urls, 'footer') },
   style: 'body{}',
 }
