@@ -41,11 +41,11 @@ async function update(root: string): Promise<string> {
 
 function diff(root: string, revision: string): string {
   const {
-    editions: { zh },
+    editions: [main],
   } = loadSite(`${root}content`, SITE_LINKS)
   const changes = diffLedgers(ledgerOf(root, revision), currentLedger())
   if (changes.length === 0) return `No situation's answer changed since ${revision}.`
-  return changeLog(zh, changes)
+  return changeLog(main, changes)
 }
 
 function ledgerOf(root: string, revision: string): Ledger {

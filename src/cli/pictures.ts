@@ -31,7 +31,7 @@ export function buildPictures(
     const icon = await readFile(`${folder}/${ICON_FILE}`, 'utf8')
     const browser = await launch(executablePath)
     try {
-      for (const picture of picturesOf(Object.values(editions), icon)) {
+      for (const picture of picturesOf(editions, icon)) {
         const bytes = await bytesOf(browser, picture)
         await writeFile(`${folder}/${picture.file}`, bytes)
         output.log(`${picture.file}: ${bytes.length} bytes`)

@@ -2,7 +2,7 @@
 // published ones. It never removes any: an id once published is for ever.
 
 import { appendFile, readFile } from 'node:fs/promises'
-import { LANGUAGES, loadSite, offeredIds, publishedIdsFile } from '../content/index.ts'
+import { languagesOf, loadSite, offeredIds, publishedIdsFile, readContentFiles } from '../content/index.ts'
 import { CONTENT } from '../folders.ts'
 import { SITE_LINKS } from '../web/index.ts'
 import { exitCodeOf, isEntry } from './command.ts'
@@ -17,9 +17,10 @@ export function publishIds(needs: { readonly content: string; readonly output: O
   const { content, output } = needs
   return exitCodeOf(async () => {
     // A new edition has no list yet, and no edition is read without one.
-    for (const language of LANGUAGES) await appendFile(`${content}/${publishedIdsFile(language)}`, '')
+    for (const language of languagesOf(readContentFiles(content)))
+      await appendFile(`${content}/${publishedIdsFile(language)}`, '')
     const { editions } = loadSite(content, SITE_LINKS)
-    for (const edition of Object.values(editions)) {
+    for (const edition of editions) {
       const list = publishedIdsFile(edition.language)
       const added = await appendMissing(`${content}/${list}`, offeredIds(edition))
       output.log(`${list}: ${added} added`)

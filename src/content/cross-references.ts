@@ -7,7 +7,7 @@ import type { ContentFile } from './front-matter.ts'
 import { checkPublishedIds, checkUniqueIds, idsOf, publishedIdsFile } from './ids.ts'
 import { NO_SOURCE } from './markdown/citations.ts'
 import type { Citation } from './markdown/prose.ts'
-import type { Edition, Evidence } from './model.ts'
+import type { Edition, EvidenceFacts } from './model.ts'
 import type { ReadEdition } from './read-edition.ts'
 import type { FileLink } from './reader.ts'
 import type { LinkTarget, SiteLinks } from './site-links.ts'
@@ -15,7 +15,7 @@ import { textsOf } from './texts.ts'
 
 /** What is checked. */
 interface Parts {
-  readonly evidence: Evidence
+  readonly facts: EvidenceFacts
   readonly editions: readonly (ReadEdition | undefined)[]
   readonly files: readonly ContentFile[]
   readonly siteLinks: SiteLinks
@@ -23,8 +23,8 @@ interface Parts {
 }
 
 /** Reports every fault between files. */
-export function checkSite({ evidence, editions, files, siteLinks, report }: Parts): void {
-  const { sources, reports } = evidence
+export function checkSite({ facts, editions, files, siteLinks, report }: Parts): void {
+  const { sources, reports } = facts
   const cited = new Set<string>(reports.map(({ source }) => source))
   for (const read of editions) {
     // Without a whole edition, every link into it would be reported as broken.
@@ -33,7 +33,7 @@ export function checkSite({ evidence, editions, files, siteLinks, report }: Part
     checkUniqueIds(edition, report)
     const published = files.find(({ file }) => file === publishedIdsFile(edition.language))
     checkPublishedIds(edition, published, report)
-    checkLinks(read, { edition, siteLinks, targets: siteLinks.targetsOf(edition, evidence) }, report)
+    checkLinks(read, { edition, siteLinks, targets: siteLinks.targetsOf(edition) }, report)
     for (const { file, source, line } of citationsIn(edition)) {
       cited.add(source)
       if (source !== NO_SOURCE && !sources.has(source)) report({ file, line, message: unknownSource(source) })

@@ -46,11 +46,11 @@ export const OLD_AFTER_YEARS = 2
  * @param today as 2026-11-22
  */
 export function reportOn(site: Site, today: string): EvidenceReport {
-  const editions = Object.values(site.editions)
+  const { editions } = site
   const statements = editions.flatMap(statementsOf)
   return {
     due: editions.flatMap((edition) => dueTexts(edition, today)),
-    sources: [...site.sources.values()]
+    sources: [...editions[0].sources.values()]
       .map((source) => doubtsOf(source, statements, today))
       .filter(({ weak, old, lone }) => weak || old || lone > 0),
     uncited: editions.flatMap(uncitedIn),

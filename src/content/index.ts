@@ -9,10 +9,10 @@ export type { ContentFile } from './front-matter.ts'
 export { idsOf, offeredIds, publishedIdsFile } from './ids.ts'
 export { loadSite, readSite } from './load.ts'
 export type { Claim, Prose, Statement } from './markdown/prose.ts'
-export { LANGUAGES } from './model.ts'
+export { languagesOf } from './languages.ts'
+export { MAIN_LANGUAGE } from './model.ts'
 export type {
   Edition,
-  Evidence,
   Language,
   Note,
   Option,

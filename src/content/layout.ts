@@ -5,14 +5,15 @@ import { CAUTION_IDS, OUTCOME_IDS, QUESTION_KEYS, ROUTE_IDS } from '../decision/
 import type { ReportFault } from './fault.ts'
 import type { ContentFile } from './front-matter.ts'
 import { publishedIdsFile } from './ids.ts'
-import { LANGUAGES } from './model.ts'
+import { languagesOf } from './languages.ts'
+import type { Language } from './model.ts'
 import { PAGE_NAMES } from './page-words.ts'
 
 /** The names of the files in a folder, without ".md"; `any` where every file is an item of its own. */
 type Names = readonly string[] | 'any'
 
 const EDITION: Readonly<Record<string, Names>> = {
-  '': ['words'],
+  '': ['words', 'sources', 'reports'],
   'guide': 'any',
   'unknowns': 'any',
   'changes': 'any',
@@ -23,17 +24,19 @@ const EDITION: Readonly<Record<string, Names>> = {
   'pages': PAGE_NAMES,
 }
 
-/** Every folder, by its path with a slash at the end. */
-const FOLDERS: ReadonlyMap<string, Names> = new Map<string, Names>([
-  ['sources/', 'any'],
-  ['reports/', 'any'],
-  ...LANGUAGES.flatMap((language) =>
-    Object.entries(EDITION).map(([name, names]): [string, Names] => [
-      name === '' ? `${language}/` : `${language}/${name}/`,
-      names,
-    ]),
-  ),
-])
+/** Every folder of a site with these languages, by its path with a slash at the end. */
+function foldersOf(languages: readonly Language[]): ReadonlyMap<string, Names> {
+  return new Map<string, Names>([
+    ['sources/', 'any'],
+    ['reports/', 'any'],
+    ...languages.flatMap((language) =>
+      Object.entries(EDITION).map(([name, names]): [string, Names] => [
+        name === '' ? `${language}/` : `${language}/${name}/`,
+        names,
+      ]),
+    ),
+  ])
+}
 
 const ID_FILE = /^[a-z0-9]+(?:-[a-z0-9]+)*\.md$/
 
@@ -52,9 +55,11 @@ export function itemsIn(
 
 /** Reports every file that cannot be read, and every one that nobody reads. */
 export function checkFiles(files: readonly ContentFile[], report: ReportFault): void {
-  const lists = LANGUAGES.map(publishedIdsFile)
+  const languages = languagesOf(files)
+  const lists = languages.map(publishedIdsFile)
+  const folders = foldersOf(languages)
   for (const { file, text, fault } of files) {
-    const message = fault ?? (lists.includes(file) ? undefined : strayFault(file))
+    const message = fault ?? (lists.includes(file) ? undefined : strayFault(file, folders))
     if (message !== undefined) report({ file, line: 1, message })
     else if (text !== '' && !text.endsWith('\n'))
       report({ file, line: text.split('\n').length, message: UNFINISHED })
@@ -65,9 +70,9 @@ const UNFINISHED =
   'the file ends within a line, as one does that is cut off: write what is missing, and end it with a line break'
 
 /** What is wrong with the path of a file, or `undefined`. */
-function strayFault(file: string): string | undefined {
+function strayFault(file: string, folders: ReadonlyMap<string, Names>): string | undefined {
   const base = file.slice(file.lastIndexOf('/') + 1)
-  const names = FOLDERS.get(file.slice(0, file.length - base.length))
+  const names = folders.get(file.slice(0, file.length - base.length))
   if (names === undefined) return 'the site reads no such file: move it or remove it'
   if (names === 'any')
     return ID_FILE.test(base)

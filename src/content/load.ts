@@ -9,11 +9,10 @@ import { deepFreeze } from './freeze.ts'
 import { readContentFiles } from './files.ts'
 import type { ContentFile } from './front-matter.ts'
 import { checkFiles } from './layout.ts'
-import { LANGUAGES } from './model.ts'
+import { languagesOf } from './languages.ts'
 import type { Site } from './model.ts'
 import { readEdition } from './read-edition.ts'
 import { readEvidence } from './read-evidence.ts'
-import { isComplete, mapRecord } from './records.ts'
 import type { SiteLinks } from './site-links.ts'
 
 /**
@@ -35,15 +34,13 @@ export function readSite(rawFiles: readonly ContentFile[], siteLinks: SiteLinks)
   const report: ReportFault = (fault) => faults.push(fault)
   checkFiles(rawFiles, report)
   const files = rawFiles.map((file) => withoutHidden(file, report))
-  const evidence = readEvidence(files, report)
-  const read = mapRecord(LANGUAGES, (language) =>
-    readEdition(language, { files, sources: evidence.sources, siteLinks, report }),
+  const facts = readEvidence(files, report)
+  const read = languagesOf(files).map((language) =>
+    readEdition(language, { files, facts, siteLinks, report }),
   )
-  checkSite({ evidence, editions: Object.values(read), files, siteLinks, report })
+  checkSite({ facts, editions: read, files, siteLinks, report })
+  const [main, ...others] = read.flatMap((each) => each?.edition ?? [])
   // An edition that cannot be read has at least one fault.
-  if (faults.length > 0 || !isComplete(read)) throw contentError(faults)
-  return deepFreeze({
-    ...evidence,
-    editions: mapRecord(LANGUAGES, (language) => read[language].edition),
-  })
+  if (faults.length > 0 || !main) throw contentError(faults)
+  return deepFreeze({ editions: [main, ...others] })
 }

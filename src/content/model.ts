@@ -4,18 +4,34 @@ import type { InferOutput } from 'valibot'
 import type { CautionId, Conditions, OutcomeId, QuestionKey, RouteId } from '../decision/index.ts'
 import type { Heading, Prose } from './markdown/prose.ts'
 import type { Pages } from './page-words.ts'
-import type { CHANGE_KINDS, Confidence, reportSchema, sourceSchema, Words } from './schemas.ts'
+import type {
+  CHANGE_KINDS,
+  Confidence,
+  ReportWords,
+  reportSchema,
+  sourceSchema,
+  SourceWords,
+  Words,
+} from './schemas.ts'
 
-/** The languages that have an edition: the folders of content/ with words in them. */
-export const LANGUAGES = ['zh'] as const
-export type Language = (typeof LANGUAGES)[number]
+/** The name of a folder of content/ that holds an edition: a language tag (BCP 47), as `zh` or `en`. */
+export type Language = string
 
-/** Everything that the site says. */
-export interface Site extends Evidence {
-  readonly editions: Readonly<Record<Language, Edition>>
+/** The language of the first edition, which all others are held against: its pages stand at the root of the site. */
+export const MAIN_LANGUAGE: Language = 'zh'
+
+/** Everything that the site says: its editions, the main one first. */
+export interface Site {
+  readonly editions: readonly [Edition, ...Edition[]]
 }
 
-/** What all editions rest on. */
+/** What all editions rest on, without words. */
+export interface EvidenceFacts {
+  readonly sources: ReadonlyMap<string, SourceFacts>
+  readonly reports: readonly ReportFacts[]
+}
+
+/** The same in the words of an edition. */
 export interface Evidence {
   /** The evidence ledger, by id, in the order of the ids. */
   readonly sources: ReadonlyMap<string, Source>
@@ -23,21 +39,27 @@ export interface Evidence {
   readonly reports: readonly Report[]
 }
 
-/** A source of evidence. */
-export interface Source extends InferOutput<typeof sourceSchema> {
+/** A source of evidence: who published what, when, and how strong it is. */
+export interface SourceFacts extends InferOutput<typeof sourceSchema> {
   readonly id: string
 }
 
-/** A first-hand report: what somebody tried, with which number, and how it ended. */
-export interface Report extends Omit<InferOutput<typeof reportSchema>, 'code' | 'strength'> {
+/** A source, and what it is evidence for. */
+export interface Source extends SourceFacts, SourceWords {}
+
+/** A first-hand report: about which app, with which number, when, and how it ended. */
+export interface ReportFacts extends Omit<InferOutput<typeof reportSchema>, 'code' | 'strength'> {
   readonly id: string
   /** The country calling codes of the numbers, as "+82"; none where nobody says which. */
   readonly codes: readonly string[]
-  readonly strength: Source['confidence']
+  readonly strength: SourceFacts['confidence']
 }
 
+/** A report, and what was tried. */
+export interface Report extends ReportFacts, ReportWords {}
+
 /** All that one language says. */
-export interface Edition {
+export interface Edition extends Evidence {
   readonly language: Language
   readonly words: Words
   /** The guide, in reading order. */

@@ -38,7 +38,9 @@ interface Reader {
   next: number
 }
 
-const LINE = /^( *)(- )?(?:("?)([A-Za-z][A-Za-z-]{0,99})\3:(?: (.+)|$)|(.+))/
+/** A key that is no number to YAML, which knows 1e5 and 0xff, and no day. */
+const KEY = '[A-Za-z][A-Za-z\\d-]{0,99}|[1-9]\\d{0,9}[a-z]{2}[a-z\\d-]{0,99}'
+const LINE = new RegExp(`^( *)(- )?(?:("?)(${KEY})\\3:(?: (.+)|$)|(.+))`)
 /** What is no word to YAML; to JSON in small letters alone. */
 const CONSTANT = /^(?:null|true|false)$/i
 

@@ -6,10 +6,11 @@ import type { ReportFault } from './fault.ts'
 import { reportBody } from './front-matter.ts'
 import type { ContentFile } from './front-matter.ts'
 import { createProseRenderer } from './markdown/render.ts'
-import type { Edition, Language, Source } from './model.ts'
+import type { Edition, EvidenceFacts, Language } from './model.ts'
 import { CITING_PAGES, PAGE_NAMES, PAGE_WORDS, TEXTLESS_PAGES } from './page-words.ts'
 import type { PageName, Pages } from './page-words.ts'
 import { readNote, readOutcome, readQuestion } from './read-decision-words.ts'
+import { readEvidenceWords } from './read-evidence.ts'
 import { readChanges, readSections, readUnknowns } from './read-guide.ts'
 import { bodilessOf, proseOf, readAll, readFile, reportCitations } from './reader.ts'
 import type { FileLink, FileReader, Reader } from './reader.ts'
@@ -19,7 +20,7 @@ import type { SiteLinks } from './site-links.ts'
 /** What every edition is read from. */
 export interface SiteFiles {
   readonly files: readonly ContentFile[]
-  readonly sources: ReadonlyMap<string, Source>
+  readonly facts: EvidenceFacts
   readonly siteLinks: SiteLinks
   readonly report: ReportFault
 }
@@ -36,7 +37,7 @@ export interface ReadEdition {
  */
 export function readEdition(
   language: Language,
-  { files, sources, siteLinks, report }: SiteFiles,
+  { files, facts, siteLinks, report }: SiteFiles,
 ): ReadEdition | undefined {
   const byPath = new Map(files.map((file) => [file.file, file]))
   const urlOf = (href: string) => siteLinks.urlOf(href, language)
@@ -46,7 +47,7 @@ export function readEdition(
   reportBody(wordsFile, report)
   const words = wordsFile.data
   const renderer = createProseRenderer(words, { ...siteLinks, urlOf })
-  const reader: Reader = { ...fileReader, renderer, sources, notFound: words.notFound }
+  const reader: Reader = { ...fileReader, renderer, sources: facts.sources, notFound: words.notFound }
   const ordered = {
     sections: readSections(reader),
     unknowns: readUnknowns(reader),
@@ -57,9 +58,10 @@ export function readEdition(
   const outcomes = readAll(OUTCOME_IDS, (id) => readOutcome(reader, id))
   const routes = readAll(ROUTE_IDS, (id) => readNote(reader, 'payment', id))
   const cautions = readAll(CAUTION_IDS, (id) => readNote(reader, 'cautions', id))
+  const evidence = readEvidenceWords(fileReader, facts)
   if (!pages || !questions || !outcomes || !routes || !cautions) return undefined
   return {
-    edition: { language, words, ...ordered, pages, questions, outcomes, routes, cautions },
+    edition: { language, words, ...evidence, ...ordered, pages, questions, outcomes, routes, cautions },
     links: reader.links,
   }
 }

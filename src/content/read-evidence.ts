@@ -1,23 +1,75 @@
-// Reader of the evidence, which all editions share: the ledger of sources, and the first-hand reports that rest on it.
+// Reader of the evidence: the ledger of sources, and the first-hand reports that rest on it. What they are all editions
+// share; the words for them stand in two files of each edition.
 
+import type { GenericSchema } from 'valibot'
 import type { ReportFault } from './fault.ts'
 import { deepFreeze } from './freeze.ts'
 import { readDocument, reportBody } from './front-matter.ts'
 import type { ContentFile } from './front-matter.ts'
 import { itemsIn } from './layout.ts'
-import type { Evidence, Report, Source } from './model.ts'
-import { CONFIDENCE, REPORT_APPS, reportSchema, sourceSchema } from './schemas.ts'
+import type { Evidence, EvidenceFacts, ReportFacts, SourceFacts } from './model.ts'
+import { readFile } from './reader.ts'
+import type { FileReader } from './reader.ts'
+import {
+  CONFIDENCE,
+  REPORT_APPS,
+  reportSchema,
+  reportWordsSchema,
+  sourceSchema,
+  sourceWordsSchema,
+} from './schemas.ts'
+import type { ReportWords, SourceWords } from './schemas.ts'
 
 /** Reads the sources and the reports out of all content files. Reports every fault of theirs. */
-export function readEvidence(files: readonly ContentFile[], report: ReportFault): Evidence {
+export function readEvidence(files: readonly ContentFile[], report: ReportFault): EvidenceFacts {
   const sources = readSources(files, report)
   return { sources, reports: readReports(files, sources, report) }
 }
 
+/** The evidence in the words of an edition. Reports what has no words, and words for nothing that there is. */
+export function readEvidenceWords(reader: FileReader, facts: EvidenceFacts): Evidence {
+  const sources = withWords(
+    reader,
+    'sources',
+    sourceWordsSchema,
+    [...facts.sources.values()],
+    NO_SOURCE_WORDS,
+  )
+  const reports = withWords(reader, 'reports', reportWordsSchema, facts.reports, NO_REPORT_WORDS)
+  return { sources: new Map(sources.map((each) => [each.id, deepFreeze(each)])), reports }
+}
+
+// What has no words is reported, and all else is checked beside it.
+const NO_SOURCE_WORDS: SourceWords = { publisher: '', supports: '' }
+const NO_REPORT_WORDS: ReportWords = { tried: '', how: '' }
+
+function withWords<Fact extends { readonly id: string }, Words extends object>(
+  reader: FileReader,
+  name: 'sources' | 'reports',
+  schema: GenericSchema<unknown, Readonly<Record<string, Words>>>,
+  facts: readonly Fact[],
+  none: Words,
+): (Fact & Words)[] {
+  const document = readFile(reader, `${name}.md`, schema)
+  if (!document) return facts.map((fact) => ({ ...fact, ...none }))
+  reportBody(document, reader.report)
+  const { file, data, lineOf } = document
+  for (const id of Object.keys(data)) {
+    const message = `there is no ${name}/${id}.md: remove these words, or correct the id`
+    if (!reader.byPath.has(`${name}/${id}.md`)) reader.report({ file, line: lineOf([id]), message })
+  }
+  return facts.map((fact) => {
+    const words = data[fact.id]
+    const message = `"${fact.id}" is missing: write the words for ${name}/${fact.id}.md`
+    if (!words) reader.report({ file, line: 1, message })
+    return { ...fact, ...(words ?? none) }
+  })
+}
+
 const SOURCES = 'sources/'
 
-function readSources(files: readonly ContentFile[], report: ReportFault): ReadonlyMap<string, Source> {
-  const sources = new Map<string, Source>()
+function readSources(files: readonly ContentFile[], report: ReportFault): ReadonlyMap<string, SourceFacts> {
+  const sources = new Map<string, SourceFacts>()
   const idsByUrl = new Map<string, string>()
   for (const { id, file: contentFile } of itemsIn(SOURCES, files)) {
     const { file } = contentFile
@@ -40,10 +92,10 @@ const REPORTS = 'reports/'
 /** The first-hand reports, by app, the newest first. Reports every fault of theirs. */
 function readReports(
   files: readonly ContentFile[],
-  sources: ReadonlyMap<string, Source>,
+  sources: ReadonlyMap<string, SourceFacts>,
   report: ReportFault,
-): Report[] {
-  const reports = itemsIn(REPORTS, files).flatMap(({ id, file: contentFile }): Report[] => {
+): ReportFacts[] {
+  const reports = itemsIn(REPORTS, files).flatMap(({ id, file: contentFile }): ReportFacts[] => {
     const { file } = contentFile
     const document = readDocument(contentFile, reportSchema, report)
     if (!document) return []
@@ -68,9 +120,9 @@ function readReports(
   return reports.sort(byAppThenNewest)
 }
 
-function byAppThenNewest(a: Report, b: Report): number {
+function byAppThenNewest(a: ReportFacts, b: ReportFacts): number {
   // What has no date comes after all that has one.
-  const dateOf = ({ date }: Report) => (date === 'undated' ? '' : date)
+  const dateOf = ({ date }: ReportFacts) => (date === 'undated' ? '' : date)
   const apps = REPORT_APPS.indexOf(a.app) - REPORT_APPS.indexOf(b.app)
   return apps || compareText(dateOf(b), dateOf(a)) || compareText(a.id, b.id)
 }

@@ -11,7 +11,7 @@ import { itemsIn } from './layout.ts'
 import { NO_SOURCE } from './markdown/citations.ts'
 import type { Link, Place, Prose } from './markdown/prose.ts'
 import type { ProseRenderer } from './markdown/render.ts'
-import type { Language, Reviewed, Source } from './model.ts'
+import type { Language, Reviewed, SourceFacts } from './model.ts'
 import { isComplete, mapRecord } from './records.ts'
 import type { KeyPath } from './yaml.ts'
 
@@ -37,7 +37,7 @@ export interface Reader extends FileReader {
   /** Words by which a sentence says that something was not found. */
   readonly notFound: readonly string[]
   readonly renderer: ProseRenderer
-  readonly sources: ReadonlyMap<string, Source>
+  readonly sources: ReadonlyMap<string, SourceFacts>
 }
 
 /** Reads a file of the edition's folder, such as `pages/home.md`. Reports its faults, or that it is missing. */

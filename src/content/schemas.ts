@@ -109,8 +109,6 @@ export const noteSchema = v.strictObject({
   ...reviewDates,
 })
 
-const perLanguage = v.strictObject({ zh: text, en: v.optional(text) })
-
 /** The languages that sources are written in. */
 const SOURCE_LANGUAGES = ['en', 'zh', 'ur', 'pt', 'ja'] as const
 
@@ -132,7 +130,6 @@ const strength = v.picklist(['high', 'medium', 'low'], 'write one of high, mediu
 /** The front matter of a source in the evidence ledger. */
 export const sourceSchema = v.strictObject({
   title: text,
-  publisher: perLanguage,
   kind: v.picklist(SOURCE_KINDS, `write one of ${SOURCE_KINDS.join(', ')}`),
   language: v.picklist(SOURCE_LANGUAGES, `write one of ${SOURCE_LANGUAGES.join(', ')}`),
   url: v.optional(
@@ -145,10 +142,15 @@ export const sourceSchema = v.strictObject({
   published: when,
   seen: date,
   quote: v.optional(text),
-  supports: perLanguage,
   confidence: strength,
-  note: v.optional(perLanguage),
 })
+
+/** The words for every source, by its id: who published it, what it is evidence for, what to be careful about. */
+export const sourceWordsSchema = v.record(
+  v.string(),
+  v.strictObject({ publisher: text, supports: text, note: v.optional(text) }),
+)
+export type SourceWords = v.InferOutput<typeof sourceWordsSchema>[string]
 
 /** What a first-hand report is about: one of the apps, or the codes that other foreign services send to +92. */
 export const REPORT_APPS = ['wechat', 'alipay', 'codes'] as const
@@ -161,22 +163,25 @@ const callingCode = v.pipe(v.string(CALLING_CODES), v.regex(/^\+[1-9]\d{0,2}$/, 
 /** The front matter of a first-hand report. */
 export const reportSchema = v.strictObject({
   app: v.picklist(REPORT_APPS, `write one of ${REPORT_APPS.join(', ')}`),
-  tried: perLanguage,
   /** The country calling codes of the numbers. */
   code: v.union(
     [v.literal('unknown'), callingCode, v.pipe(v.array(callingCode), v.minLength(1, CALLING_CODES))],
     CALLING_CODES,
   ),
-  operator: v.optional(perLanguage),
   /** When it was tried, or else when it was told. */
   date: when,
   ended: v.picklist(REPORT_ENDS, `write one of ${REPORT_ENDS.join(', ')}`),
-  /** How it ended, in one line. */
-  how: perLanguage,
   source: text,
   /** How strong the report is, where it is weaker than its source. */
   strength: v.optional(strength),
 })
+
+/** The words for every first-hand report, by its id: what was tried, and how it ended in one line. */
+export const reportWordsSchema = v.record(
+  v.string(),
+  v.strictObject({ tried: text, operator: v.optional(text), how: text }),
+)
+export type ReportWords = v.InferOutput<typeof reportWordsSchema>[string]
 
 /** The front matter of a question: each of its options needs its words. */
 export function questionSchema(key: QuestionKey) {
@@ -205,7 +210,17 @@ const verdicts = { yes: text, conditional: text, indirect: text, no: text }
 
 /** The words that several pages share. */
 export const wordsSchema = v.strictObject({
+  /** What `lang` says of its pages (BCP 47). */
   language: text,
+  /**
+   * The edition as others speak of it: its name in its own language, the line by which their front page offers it, and
+   * whom it is for, as `hreflang` says it; one edition takes those who read none of them, `x-default`.
+   */
+  edition: v.strictObject({
+    name: text,
+    offer: text,
+    hreflang: v.pipe(v.array(text, 'write a list'), v.minLength(1, 'write at least one')),
+  }),
   /** Punctuation between parts of a sentence that the site puts together. */
   punctuation: v.strictObject({
     list: punctuation,

@@ -1,7 +1,7 @@
 // Link targets of the site, as a contract: which paths content may link to is known to whoever serves them.
 // Content is handed an implementation, so that it holds no path of its own.
 
-import type { Edition, Evidence, Language } from './model.ts'
+import type { Edition, Language } from './model.ts'
 
 /** A page that content may link to. */
 export interface LinkTarget {
@@ -28,5 +28,5 @@ export interface SiteLinks {
   /** The URL that a path stands for in an edition. */
   readonly urlOf: (href: string, language: Language) => string
   /** Every page that content may link to, by path. */
-  readonly targetsOf: (edition: Edition, evidence: Evidence) => ReadonlyMap<string, LinkTarget>
+  readonly targetsOf: (edition: Edition) => ReadonlyMap<string, LinkTarget>
 }

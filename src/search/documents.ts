@@ -3,7 +3,7 @@
 import { CONDITIONS_OF, OUTCOME_IDS, QUESTION_KEYS, TABLES, TOPICS } from '../decision/index.ts'
 import type { Conditions, OutcomeId, QuestionKey, Topic } from '../decision/index.ts'
 import { PAGE_NAMES } from '../content/index.ts'
-import type { Edition, Note, PageName, Section, Site, Statement } from '../content/index.ts'
+import type { Edition, Note, PageName, Section, Statement } from '../content/index.ts'
 
 /** What a document is. */
 export const DOCUMENT_KINDS = [
@@ -59,7 +59,7 @@ export interface LinkedDocument extends SearchDocument {
 }
 
 /** Every document of an edition. */
-export function documentsOf(site: Pick<Site, 'sources' | 'reports'>, edition: Edition): SearchDocument[] {
+export function documentsOf(edition: Edition): SearchDocument[] {
   return [
     ...shortAnswers(edition),
     ...edition.sections.flatMap((section) => sectionDocuments(section)),
@@ -67,8 +67,8 @@ export function documentsOf(site: Pick<Site, 'sources' | 'reports'>, edition: Ed
     ...noteDocuments('caution', Object.values(edition.cautions)),
     ...noteDocuments('payment', Object.values(edition.routes)),
     ...unknownDocuments(edition),
-    ...pageDocuments(site, edition),
-    ...sourceDocuments(site, edition),
+    ...pageDocuments(edition),
+    ...sourceDocuments(edition),
   ]
 }
 
@@ -184,11 +184,13 @@ function unknownDocuments({ unknowns }: Edition): SearchDocument[] {
 }
 
 /** Pages by their own words; those without an address fall out where addresses are known. */
-function pageDocuments({ reports }: Pick<Site, 'reports'>, edition: Edition): SearchDocument[] {
-  const { language, pages, changes } = edition
+function pageDocuments(edition: Edition): SearchDocument[] {
+  const { language, pages, changes, reports } = edition
   const further: Partial<Record<PageName, readonly string[]>> = {
-    'reports': reports.map(({ tried, how }) => `${tried[language]} ${how[language]}`),
-    'ask-the-shop': pages['ask-the-shop'].questions.map((question) => question[language]),
+    'reports': reports.map(({ tried, how }) => `${tried} ${how}`),
+    'ask-the-shop': pages['ask-the-shop'].questions.flatMap(
+      (question: Readonly<Record<string, string>>) => question[language] ?? [],
+    ),
     'changes': changes.map(({ title }) => title),
   }
   return PAGE_NAMES.map((name) => {
@@ -205,14 +207,14 @@ function pageDocuments({ reports }: Pick<Site, 'reports'>, edition: Edition): Se
   })
 }
 
-function sourceDocuments({ sources }: Pick<Site, 'sources'>, { language }: Edition): SearchDocument[] {
+function sourceDocuments({ sources }: Edition): SearchDocument[] {
   return Array.from(sources.values(), ({ id, title, publisher, supports }) => ({
     kind: 'source',
     place: { kind: 'source', source: id },
     title,
     keywords: [wordsOf(id)],
-    context: [publisher[language]],
-    passages: [supports[language]],
+    context: [publisher],
+    passages: [supports],
     unshown: [],
   }))
 }

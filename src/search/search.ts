@@ -2,7 +2,7 @@
 // guide a hundred times as long its queries took 6 ms in the median and 30 at worst, because it makes an object of every
 // document that matches; and it adds up what synonyms in a text say, where here a concept counts once.
 
-import type { Edition, Site } from '../content/index.ts'
+import type { Edition } from '../content/index.ts'
 import { documentsOf } from './documents.ts'
 import type { DocumentKind, LinkedDocument, Place, SearchDocument } from './documents.ts'
 import { fold } from './fold.ts'
@@ -48,11 +48,7 @@ const MAX_RESULTS_OF_GROUP = 3
  * Makes the search of an edition.
  * @param urlOf the URL of a place; `undefined` where it cannot be visited
  */
-export function createSearch(
-  site: Pick<Site, 'sources' | 'reports'>,
-  edition: Edition,
-  urlOf: (place: Place) => string | undefined,
-): Search {
+export function createSearch(edition: Edition, urlOf: (place: Place) => string | undefined): Search {
   const { search: words } = edition.pages
   const synonyms = createSynonyms(words.synonyms)
   const gistWords = {
@@ -61,7 +57,7 @@ export function createSearch(
     ignored: new Set(words.ignored.map(fold)),
     denying: new Set(words.denying.map(fold)),
   }
-  const documents = linkedDocuments(site, edition, urlOf, (text) => gistOf(fold(text), gistWords))
+  const documents = linkedDocuments(edition, urlOf, (text) => gistOf(fold(text), gistWords))
   const index = createInvertedIndex(documents, (folded) => [...termsOf(folded), ...synonyms.termsOf(folded)])
   const inLetters = [...index.terms()].filter((term) => /^[^\p{Script=Han}=]/u.test(term))
   const reader = {
@@ -83,13 +79,12 @@ export function createSearch(
 
 /** The documents that can be visited, each with the words by which content says that readers look for it. */
 function linkedDocuments(
-  site: Pick<Site, 'sources' | 'reports'>,
   edition: Edition,
   urlOf: (place: Place) => string | undefined,
   gistOf: (text: string) => string,
 ): LinkedDocument[] {
   const { keywords: places } = edition.pages.search
-  return documentsOf(site, edition).flatMap((document) => {
+  return documentsOf(edition).flatMap((document) => {
     const url = urlOf(document.place)
     if (url === undefined) return []
     const words = places.filter(({ place }) => place === url).flatMap(({ words }) => words)

@@ -2,7 +2,7 @@
 
 import { describe, expect, test } from 'vitest'
 import { reportOn } from '../../src/content/index.ts'
-import { allReviewedUntil, edition, readChanged, REVIEWED_FILES } from '../fixtures.ts'
+import { allReviewedUntil, edition, readChanged, REVIEWED_FILES, withEvidenceWords } from '../fixtures.ts'
 
 const TODAY = '2026-11-23'
 
@@ -26,32 +26,32 @@ describe('a source', () => {
   /** A source of the ledger, as a file. */
   const source = (id: string, confidence: string, published: string) => `---
 title: "${id}"
-publisher: { zh: "某处" }
 kind: press
 language: zh
 published: ${published}
 seen: ${TODAY}
 quote: "某事"
-supports: { zh: "某事" }
 confidence: ${confidence}
 ---
 `
   const { sources } = reportOn(
-    readChanged({
-      'sources/low-undated.md': source('low-undated', 'low', 'undated'),
-      'sources/medium-2023.md': source('medium-2023', 'medium', '2023-01-01'),
-      'sources/medium-2026.md': source('medium-2026', 'medium', '2026-01-01'),
-      'sources/high-2026.md': source('high-2026', 'high', '2026-01-01'),
-      'zh/guide/binding.md': (text) =>
-        [
-          text.trimEnd(),
-          '甲[@low-undated; @high-2026]。',
-          '乙[@medium-2023; @medium-2026]。',
-          '丙[@medium-2023]。',
-          '丁[@high-2026]。',
-          '',
-        ].join('\n\n'),
-    }),
+    readChanged(
+      withEvidenceWords({
+        'sources/low-undated.md': source('low-undated', 'low', 'undated'),
+        'sources/medium-2023.md': source('medium-2023', 'medium', '2023-01-01'),
+        'sources/medium-2026.md': source('medium-2026', 'medium', '2026-01-01'),
+        'sources/high-2026.md': source('high-2026', 'high', '2026-01-01'),
+        'zh/guide/binding.md': (text) =>
+          [
+            text.trimEnd(),
+            '甲[@low-undated; @high-2026]。',
+            '乙[@medium-2023; @medium-2026]。',
+            '丙[@medium-2023]。',
+            '丁[@high-2026]。',
+            '',
+          ].join('\n\n'),
+      }),
+    ),
     TODAY,
   )
   const doubtsOf = (id: string) => sources.find((doubtful) => doubtful.id === id)

@@ -4,7 +4,7 @@
 import { describe, expect, test } from 'vitest'
 import { readSite } from '../../src/content/index.ts'
 import type { Fault, SiteLinks } from '../../src/content/index.ts'
-import { files, readChanged, reviewedUntil, SITE_LINKS } from '../fixtures.ts'
+import { files, readChanged, reviewedUntil, SITE_LINKS, withEvidenceWords } from '../fixtures.ts'
 import type { ContentChanges } from '../fixtures.ts'
 
 /** The faults of the real content with some of its files changed. */
@@ -40,14 +40,14 @@ test('content knows no path by itself: with every path under a prefix, links are
     pathOfSection: (id) => prefix + SITE_LINKS.pathOfSection(id),
     pathOfClaim: (id) => prefix + SITE_LINKS.pathOfClaim(id),
     urlOf: (href) => href,
-    targetsOf: (edition, sources) =>
-      new Map([...SITE_LINKS.targetsOf(edition, sources)].map(([path, target]) => [prefix + path, target])),
+    targetsOf: (edition) =>
+      new Map([...SITE_LINKS.targetsOf(edition)].map(([path, target]) => [prefix + path, target])),
   }
   const moved = files.map(({ file, text }) => ({
     file,
     text: text.replaceAll('](/', `](${prefix}/`).replace(/((?:guide|article|place): )\//g, `$1${prefix}/`),
   }))
-  const { zh } = readSite(moved, elsewhere).editions
+  const [zh] = readSite(moved, elsewhere).editions
   const whole = zh.sections.map(({ proseInWhole }) => proseInWhole.html).join('')
   expect(whole).not.toContain(`href="${prefix}/guide/`)
   expect(() => readSite(files, elsewhere)).toThrow('leads nowhere')
@@ -59,6 +59,7 @@ describe('the message of a fault has its file, its line and what to write instea
   const lapsed = 'zh/outcomes/wechat-linked-lapsed.md'
   const lockedOut = 'zh/outcomes/wechat-linked-locked-out.md'
   const reported = 'reports/wechat-korean-number-2021.md'
+  const told = 'zh/reports.md'
   test.each<[string, ContentChanges, Fault]>([
     [
       'a citation in a text without a list of sources: a page',
@@ -613,7 +614,7 @@ describe('the message of a fault has its file, its line and what to write instea
     ],
     [
       'a source that nothing cites',
-      { 'sources/lonely-2020.md': textOf('sources/wechat-app-table-2018-09.md') },
+      withEvidenceWords({ 'sources/lonely-2020.md': textOf('sources/wechat-app-table-2018-09.md') }),
       {
         file: 'sources/lonely-2020.md',
         line: 1,
@@ -679,13 +680,23 @@ describe('the message of a fault has its file, its line and what to write instea
     ],
     [
       'a report that does not say how it ended',
-      { [reported]: (text) => text.replace(/^how: .*$/m, 'how: { zh: "" }') },
-      { file: reported, line: lineOf(reported, 'how:'), message: '"how.zh": write some text: it is empty' },
+      { [told]: (text) => text.replace(/^ {2}how: .*$/m, '  how: ""') },
+      { file: told, line: lineOf(told, '  how:'), message: 'how": write some text: it is empty' },
     ],
     [
       'a report that does not say what was tried',
-      { [reported]: (text) => text.replace(/^tried: .*\n/m, '') },
-      { file: reported, line: 2, message: '"tried" is missing: add it to the front matter' },
+      { [told]: (text) => text.replace(/^ {2}tried: .*\n/m, '') },
+      { file: told, line: 3, message: 'tried" is missing: add it to the front matter' },
+    ],
+    [
+      'a report without words',
+      { [told]: (text) => text.replace(/^wechat-korean-number-2021:\n(?: {2}.*\n)+/m, '') },
+      { file: told, line: 1, message: '"wechat-korean-number-2021" is missing: write the words for' },
+    ],
+    [
+      'words for a source that there is not',
+      { 'zh/sources.md': (text) => text.replace(/^1link-undated:$/m, 'nowhere-undated:') },
+      { file: 'zh/sources.md', line: 3, message: 'there is no sources/nowhere-undated.md' },
     ],
     [
       'a report whose calling code is a number',
@@ -816,8 +827,8 @@ test('every file that nobody reads is a fault, and no other', () => {
   const strays = [
     'notes.txt',
     'README.md',
-    'en/words.md',
-    'fr/guide/x.md',
+    'French/words.md',
+    'drafts/guide/x.md',
     'zh/notes.md',
     'zh/words.txt',
     'zh/words.MD',
@@ -863,7 +874,7 @@ describe('a character that cannot be seen is a fault, at its line', () => {
   const characters = RANGES.flatMap(([from, to]) => Array.from({ length: to - from + 1 }, (_, i) => from + i))
   const nameOf = (point: number) => `U+${point.toString(16).toUpperCase().padStart(4, '0')}`
   const binding = 'zh/guide/binding.md'
-  const reported = 'reports/wechat-korean-number-2021.md'
+  const told = 'zh/reports.md'
 
   test('as itself, each of them', () => {
     const lines = characters.map((point) => `x${String.fromCodePoint(point)}x`)
@@ -879,16 +890,16 @@ describe('a character that cannot be seen is a fault, at its line', () => {
 
   test('as an escape in front matter', () => {
     const how = (escape: string) => ({
-      [reported]: (text: string) => text.replace(/^how: .*$/m, `how: { zh: "x${escape}x" }`),
+      [told]: (text: string) => text.replace(/^ {2}how: .*$/m, `  how: "x${escape}x"`),
     })
     for (const escape of ['\\0', '\\e', '\\x7f', '\\u202e', '\\ufeff', '\\U000e0041'])
       expect([escape, faultsWith(how(escape))]).toEqual([
         escape,
         [
           {
-            file: reported,
-            line: lineOf(reported, 'how:'),
-            message: expect.stringContaining('"how.zh": an escape stands for a character') as string,
+            file: told,
+            line: lineOf(told, '  how:'),
+            message: expect.stringContaining('how": an escape stands for a character') as string,
           },
         ],
       ])

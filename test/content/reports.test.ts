@@ -1,18 +1,16 @@
 // First-hand reports: shared by all editions, in a fixed order, no surer than their sources.
 
 import { describe, expect, test } from 'vitest'
-import { readChanged, site } from '../fixtures.ts'
+import { edition, readChanged, withEvidenceWords } from '../fixtures.ts'
 import type { ContentChanges } from '../fixtures.ts'
 
 /** A report as a file: the fields of one, some of them changed. */
 const reportWith = (fields: Readonly<Record<string, string>>) => {
   const all = {
     app: 'wechat',
-    tried: '{ zh: 试了 }',
     code: 'unknown',
     date: 'undated',
     ended: 'worked',
-    how: '{ zh: 成了 }',
     source: 'rfa-2021-09',
     ...fields,
   }
@@ -22,20 +20,18 @@ const reportWith = (fields: Readonly<Record<string, string>>) => {
 /** A source as a file, seen on this day. */
 const sourceSeen = (day: string) => `---
 title: 某处
-publisher: { zh: 某处 }
 kind: anecdote
 language: zh
 published: undated
 seen: ${day}
-supports: { zh: 某事 }
 confidence: low
 ---
 `
-const reportsWith = (changes: ContentChanges) => readChanged(changes).reports
+const reportsWith = (changes: ContentChanges) => readChanged(withEvidenceWords(changes)).editions[0].reports
 /** What is wrong with the content, a line a fault. */
 const faultLines = (changes: ContentChanges): string[] => {
   try {
-    readChanged(changes)
+    readChanged(withEvidenceWords(changes))
     return []
   } catch (error) {
     return String(error).split('\n').slice(1)
@@ -78,7 +74,7 @@ test('the date is no later than the day on which the source was seen', () => {
     ),
   })
   expect(() => reportsWith(reportsDated(['2026-11-24', '2026-11', '2026', 'undated']))).not.toThrow()
-  const message = /reports\/\d\.md:5: "date": seen was seen on 2026-11-24: write no later date/
+  const message = /reports\/\d\.md:4: "date": seen was seen on 2026-11-24: write no later date/
   expect(faultLines(reportsDated(['2026-11-25', '2026-12', '2027']))).toEqual(
     Array.from({ length: 3 }, () => expect.stringMatching(message) as unknown),
   )
@@ -102,7 +98,7 @@ describe('the calling codes', () => {
 })
 
 describe('the strength', () => {
-  const { confidence } = site.sources.get('rfa-2021-09') ?? expect.fail()
+  const { confidence } = edition.sources.get('rfa-2021-09') ?? expect.fail()
 
   test('is that of the source', () => {
     expect(oneWith({})?.strength).toBe(confidence)
@@ -116,14 +112,16 @@ describe('the strength', () => {
 
 test('a source that nothing but a report cites is used', () => {
   const changes = { 'sources/lonely-2020.md': sourceSeen('2026-11-24') }
-  expect(() => readChanged(changes)).toThrow('nothing cites this source: cite it as [@lonely-2020]')
+  expect(() => readChanged(withEvidenceWords(changes))).toThrow(
+    'nothing cites this source: cite it as [@lonely-2020]',
+  )
   expect(() =>
-    readChanged({ ...changes, 'reports/one.md': reportWith({ source: 'lonely-2020' }) }),
+    readChanged(withEvidenceWords({ ...changes, 'reports/one.md': reportWith({ source: 'lonely-2020' }) })),
   ).not.toThrow()
 })
 
 test('content may link to a report', () => {
-  const [first] = site.reports
+  const [first] = edition.reports
   const link = (id: string) => ({
     'zh/pages/confidence.md': (text: string) => `${text.trimEnd()}\n\n[看](/reports#${id})\n`,
   })

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { CAUTION_IDS, OUTCOME_IDS, ROUTE_IDS, TOPICS } from '../../src/decision/index.ts'
 import { DOCUMENT_KINDS, documentsOf } from '../../src/search/documents.ts'
 import type { DocumentKind } from '../../src/search/documents.ts'
-import { edition, LISTED_PAGES, sharedApp, site, urls } from '../fixtures.ts'
+import { edition, LISTED_PAGES, sharedApp, urls } from '../fixtures.ts'
 import { documents, missingPlaces, resultsFor } from './parts.ts'
 
 const app = await sharedApp()
@@ -27,7 +27,7 @@ const EXPECTED = {
   'caution': CAUTION_IDS.map((id) => edition.cautions[id].guide),
   'payment': ROUTE_IDS.map((id) => edition.routes[id].guide),
   'unknown': edition.unknowns.map(({ id }) => urls.unknown(id)),
-  'source': Array.from(site.sources.keys(), (id) => urls.source(id)),
+  'source': Array.from(edition.sources.keys(), (id) => urls.source(id)),
   // The front page is no find: every page leads to it.
   'page': [...LISTED_PAGES, urls.guide].filter(
     (path) => path !== urls.home && !path.startsWith(`${urls.guide}/`),
@@ -97,7 +97,7 @@ test('what headings hold is all of the text of their section, each once; tables 
 })
 
 test('a heading is found by its ids and what stands around it', () => {
-  const all = documentsOf(site, edition)
+  const all = documentsOf(edition)
   for (const { id, title, headings } of edition.sections)
     for (const heading of headings) {
       const document = all.find(

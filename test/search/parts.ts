@@ -10,7 +10,7 @@ import { createSynonyms } from '../../src/search/synonyms.ts'
 import { createWordCutter, termsOf } from '../../src/search/tokens.ts'
 import { createVocabulary } from '../../src/search/vocabulary.ts'
 import { placeUrls } from '../../src/web/pages/search-index.ts'
-import { documentAt, edition, search, site, urls } from '../fixtures.ts'
+import { documentAt, edition, search, urls } from '../fixtures.ts'
 
 /** The words of the search that content holds: synonyms, keywords, ignored words. */
 export const searchWords = edition.pages.search
@@ -18,7 +18,7 @@ export const searchWords = edition.pages.search
 const urlOf = placeUrls(edition, urls)
 
 /** Every document with its URL: what has none cannot be found. */
-export const documents = documentsOf(site, edition).flatMap((document) => {
+export const documents = documentsOf(edition).flatMap((document) => {
   const url = urlOf(document.place)
   return url === undefined ? [] : [{ ...document, url }]
 })
