@@ -14,16 +14,28 @@ import {
   VERDICTS,
 } from '../../decision/index.ts'
 import type { QuestionKey } from '../../decision/index.ts'
-import { CONFIDENCE, LANGUAGES } from '../../content/index.ts'
-import type { Edition } from '../../content/index.ts'
+import { CONFIDENCE, MAIN_LANGUAGE } from '../../content/index.ts'
+import type { Edition, Language } from '../../content/index.ts'
 import type { Urls } from '../urls.ts'
 import type { DecisionJson, TopicJson } from './decision-json.ts'
+import { ERROR_CODES } from './errors.ts'
+import type { ParameterError } from './errors.ts'
 
 /** A schema for each key, so that the JSON's type and its description cannot part. */
 type Properties<T> = { readonly [K in keyof T]-?: SchemaObject }
 
-/** Describes `GET /api/decision`. */
-export function openApiDocument(edition: Edition, urls: Urls, baseUrl: string): OpenAPIObject {
+/** What of the API is the same in every language. */
+interface ApiFacts {
+  readonly languages: readonly Language[]
+  readonly baseUrl: string
+}
+
+/** Describes `GET /api/decision`, in the words of an edition. */
+export function openApiDocument(
+  edition: Edition,
+  urls: Urls,
+  { languages, baseUrl }: ApiFacts,
+): OpenAPIObject {
   const { api, check } = edition.pages
   return {
     openapi: '3.1.0',
@@ -36,7 +48,10 @@ export function openApiDocument(edition: Edition, urls: Urls, baseUrl: string): 
           summary: check.title,
           description: check.description,
           tags: ['decision'],
-          parameters: [...QUESTION_KEYS.map((key) => questionParameter(edition, key)), LANGUAGE_PARAMETER],
+          parameters: [
+            ...QUESTION_KEYS.map((key) => questionParameter(edition, key)),
+            languageParameter(languages),
+          ],
           responses: {
             200: {
               description: 'The decision',
@@ -66,11 +81,13 @@ function questionParameter({ questions, words }: Edition, key: QuestionKey): Par
   }
 }
 
-const LANGUAGE_PARAMETER: ParameterObject = {
-  name: 'lang',
-  in: 'query',
-  required: false,
-  schema: { ...oneOf(LANGUAGES), default: 'zh' },
+function languageParameter(languages: readonly Language[]): ParameterObject {
+  return {
+    name: 'lang',
+    in: 'query',
+    required: false,
+    schema: { ...oneOf(languages), default: MAIN_LANGUAGE },
+  }
 }
 
 const TEXT: SchemaObject = { type: 'string' }
@@ -142,8 +159,16 @@ const PROBLEM = objectOf({
   type: TEXT,
   title: TEXT,
   status: { type: 'integer' },
+  code: TEXT,
   errors: {
-    ...listOf(objectOf({ question: oneOf([...QUESTION_KEYS, 'lang']), message: TEXT })),
+    ...listOf(
+      objectOf<ParameterError>({
+        question: oneOf([...QUESTION_KEYS, 'lang']),
+        code: oneOf(ERROR_CODES),
+        message: TEXT,
+        allowed: listOf(TEXT),
+      }),
+    ),
     minItems: 1,
   },
 })

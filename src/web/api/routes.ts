@@ -1,13 +1,9 @@
 // Routes of the API: the decision as JSON, and its description. A plugin of its own, with problem documents
 // (RFC 9457) in place of pages for every failure. Any site may read it: it holds nothing of anyone.
 
-import { STATUS_CODES } from 'node:http'
 import type { FastifyError, FastifyPluginCallback } from 'fastify'
 import { decide, parseAnswers } from '../../decision/index.ts'
-import type { AnswerFault } from '../../decision/index.ts'
-import { LANGUAGES } from '../../content/index.ts'
-import type { Edition } from '../../content/index.ts'
-import { faultMessage } from '../check/phrases.ts'
+import type { Edition, Language } from '../../content/index.ts'
 import type { Budget } from '../http/budget.ts'
 import { failureHandlers } from '../http/errors.ts'
 import type { SendFailure } from '../http/errors.ts'
@@ -17,17 +13,23 @@ import { createOnDemand } from '../http/on-demand.ts'
 import { pathOf, queryOf } from '../http/query.ts'
 import { represent, sendRepresentation } from '../http/representation.ts'
 import type { Representation, Variant } from '../http/representation.ts'
-import { serve } from '../http/route.ts'
 import { API_PATHS, isApiPath } from '../urls.ts'
 import type { Urls } from '../urls.ts'
 import { decisionJson } from './decision-json.ts'
+import { answerErrors, languageErrors, languageOf, problem } from './errors.ts'
+import type { ParameterError } from './errors.ts'
 import { openApiDocument } from './openapi.ts'
 
 export interface ApiOptions {
-  readonly edition: Edition
-  readonly urls: Urls
+  /** The editions that it speaks for, the main one first. */
+  readonly editions: readonly [ApiEdition, ...ApiEdition[]]
   readonly baseUrl: string
   readonly budget: Budget<Variant>
+}
+
+interface ApiEdition {
+  readonly edition: Edition
+  readonly urls: Urls
 }
 
 /** Decisions that are kept: about 10 MB. */
@@ -35,7 +37,8 @@ const CACHED_DECISIONS = 1_000
 
 /** Plugin: routes `decision` and `openapi.json` below the prefix that it is registered with. */
 export const apiRoutes: FastifyPluginCallback<ApiOptions> = (app, options, done) => {
-  const { edition, urls, baseUrl, budget } = options
+  const { editions, baseUrl, budget } = options
+  const languages = editions.map(({ edition }) => edition.language)
   const problems = failureHandlers(sendProblem)
   app.setNotFoundHandler(problems.notFound)
   app.setErrorHandler((error: FastifyError, request, reply) => {
@@ -44,12 +47,15 @@ export const apiRoutes: FastifyPluginCallback<ApiOptions> = (app, options, done)
     return problems.error(error, request, reply)
   })
 
-  const description = represent(JSON.stringify(openApiDocument(edition, urls, baseUrl)), {
-    type: JSON_TYPE,
-    cache: PUBLIC_CACHE,
-    headers: OPEN_TO_ALL,
+  const descriptions = new Map(
+    editions.map((each) => [each.edition.language, describe(each, languages, baseUrl)]),
+  )
+  app.get(API_PATHS.openapi, (request, reply) => {
+    const errors = languageErrors(queryOf(request.url), languages)
+    if (errors.length > 0) return sendRepresentation(request, reply, representErrors(errors))
+    const description = descriptions.get(languageOf(queryOf(request.url)))
+    return description ? sendRepresentation(request, reply, description) : reply.callNotFound()
   })
-  serve(app, API_PATHS.openapi, () => description)
 
   // A decision holds as long as the process.
   const decisions = createOnDemand({ budget, limit: CACHED_DECISIONS, period: () => '' })
@@ -58,7 +64,10 @@ export const apiRoutes: FastifyPluginCallback<ApiOptions> = (app, options, done)
     if (sent) return sent
     const query = queryOf(request.url)
     const { answers, faults } = parseAnswers(query)
-    const errors = [...answerErrors(edition, faults), ...languageErrors(query)]
+    // A language that has no edition is told in the main one.
+    const { edition, urls } =
+      editions.find((each) => each.edition.language === languageOf(query)) ?? editions[0]
+    const errors = [...answerErrors(edition, faults), ...languageErrors(query, languages)]
     if (errors.length > 0) return sendRepresentation(request, reply, representErrors(errors))
     // Whatever else stands in the query, the decision is the same.
     return decisions.send(request, reply, urls.decisionOn(answers), () =>
@@ -81,10 +90,16 @@ export const sendProblem: SendFailure = (_request, reply, status) =>
     .type(PROBLEM_JSON)
     .send(JSON.stringify(problem(status)))
 
-/** What is wrong with the value of a question, or of `lang`. */
-interface ParameterError {
-  readonly question: string
-  readonly message: string
+function describe(
+  { edition, urls }: ApiEdition,
+  languages: readonly Language[],
+  baseUrl: string,
+): Representation {
+  return represent(JSON.stringify(openApiDocument(edition, urls, { languages, baseUrl })), {
+    type: JSON_TYPE,
+    cache: PUBLIC_CACHE,
+    headers: OPEN_TO_ALL,
+  })
 }
 
 function representErrors(errors: readonly ParameterError[]): Representation {
@@ -96,19 +111,4 @@ function representErrors(errors: readonly ParameterError[]): Representation {
     // Nothing waits for its turn here, so nothing may take long.
     compress: false,
   })
-}
-
-function problem(status: number) {
-  return { type: 'about:blank', title: STATUS_CODES[status] ?? 'Bad Request', status }
-}
-
-function answerErrors(edition: Edition, faults: readonly AnswerFault[]): ParameterError[] {
-  return faults.map((fault) => ({ question: fault.question, message: faultMessage(edition, fault) }))
-}
-
-function languageErrors(query: URLSearchParams): ParameterError[] {
-  const languages = query.getAll('lang')
-  const known: readonly string[] = LANGUAGES
-  const valid = languages.length <= 1 && languages.every((language) => known.includes(language))
-  return valid ? [] : [{ question: 'lang', message: `lang: ${known.join(', ')}` }]
 }

@@ -14,7 +14,7 @@ import type { ArticleRelation, Decision, Topic, TopicDecision } from '../../../s
 import { decisionJson } from '../../../src/web/api/decision-json.ts'
 import type { DecisionJson, TopicJson } from '../../../src/web/api/decision-json.ts'
 import { shownSteps } from '../../../src/web/check/steps.ts'
-import { answersOf, DECISIVE_ANSWERS, edition, site, testApp, urls } from '../../fixtures.ts'
+import { answersOf, DECISIVE_ANSWERS, edition, testApp, urls } from '../../fixtures.ts'
 
 const TOPICS = ['wechat', 'alipay'] as const satisfies readonly Topic[]
 const { outcomes, routes, cautions } = edition
@@ -171,7 +171,7 @@ describe('for every set of answers that decides something', () => {
       (json) =>
         ofTopics<TopicJson, unknown>(json, ({ sources }) => [
           sources.length > 0,
-          sources.filter((id) => !site.sources.has(id)),
+          sources.filter((id) => !edition.sources.has(id)),
         ]),
       () => [
         [true, []],

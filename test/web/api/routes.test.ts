@@ -2,8 +2,9 @@
 
 import { describe, expect, test } from 'vitest'
 import { fill } from '../../../src/content/index.ts'
+import { QUESTIONS } from '../../../src/decision/index.ts'
 import { HTML, PROBLEM_JSON } from '../../../src/web/http/media-types.ts'
-import { config, documentAt, documentOf, edition, sharedApp, textsOf, urls } from '../../fixtures.ts'
+import { config, documentAt, documentOf, edition, sharedApp, site, textsOf, urls } from '../../fixtures.ts'
 
 const NO_CODING = { 'accept-encoding': '*;q=0' }
 
@@ -14,20 +15,27 @@ describe('bad requests name every fault, in words', () => {
   const { sim, where, card } = edition.questions
   const china = where.options.find(({ value }) => value === 'china')?.label ?? ''
   const twice = [china, china].join(edition.words.punctuation.list)
+  const known = site.editions.map(({ language }) => language)
+  const languages = `lang: ${known.join(', ')}`
+  const allowed: Readonly<Record<string, readonly string[]>> = { ...QUESTIONS, lang: known }
   const unknown = (legend: string, value: string) => fill(check.unknown, { legend, value, count: 1 })
   const repeated = fill(check.repeated, { legend: where.legend, value: twice, count: 2 })
 
   test.each([
-    ['an unknown value', 'sim=perhaps', { sim: unknown(sim.legend, 'perhaps') }],
+    ['an unknown value', 'sim=perhaps', { sim: ['unknown', unknown(sim.legend, 'perhaps')] }],
     [
       'a doubled answer, and another fault',
       'where=china&where=china&card=gold',
-      { where: repeated, card: unknown(card.legend, 'gold') },
+      { where: ['repeated', repeated], card: ['unknown', unknown(card.legend, 'gold')] },
     ],
-    ['a language that there is no edition of', 'lang=en', { lang: 'lang: zh' }],
-    ['two languages', 'lang=zh&lang=zh', { lang: 'lang: zh' }],
-    ['a fault in both', 'lang=en&sim=x', { sim: unknown(sim.legend, 'x'), lang: 'lang: zh' }],
-  ])('%s', async (_, query, messages) => {
+    ['a language that there is no edition of', 'lang=fr', { lang: ['unknown', languages] }],
+    ['two languages', 'lang=zh&lang=zh', { lang: ['repeated', languages] }],
+    [
+      'a fault in both',
+      'lang=fr&sim=x',
+      { sim: ['unknown', unknown(sim.legend, 'x')], lang: ['unknown', languages] },
+    ],
+  ])('%s', async (_, query, faults) => {
     const response = await app.inject(`${urls.decision}?${query}`)
     expect(response.statusCode).toBe(400)
     expect(response.headers).toMatchObject({
@@ -39,7 +47,13 @@ describe('bad requests name every fault, in words', () => {
       type: 'about:blank',
       title: 'Bad Request',
       status: 400,
-      errors: Object.entries(messages).map(([question, message]) => ({ question, message })),
+      code: 'bad-request',
+      errors: Object.entries(faults).map(([question, [code, message]]) => ({
+        question,
+        code,
+        message,
+        allowed: allowed[question],
+      })),
     })
   })
 })
@@ -58,7 +72,8 @@ describe('every failure is a problem document that any site may read', () => {
   ] as const)('%i %s', async (status, title, request) => {
     const response = await app.inject(request)
     expect(response.statusCode).toBe(status)
-    expect(response.json()).toEqual({ type: 'about:blank', title, status })
+    const code = title.toLowerCase().replaceAll(' ', '-')
+    expect(response.json()).toEqual({ type: 'about:blank', title, status, code })
     expect(response.headers).toMatchObject({
       'content-type': PROBLEM_JSON,
       'cache-control': 'no-store',
