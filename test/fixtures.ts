@@ -33,23 +33,26 @@ export { SITE_LINKS }
 
 export const files = readContentFiles(CONTENT)
 export const site = loadSite(CONTENT, SITE_LINKS)
-export const edition = site.editions.zh
+export const edition = site.editions[0]
 export const urls = urlsFor(edition.language)
 /** The search of the edition. */
-export const search = lazySearch(site, edition, urls)
+export const search = lazySearch(edition, urls)
 export const config = readConfig({ LOG_LEVEL: 'silent', BASE_URL: 'https://example.org', STOP_DELAY: '0' })
 
 /** Files of content to change: by a function, by another text (which may add the file), or gone with `null`. */
 export type ContentChanges = Readonly<Record<string, ((text: string) => string) | string | null>>
 
-/** The real content files, some of them changed. */
+/** The files of the main edition and of the evidence: a change to them needs none to another edition. */
+const mainFiles = files.filter(({ file }) => /^(?:zh|sources|reports)\//.test(file))
+
+/** The files of the main edition, some of them changed. */
 function changedFiles(changes: ContentChanges): ContentFile[] {
   const textOf = ({ file, text }: ContentFile): string | null => {
     const change = changes[file]
     return typeof change === 'function' ? change(text) : change === undefined ? text : change
   }
-  const added = Object.keys(changes).filter((name) => !files.some(({ file }) => file === name))
-  return [...files, ...added.map((file) => ({ file, text: '' }))]
+  const added = Object.keys(changes).filter((name) => !mainFiles.some(({ file }) => file === name))
+  return [...mainFiles, ...added.map((file) => ({ file, text: '' }))]
     .flatMap((file) => {
       const text = textOf(file)
       return text === null ? [] : [{ file: file.file, text }]
@@ -57,7 +60,21 @@ function changedFiles(changes: ContentChanges): ContentFile[] {
     .sort((a, b) => (a.file < b.file ? -1 : 1))
 }
 
-/** The site of the real content, some of its files changed. Throws what `readSite` throws. */
+/** The changes, with words for each source and report that they add. */
+export function withEvidenceWords(changes: ContentChanges): ContentChanges {
+  const addFor = (folder: string, words: string) => (text: string) => {
+    const added = Object.keys(changes).filter((name) => !mainFiles.some(({ file }) => file === name))
+    const ids = added.flatMap((name) => new RegExp(`^${folder}/(.*)\\.md$`).exec(name)?.[1] ?? [])
+    return text.replace(/---\n$/, `${ids.map((id) => `${id}:\n${words}`).join('')}---\n`)
+  }
+  return {
+    'zh/sources.md': addFor('sources', '  publisher: 某处\n  supports: 某事\n'),
+    'zh/reports.md': addFor('reports', '  tried: 试了\n  how: 成了\n'),
+    ...changes,
+  }
+}
+
+/** The main edition of the real content, some of its files changed. Throws what `readSite` throws. */
 export function readChanged(changes: ContentChanges): Site {
   return readSite(changedFiles(changes), SITE_LINKS)
 }
@@ -75,7 +92,9 @@ export const reviewedUntil = (day: string) => (text: string) =>
   text.replace(/^reviewed: .*$/m, 'reviewed: 1999-01-01').replace(/^review-by: .*$/m, `review-by: ${day}`)
 
 /** Every file with review dates. */
-export const REVIEWED_FILES = files.flatMap(({ file, text }) => (/^review-by: /m.test(text) ? [file] : []))
+export const REVIEWED_FILES = mainFiles.flatMap(({ file, text }) =>
+  /^review-by: /m.test(text) ? [file] : [],
+)
 
 /** Changes that let every review fall due on one day, so that a test does not depend on the dates of the content. */
 export function allReviewedUntil(day: string): ContentChanges {
@@ -160,8 +179,8 @@ function decisiveAnswers(): Answers[] {
 export function pageContext(render: Render, changes: Partial<typeof config> = {}): PageContext {
   const settings = { ...config, ...changes }
   return {
-    site,
     edition,
+    editions: site.editions,
     urls,
     render,
     baseUrl: config.baseUrl,

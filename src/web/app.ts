@@ -48,7 +48,7 @@ import { shareCard } from './render/share-card.ts'
 import { THEME } from './render/theme.ts'
 import { registerViews } from './render/views.ts'
 import type { Render, Shared } from './render/views.ts'
-import { isApiPath, SITE_PATHS, urlsFor } from './urls.ts'
+import { isApiPath, isPathOf, SITE_PATHS, urlsFor } from './urls.ts'
 
 /** Builds the app for these settings, this content and this clock. It does not listen yet; close it after use. */
 export async function buildApp(
@@ -84,19 +84,27 @@ export async function buildApp(
   const improve = improveWhenListening(app)
   const assets = await loadAssets(PUBLIC, SITE_PATHS.assets)
   const rendererFor = await registerViews(app, stylesOfViews())
-  const search = searchWhenListening(app, site, site.editions.zh)
-  const context = createContext(config, site, site.editions.zh, assets, search, rendererFor)
+  const [main, ...others] = site.editions.map((edition) => {
+    const search = searchWhenListening(app, edition)
+    return createContext(config, site, edition, assets, search, rendererFor)
+  })
+  if (!main) throw new RangeError('a site has at least one edition')
+  const contexts = [main, ...others] as const
+  /** The edition that a path belongs to; the main one where it is nobody's. */
+  const contextAt = (path: string) => others.find(({ edition }) => isPathOf(edition.language, path)) ?? main
 
-  const failurePages = await renderFailures(context)
-  improve(Object.values(failurePages))
-  const pageFor = failurePageFor(failurePages)
+  const mainFailures = await renderFailures(main)
+  const failures = new Map([[main, mainFailures]])
+  for (const context of others) failures.set(context, await renderFailures(context))
+  improve([...failures.values()].flatMap((pages) => Object.values(pages)))
+  const pageFor = failurePageFor((path) => failures.get(contextAt(path)) ?? mainFailures)
   const handleClientError = clientErrorHandler(pageFor, connections)
   refuseConnect(app.server, pageFor, connections)
   const problems = failureHandlers(sendProblem)
   const onShed = logCounted(app.log, 'requests were shed: too many responses waited to be made')
   const budget = createBudget<Variant>({ ...limits, onShed })
   const sendFailure = failureSender(pageFor)
-  const errorPages = failureHandlers(sendFailure, notFoundSender(context, budget, sendFailure))
+  const errorPages = failureHandlers(sendFailure, notFoundSender(contextAt, budget, sendFailure))
   app.setNotFoundHandler(errorPages.notFound)
   app.setErrorHandler(errorPages.error)
   // Only a form is taken (415): Fastify's own parsers would read JSON and plain text as an empty one.
@@ -104,11 +112,13 @@ export async function buildApp(
 
   // Routes come after the error handlers: a route keeps the one that is set when it is made.
   serveAssets(app, assets, improve)
-  await editionRoutes(app, context, { assets, clock, improve, budget })
-  siteRoutes(app, [context], config.baseUrl)
-  if (config.securityContact !== undefined) securityRoute(app, config.securityContact, config.baseUrl, clock)
+  for (const context of contexts) await editionRoutes(app, context, { assets, clock, improve, budget })
+  siteRoutes(app, contexts, config.baseUrl)
+  const { baseUrl, securityContact } = config
+  const languages = site.editions.map(({ language }) => language)
+  if (securityContact !== undefined) securityRoute(app, securityContact, { baseUrl, languages, clock })
   processRoutes(app, site, config.revision, isStopping)
-  await app.register(apiRoutes, { prefix: SITE_PATHS.api, ...context, budget })
+  await app.register(apiRoutes, { prefix: SITE_PATHS.api, editions: contexts, baseUrl, budget })
   return app
 }
 
@@ -165,12 +175,12 @@ function createContext(
   const render = rendererFor(shared)
   const messageUrl = createMessageUrl(config)
   const feedbackUrl = createFeedbackUrl(config, words)
-  return { site, edition, urls, render, baseUrl, messageUrl, feedbackUrl, search }
+  return { edition, editions: site.editions, urls, render, baseUrl, messageUrl, feedbackUrl, search }
 }
 
 /** The search of an edition: its index is made as soon as the app listens, and not where nobody can ask it. */
-function searchWhenListening(app: FastifyInstance, site: Site, edition: Edition): Search {
-  const search = lazySearch(site, edition, urlsFor(edition.language))
+function searchWhenListening(app: FastifyInstance, edition: Edition): Search {
+  const search = lazySearch(edition, urlsFor(edition.language))
   app.addHook('onListen', (done) => {
     search.prepare()
     done()
@@ -180,7 +190,7 @@ function searchWhenListening(app: FastifyInstance, site: Site, edition: Edition)
 
 /** Shortcuts of every edition. */
 function shortcutsOf({ editions }: Site): Shortcut[] {
-  return Object.values(editions).flatMap((edition) => headingPaths(edition, urlsFor(edition.language)))
+  return editions.flatMap((edition) => headingPaths(edition, urlsFor(edition.language)))
 }
 
 /** What the editions of an app share. */

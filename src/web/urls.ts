@@ -3,10 +3,8 @@
 
 import { formatAnswers } from '../decision/index.ts'
 import type { Answers } from '../decision/index.ts'
+import { MAIN_LANGUAGE } from '../content/index.ts'
 import type { Language, SectionLink } from '../content/index.ts'
-
-/** What stands before the paths of an edition. */
-const PREFIXES: Readonly<Record<Language, string>> = { zh: '' }
 
 /** Paths that belong to no language. */
 export const SITE_PATHS = {
@@ -76,19 +74,35 @@ export interface Urls {
 
 /** The URLs of a language's edition, as paths from the site's root. */
 export function urlsFor(language: Language): Urls {
-  return urlsUnder(PREFIXES[language])
+  return urlsUnder(prefixOf(language), language)
 }
 
 /** The URLs as content writes them: the same in every language, without a prefix. */
-export const CONTENT_URLS = urlsUnder('')
+export const CONTENT_URLS = urlsUnder('', MAIN_LANGUAGE)
+
+/** Whether a path is one of an edition's, which stand below its prefix; those of the main one below nothing. */
+export function isPathOf(language: Language, path: string): boolean {
+  const prefix = prefixOf(language)
+  return path === prefix || path.startsWith(`${prefix}/`)
+}
 
 /** The URL of an edition that a link of its content, a path without a prefix, leads to. */
 export function localUrl(language: Language, link: string): string {
-  return isApiPath(link) ? link : withPrefix(PREFIXES[language], link)
+  return isApiPath(link) ? link : withPrefix(prefixOf(language), link)
+}
+
+/** A path of an edition as content writes it. */
+export function contentPathOf(language: Language, path: string): string {
+  return isPathOf(language, path) ? path.slice(prefixOf(language).length) : path
+}
+
+/** What stands before the paths of an edition. */
+function prefixOf(language: Language): string {
+  return language === MAIN_LANGUAGE ? '' : `/${language.toLowerCase()}`
 }
 
 /** The URLs of an edition whose paths begin with this prefix. */
-function urlsUnder(prefix: string): Urls {
+function urlsUnder(prefix: string, language: Language): Urls {
   const guide = `${prefix}/guide`
   const check = `${prefix}/check`
   const answer = `${prefix}/answer`
@@ -125,8 +139,8 @@ function urlsUnder(prefix: string): Urls {
     change: (id) => at(changes, id),
     api: `${prefix}/api`,
     decision,
-    decisionOn: (answers) => withAnswers(decision, answers),
-    openapi: SITE_PATHS.api + API_PATHS.openapi,
+    decisionOn: (answers) => withLanguage(withAnswers(decision, answers), language),
+    openapi: withLanguage(SITE_PATHS.api + API_PATHS.openapi, language),
     feed: `${prefix}/feed.xml`,
     manifest: `${prefix}/manifest.webmanifest`,
     reminder: `${prefix}/reminder.ics`,
@@ -152,6 +166,12 @@ function withPrefix(prefix: string, path: string): string {
 function withAnswers(path: string, answers: Answers): string {
   const query = formatAnswers(answers)
   return query === '' ? path : `${path}?${query}`
+}
+
+/** A URL of the API that speaks this language: it has one address for all of them. */
+function withLanguage(url: string, language: Language): string {
+  if (language === MAIN_LANGUAGE) return url
+  return `${url}${url.includes('?') ? '&' : '?'}lang=${language}`
 }
 
 function at(path: string, anchor: string | undefined): string {

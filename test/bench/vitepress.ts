@@ -47,7 +47,7 @@ function writeProject(folder: string, vitepress: string): void {
   mkdirSync(join(folder, 'guide'))
   mkdirSync(join(folder, '.vitepress'))
   symlinkSync(dirname(vitepress), join(folder, 'node_modules'))
-  const { sections, words } = site.editions.zh
+  const { sections, words } = site.editions[0]
   const configuration = {
     lang: 'zh-CN',
     title: words.name,
@@ -75,7 +75,7 @@ function readBuilt(folder: string): NginxFile[] {
 }
 
 /** A section in VitePress's Markdown: citations link to a numbered list, claims are its boxes, one id a heading. */
-function toVitePress(text: string, { sources }: Site): string {
+function toVitePress(text: string, { editions: [{ sources }] }: Site): string {
   const cited: string[] = []
   const numberOf = (id: string) => {
     if (!cited.includes(id)) cited.push(id)
@@ -91,7 +91,7 @@ function toVitePress(text: string, { sources }: Site): string {
     .replace(/^(#+ .*?) \{#(\S+?)(?: [^}]*)?\}$/gm, '$1 {#$2}')
   const list = cited.map((id, i) => {
     const source = sources.get(id)
-    return `${i + 1}. <span id="source-${i + 1}"></span>${source?.publisher.zh ?? ''}，${source?.title ?? ''}`
+    return `${i + 1}. <span id="source-${i + 1}"></span>${source?.publisher ?? ''}，${source?.title ?? ''}`
   })
   return `${body}\n\n## 来源 {#sources}\n\n${list.join('\n')}\n`
 }

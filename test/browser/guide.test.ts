@@ -3,7 +3,7 @@
 
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { edition, site, urls } from '../fixtures.ts'
+import { edition, urls } from '../fixtures.ts'
 import { inChromium } from './browser.ts'
 
 const PHONE = { width: 360, height: 760 }
@@ -111,7 +111,7 @@ inChromium('the guide', ({ open }) => {
     const cited = edition.sections.flatMap(({ prose }) => [
       ...new Set(prose.citations.map(({ source }) => source)),
     ])
-    const addresses = cited.flatMap((id) => site.sources.get(id)?.url ?? [])
+    const addresses = cited.flatMap((id) => edition.sources.get(id)?.url ?? [])
     expect(addresses.length).toBeGreaterThan(100)
     expect(addresses.filter((url) => !printed.some((text) => text !== false && text.includes(url)))).toEqual(
       [],

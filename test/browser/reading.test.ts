@@ -3,7 +3,7 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { fill } from '../../src/content/index.ts'
-import { edition, site, urls } from '../fixtures.ts'
+import { edition, urls } from '../fixtures.ts'
 import { inChromium } from './browser.ts'
 
 const SECTION = edition.sections.findIndex(({ id }) => id === 'binding')
@@ -14,7 +14,7 @@ const wechat = headings.get('wechat-binding')
 const alipay = headings.get('alipay-binding')
 if (!wechat || !alipay) throw new Error('the section `binding` has lost a heading')
 const [claim] = binding.prose.claims
-const source = [...site.sources.keys()].at(-1) ?? ''
+const source = [...edition.sources.keys()].at(-1) ?? ''
 
 const pathOf = (page: Page) => new URL(page.url()).pathname
 const anchorOf = (page: Page) => decodeURIComponent(new URL(page.url()).hash.slice(1))

@@ -154,7 +154,9 @@ describe('what a reader sees of it', () => {
     const { statusCode, headers, body } = await shedAt(`${urls.decision}?sim=receives`)
     expect([statusCode, headers['content-type']]).toEqual([503, PROBLEM_JSON])
     expect(headers['access-control-allow-origin']).toBe('*')
-    expect(JSON.parse(body)).toEqual({ type: 'about:blank', title: 'Service Unavailable', status: 503 })
+    const code = 'service-unavailable'
+    const problem = { type: 'about:blank', title: 'Service Unavailable', status: 503, code }
+    expect(JSON.parse(body)).toEqual(problem)
   })
 })
 

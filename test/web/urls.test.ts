@@ -8,7 +8,7 @@ import { ROOT } from '../../src/folders.ts'
 import { NOTHING_ANSWERED, questionAnchor } from '../../src/web/check/form.ts'
 import { isApiPath, sectionOf, SITE_PATHS } from '../../src/web/urls.ts'
 import type { Urls } from '../../src/web/urls.ts'
-import { edition, sharedApp, site, urls } from '../fixtures.ts'
+import { edition, sharedApp, urls } from '../fixtures.ts'
 
 const app = await sharedApp()
 
@@ -35,7 +35,7 @@ const MADE: Readonly<Record<Builder, readonly string[]>> = {
   decisionOn: [urls.decisionOn(ANSWERS)],
   claim: edition.sections.flatMap(({ prose }) => prose.claims.map(({ id }) => urls.claim(id))),
   unknown: edition.unknowns.map(({ id }) => urls.unknown(id)),
-  source: Array.from(site.sources.keys(), urls.source),
+  source: Array.from(edition.sources.keys(), urls.source),
   rule: OUTCOME_IDS.map(urls.rule),
   searchFor: ['', ...edition.pages.search.synonyms.flat()].map(urls.searchFor),
   change: edition.changes.map(({ id }) => urls.change(id)),

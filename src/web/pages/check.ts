@@ -22,5 +22,6 @@ export const checkPage = definePage({
   takesAnswers: true,
   inputs: () => [EMPTY_FORM],
   path: (urls) => urls.check,
+  filled: (urls, { answers }) => urls.checkWith(answers),
   model: ({ edition, urls }, parsed, head) => checkModel(edition, urls, parsed, head),
 })

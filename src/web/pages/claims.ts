@@ -90,7 +90,8 @@ export const claimsPage = definePage({
   inputs: NO_INPUT,
   path: (urls) => urls.claims,
   dates: ({ sections, unknowns }) => [...sections, ...unknowns].map(({ reviewed }) => reviewed),
-  anchors: ({ sections, unknowns }) => [...claimsIn(sections), ...unknowns].map(({ id }) => id),
+  places: placesOn,
+  anchors: placesOn,
   model: (context, _, head, today) => {
     const { edition, urls } = context
     const { sections, unknowns, pages } = edition
@@ -113,6 +114,10 @@ export const claimsPage = definePage({
     }
   },
 })
+
+function placesOn({ sections, unknowns }: Edition): string[] {
+  return [...claimsIn(sections), ...unknowns].map(({ id }) => id)
+}
 
 function claimsIn(sections: Edition['sections']): Claim[] {
   return sections.flatMap(({ prose }) => prose.claims)

@@ -6,6 +6,7 @@ import type { Result } from '../../search/index.ts'
 import type { SendFailure } from '../http/errors.ts'
 import { NO_STORE } from '../http/headers.ts'
 import { negotiateCoding } from '../http/negotiate.ts'
+import { pathOf } from '../http/query.ts'
 import { representPage, sendVariant } from '../http/representation.ts'
 import type { Representation } from '../http/representation.ts'
 import type { PageContext } from '../render/context.ts'
@@ -46,6 +47,9 @@ export const FAILURE_NAMES = Object.keys(FAILURES) as FailureName[]
 
 export type FailurePages = Readonly<Record<FailureName, Representation>>
 
+/** The error page for a status from 400 on, in the language of the path that was asked for. */
+export type FailurePageFor = (status: number, path?: string) => Representation
+
 /** Renders the error pages of an edition, before anything can fail. Rejects when the view is faulty. */
 export async function renderFailures(context: PageContext): Promise<FailurePages> {
   const render = async (name: FailureName) => {
@@ -66,19 +70,22 @@ export interface FailureInput {
 
 const NOTHING_NEAR = { query: '', results: [] } as const
 
-/** The error page for a status from 400 on. */
-export function failurePageFor(pages: FailurePages): (status: number) => Representation {
-  return (status) => pages[failureNameOf(status)]
+/**
+ * The error pages of all editions.
+ * @param pagesAt those of the edition that a path belongs to
+ */
+export function failurePageFor(pagesAt: (path: string) => FailurePages): FailurePageFor {
+  return (status, path = '/') => pagesAt(path)[failureNameOf(status)]
 }
 
 /**
  * Sends the error page for a status, with the headers that the reply has: in the coding that the client prefers once
  * that has been made, else without one, and so to a client that accepts none (RFC 9110, 12.5.3). It never waits.
  */
-export function failureSender(pageFor: (status: number) => Representation): SendFailure {
+export function failureSender(pageFor: FailurePageFor): SendFailure {
   return (request, reply, status) => {
     const coding = negotiateCoding(request.headers['accept-encoding']) ?? 'identity'
-    const page = pageFor(status)
+    const page = pageFor(status, pathOf(request.url))
     const variant = page.variant(coding) ?? page.plain
     handHeadersOver(reply)
     return sendVariant(request, reply, { ...variant, status })
@@ -103,6 +110,7 @@ export const failurePage = definePage({
   view: 'failure',
   styles: ['frame', 'index', 'verdict', 'search'],
   listed: false,
+  isFailure: true,
   inputs: (): readonly FailureInput[] => [],
   wordsOf: ({ pages }, { name }) => pages[name],
   path: (urls) => urls.home,

@@ -8,6 +8,7 @@ import type { PageContext } from '../render/context.ts'
 import { citationsFor, listedSources } from '../render/partials.ts'
 import type { ListedSource } from '../render/partials.ts'
 import type { PageModel } from '../render/views.ts'
+import { urlsFor } from '../urls.ts'
 import { claimTally } from './claim-tally.ts'
 import type { TallyEntry } from './claim-tally.ts'
 import { definePage, NO_INPUT } from './page.ts'
@@ -20,6 +21,8 @@ import { coreQuestion } from './structured-data.ts'
 
 export interface HomeModel extends PageModel {
   readonly page: Edition['pages']['home']
+  /** The other editions, each in a line in its own language. */
+  readonly offers: readonly { readonly language: string; readonly url: string; readonly text: string }[]
   readonly answers: readonly AnswerCard[]
   readonly checkUrl: string
   /** What the short answers rest on. */
@@ -72,6 +75,7 @@ export const homePage = definePage({
     return {
       head,
       page: home,
+      offers: offersOf(context),
       answers: answerCards(edition),
       checkUrl: urls.check,
       basis: citations.number(home.prose),
@@ -84,6 +88,16 @@ export const homePage = definePage({
     }
   },
 })
+
+function offersOf({ edition, editions }: PageContext): HomeModel['offers'] {
+  return editions
+    .filter(({ language }) => language !== edition.language)
+    .map(({ language, words }) => ({
+      language: words.language,
+      url: urlsFor(language).home,
+      text: words.edition.offer,
+    }))
+}
 
 function answerCards(edition: Edition): AnswerCard[] {
   const { answer: page, home } = edition.pages

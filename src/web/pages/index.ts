@@ -1,7 +1,7 @@
 // The list of pages. Whatever has to know all pages is derived from it: routes, sitemap, navigation, styles, and
 // in tests every list of paths.
 
-import type { Edition, Evidence } from '../../content/index.ts'
+import type { Edition } from '../../content/index.ts'
 import type { StylePart } from '../render/styles.ts'
 import type { MenuEntry, View } from '../render/views.ts'
 import type { Urls } from '../urls.ts'
@@ -18,7 +18,6 @@ import { reportsPage } from './reports.ts'
 import { rulesPage } from './rules.ts'
 import { searchPage } from './search.ts'
 import { sectionPage } from './section.ts'
-import { HREFLANGS } from './sitemap.ts'
 import type { SitemapEntry } from './sitemap.ts'
 import { sourcesPage } from './sources.ts'
 import { aboutPage, apiPage, confidencePage } from './text.ts'
@@ -66,14 +65,14 @@ export function pageInstances(edition: Edition, urls: Urls): PageAtAddress[] {
 }
 
 /** The pages that search engines may list. */
-export function listedPages(edition: Edition, urls: Urls, evidence: Evidence): SitemapEntry[] {
+export function listedPages(edition: Edition, urls: Urls): SitemapEntry[] {
   return pageInstances(edition, urls)
     .filter(({ page }) => page.listed)
     .map(({ contentPath, path, lastModified }) => ({
       page: contentPath,
       path,
-      hreflangs: HREFLANGS[edition.language],
-      lastModified: lastModified(evidence),
+      hreflangs: edition.words.edition.hreflang,
+      lastModified,
     }))
 }
 

@@ -13,6 +13,7 @@ import { decodedPath } from '../http/spelling.ts'
 import { representPage } from '../http/representation.ts'
 import type { Variant } from '../http/representation.ts'
 import type { PageContext } from '../render/context.ts'
+import { CONTENT_URLS, contentPathOf } from '../urls.ts'
 import { failurePage, handHeadersOver } from './failure.ts'
 import { readTyped } from './search.ts'
 
@@ -27,15 +28,17 @@ const OFFERED_KINDS: readonly DocumentKind[] = ['section', 'heading', 'claim', '
 /**
  * Sends 404 as a page with the nearest places, made within the budget; while many wait for that, or where the address is
  * too long to be guessed at, as the page that is ready.
+ * @param contextAt the edition that a path belongs to
  */
 export function notFoundSender(
-  context: PageContext,
+  contextAt: (path: string) => PageContext,
   budget: Budget<Variant>,
   sendReady: SendFailure,
 ): (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply> {
   // The page shows no text with a review date.
   const pages = createOnDemand({ budget, limit: CACHED_PAGES, period: () => '' })
   const make = async (path: string) => {
+    const context = contextAt(path)
     const input = { name: 'not-found', ...nearestTo(context, path) } as const
     const page = await failurePage.render(context, input, '')
     return representPage(page, { status: 404, cache: NO_STORE })
@@ -58,14 +61,14 @@ export function notFoundSender(
 
 /** What a path asks for in words, and the places that come near it. */
 function nearestTo(
-  { search, urls }: PageContext,
+  { edition, search }: PageContext,
   path: string,
 ): { readonly query: string; readonly results: readonly Result[] } {
-  const parts = (decodedPath(path) ?? path)
+  const parts = contentPathOf(edition.language, decodedPath(path) ?? path)
     .replaceAll(/%2f/gi, '/')
     .replace(/\.[a-z0-9]{1,5}$/i, '')
     .split('/')
-    .filter((part) => part !== '' && `/${part}` !== urls.guide)
+    .filter((part) => part !== '' && `/${part}` !== CONTENT_URLS.guide)
   const { query } = readTyped(parts.join(' ').replace(/[-_.+]/g, ' '))
   const byName = search.nearest(parts.at(-1) ?? '', OFFERED / 2)
   const byWords = search.search(query).flatMap(({ results }) => results)

@@ -2,7 +2,8 @@
 // Routes, the sitemap, the navigation, the check of links in content, styles and tests are derived from it.
 
 import type { Thing } from 'schema-dts'
-import type { Edition, Evidence, PageName } from '../../content/index.ts'
+import type { Edition, PageName } from '../../content/index.ts'
+import { alternatesOf, switchLinks, switchStyle } from '../render/alternates.ts'
 import type { PageContext } from '../render/context.ts'
 import type { StylePart } from '../render/styles.ts'
 import type { Head, RenderedPage, View, ViewModels } from '../render/views.ts'
@@ -35,17 +36,23 @@ export interface PageDefinition<V extends View, Input> {
   readonly wordsOf?: (edition: Edition, input: Input) => NamingWords
   /** What the page belongs to, between the front page and itself on the way to it. */
   readonly parent?: Page<undefined>
+  /** The page with what the reader gave it, where its path leaves that out; its path by default. */
+  readonly filled?: (urls: Urls, input: Input) => string
+  /** The anchors of today, which are the same in every edition: the switch of the language keeps them. */
+  readonly places?: (edition: Edition, input: Input) => readonly string[]
+  /** Whether it stands in the place of another page, whose address it has. */
+  readonly isFailure?: boolean
   /** Further response headers. */
   readonly headers?: Readonly<Record<string, string>>
   /** Whether content may link to it with answers in the query. */
   readonly takesAnswers?: boolean
   /** The anchors that content may link to. */
-  readonly anchors?: (edition: Edition, evidence: Evidence, input: Input) => readonly string[]
+  readonly anchors?: (edition: Edition, input: Input) => readonly string[]
   /**
    * The days of what it shows, as 2026-11-22: the newest is that of its last change, for the sitemap. None, where what
    * it shows has no date: a day that nobody wrote down would be a guess.
    */
-  readonly dates?: (edition: Edition, evidence: Evidence, input: Input) => readonly string[]
+  readonly dates?: (edition: Edition, input: Input) => readonly string[]
   /** The feed that belongs to it. */
   readonly feed?: (urls: Urls) => string
   /** The manifest, on the page that brings the site to a home screen. Chromium fetches it on every visit. */
@@ -73,8 +80,8 @@ export interface PageInstance {
   /** Its path as content writes it: the same in every edition. */
   readonly contentPath: string
   /** The day of its last change, as 2026-11-22. */
-  readonly lastModified: (evidence: Evidence) => string | undefined
-  readonly anchors: (evidence: Evidence) => readonly string[]
+  readonly lastModified: string | undefined
+  readonly anchors: readonly string[]
   readonly render: (context: PageContext, today: string) => Promise<RenderedPage>
 }
 
@@ -105,7 +112,11 @@ export function definePage<V extends View, Input>(definition: PageDefinition<V, 
   const { name, view, styles, listed, menu, headers = {}, takesAnswers = false } = definition
   const { inputs, path, anchors, dates, model } = definition
   const render = (context: PageContext, input: Input, today: string) =>
-    context.render(view, model(context, input, headOf(definition, context, input), today))
+    context.render(
+      view,
+      model(context, input, headOf(definition, context, input), today),
+      switchStyle(placesOn(definition, context, input)),
+    )
   return {
     name,
     view,
@@ -120,8 +131,8 @@ export function definePage<V extends View, Input>(definition: PageDefinition<V, 
       inputs(edition).map((input) => ({
         path: path(urls, input),
         contentPath: path(CONTENT_URLS, input),
-        lastModified: (evidence) => dates && newest(dates(edition, evidence, input)),
-        anchors: (evidence) => anchors?.(edition, evidence, input) ?? [],
+        lastModified: dates && newest(dates(edition, input)),
+        anchors: anchors?.(edition, input) ?? [],
         render: (context, today) => render(context, input, today),
       })),
   }
@@ -165,18 +176,35 @@ function dataOf<V extends View, Input>(
   return [...things, breadcrumbs([{ name: edition.words.name, path: urls.home }, ...above, own], baseUrl)]
 }
 
+/** The places that a switch of the language keeps; none where there is no other language. */
+function placesOn<V extends View, Input>(
+  { places }: PageDefinition<V, Input>,
+  { edition, editions }: PageContext,
+  input: Input,
+): readonly string[] {
+  return editions.length > 1 ? (places?.(edition, input) ?? []) : []
+}
+
 function headOf<V extends View, Input>(
   definition: PageDefinition<V, Input>,
   context: PageContext,
   input: Input,
 ): Head {
-  const { name, listed, wide = false, nav, path, feed, manifest } = definition
-  const { edition, urls } = context
+  const { name, listed, wide = false, nav, path, feed, manifest, isFailure = false } = definition
+  const { filled = path } = definition
+  const { edition, editions, urls } = context
   const { title, standalone, description } = namingWords(definition, edition, input)
   return {
     title: standalone ?? title,
     description,
     path: path(urls, input),
+    alternates: isFailure ? [] : alternatesOf(editions, path(CONTENT_URLS, input)),
+    switches: switchLinks(
+      edition,
+      editions,
+      filled(CONTENT_URLS, input),
+      placesOn(definition, context, input),
+    ),
     indexed: listed,
     wide,
     nav: nav ?? name,

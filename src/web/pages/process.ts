@@ -37,13 +37,25 @@ export function processRoutes(
 /** How long what security.txt says may be taken to hold, in days. */
 const CONTACT_DAYS = 180
 
+/** What security.txt says beside the contact. */
+interface SecurityNotes {
+  readonly baseUrl: string
+  /** In which it may be told, the languages of the editions. */
+  readonly languages: readonly string[]
+  readonly clock: Clock
+}
+
 /** Routes security.txt (RFC 9116). It tells until when it holds, so it is made once a day. */
-export function securityRoute(app: FastifyInstance, contact: string, baseUrl: string, clock: Clock): void {
+export function securityRoute(
+  app: FastifyInstance,
+  contact: string,
+  { baseUrl, languages, clock }: SecurityNotes,
+): void {
   const make = (today: string) => {
     const lines = [
       `Contact: ${contact}`,
       `Expires: ${new Date(daysAfter(today, CONTACT_DAYS)).toISOString()}`,
-      'Preferred-Languages: zh, en',
+      `Preferred-Languages: ${languages.join(', ')}`,
       // A web address of this file is one of https (2.5.2).
       ...(baseUrl.startsWith('https://') ? [`Canonical: ${baseUrl}${SITE_PATHS.security}`] : []),
     ]
@@ -54,7 +66,7 @@ export function securityRoute(app: FastifyInstance, contact: string, baseUrl: st
 
 /** The newest day that the content bears: of a change, or of a review. */
 function contentDate({ editions }: Site): string {
-  const dates = Object.values(editions).flatMap((edition) => [
+  const dates = editions.flatMap((edition) => [
     ...edition.changes.map(({ date }) => date),
     ...textsOf(edition).flatMap(({ dates: reviewed }) => (reviewed ? [reviewed.reviewed] : [])),
   ])

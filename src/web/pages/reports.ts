@@ -52,17 +52,17 @@ export const reportsPage = definePage({
   inputs: NO_INPUT,
   path: (urls) => urls.reports,
   // The date of a report is that of what is told: we know of it since its source was seen.
-  dates: (_edition, { sources, reports }) => reports.flatMap(({ source }) => sources.get(source)?.seen ?? []),
-  anchors: (_edition, { reports }) => [...reports.map(({ id }) => id), TELL],
+  dates: ({ sources, reports }) => reports.flatMap(({ source }) => sources.get(source)?.seen ?? []),
+  anchors: ({ reports }) => [...reports.map(({ id }) => id), TELL],
   model: (context, _, head) => {
-    const { site, edition } = context
+    const { edition } = context
     const { reports: page } = edition.pages
     return {
       head,
       page,
-      ours: oursSentence(page, site.reports),
+      ours: oursSentence(page, edition.reports),
       content: page.prose.html,
-      reports: site.reports.map((report) => reportModel(context, report)),
+      reports: edition.reports.map((report) => reportModel(context, report)),
       tell: tellModel(context),
     }
   },
@@ -80,23 +80,23 @@ function oursSentence({ none, some }: ReportsModel['page'], reports: readonly Re
   return fill(count === 0 ? none : some, { total: inApps.length, count })
 }
 
-function reportModel({ site, edition, urls }: PageContext, report: Report): ReportModel {
-  const { language, words, pages } = edition
+function reportModel({ edition, urls }: PageContext, report: Report): ReportModel {
+  const { words, pages, sources } = edition
   const { id, app, tried, codes, operator, date, ended, how, source, strength } = report
   const { apps, unknownCode, ended: endedWords } = pages.reports
   const numbers = codes.length === 0 ? unknownCode : codes.join(words.punctuation.list)
   return {
     id,
     app: apps[app],
-    tried: tried[language],
-    code: operator ? `${numbers}${words.punctuation.comma}${operator[language]}` : numbers,
+    tried,
+    code: operator ? `${numbers}${words.punctuation.comma}${operator}` : numbers,
     date: date === 'undated' ? words.undated : date,
     ended,
     endedWord: endedWords[ended],
-    how: how[language],
+    how,
     sourceUrl: urls.source(source),
     // That the source exists was checked when the content was read.
-    publisher: site.sources.get(source)?.publisher[language] ?? source,
+    publisher: sources.get(source)?.publisher ?? source,
     strength: pages.sources.strength[strength],
   }
 }

@@ -86,7 +86,7 @@ export function reminderRoute(
 
 /** Routes robots.txt and the sitemap of all editions. */
 export function siteRoutes(app: FastifyInstance, contexts: readonly PageContext[], baseUrl: string): void {
-  const listed = contexts.flatMap(({ site, edition, urls }) => listedPages(edition, urls, site))
+  const listed = contexts.flatMap(({ edition, urls }) => listedPages(edition, urls))
   const map = represent(sitemap(listed, baseUrl), { type: XML, cache: PUBLIC_CACHE })
   const robots = represent(robotsTxt(baseUrl), { type: PLAIN_TEXT, cache: PUBLIC_CACHE })
   serve(app, SITE_PATHS.sitemap, () => map)

@@ -160,7 +160,7 @@ function tableModel(context: PageContext, topic: Topic): TableModel {
 }
 
 function rowModel(context: PageContext, row: Row<SingleKey, OutcomeId>): RowModel {
-  const { site, edition, urls } = context
+  const { edition, urls } = context
   const { verdicts, articleVerdicts } = edition.words
   const { when, verdict, article } = row
   const outcome = edition.outcomes[row.outcome]
@@ -172,7 +172,7 @@ function rowModel(context: PageContext, row: Row<SingleKey, OutcomeId>): RowMode
     articleWord: articleVerdicts[article],
     sources: outcome.restsOn.map((id) => ({
       url: urls.source(id),
-      publisher: site.sources.get(id)?.publisher[edition.language] ?? id,
+      publisher: edition.sources.get(id)?.publisher ?? id,
     })),
   }
 }

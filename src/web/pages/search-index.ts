@@ -1,7 +1,7 @@
 // Search index of an edition, and the URL of every place that it leads to.
 
 import { CONDITIONS_OF } from '../../decision/index.ts'
-import type { Edition, PageName, Site } from '../../content/index.ts'
+import type { Edition, PageName } from '../../content/index.ts'
 import { createSearch } from '../../search/index.ts'
 import type { Place, Search } from '../../search/index.ts'
 import { certainAnswers } from '../check/phrases.ts'
@@ -15,9 +15,9 @@ export interface LazySearch extends Search {
 }
 
 /** Makes the search of an edition. */
-export function lazySearch(site: Site, edition: Edition, urls: Urls): LazySearch {
+export function lazySearch(edition: Edition, urls: Urls): LazySearch {
   let made: Search | undefined
-  const search = () => (made ??= createSearch(site, edition, placeUrls(edition, urls)))
+  const search = () => (made ??= createSearch(edition, placeUrls(edition, urls)))
   return {
     prepare: search,
     search: (query) => search().search(query),

@@ -66,8 +66,9 @@ export const sectionPage = definePage({
   wordsOf: (_edition, section: Section) => section,
   parent: guidePage,
   path: (urls, { id }: Section) => urls.section(id),
-  anchors: (_edition, _evidence, section) => [section.id, ...idsOf(section).map(({ id }) => id)],
-  dates: (_edition, _evidence, { reviewed }) => [reviewed],
+  places: (_edition, section) => idsOf(section).flatMap(({ id, alias }) => (alias ? [] : [id])),
+  anchors: (_edition, section) => [section.id, ...idsOf(section).map(({ id }) => id)],
+  dates: (_edition, { reviewed }) => [reviewed],
   data: ({ edition, urls, baseUrl }, section) => [sectionArticle(edition, urls, section, baseUrl)],
   model: (context, section, head, today) => {
     const { edition, urls, feedbackUrl } = context

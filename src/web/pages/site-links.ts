@@ -10,12 +10,9 @@ export const SITE_LINKS: SiteLinks = {
   pathOfClaim: (id) => CONTENT_URLS.claim(id),
   sectionOf: (href) => sectionOf(CONTENT_URLS, href),
   urlOf: (href, language) => localUrl(language, href),
-  targetsOf: (edition, evidence) => {
+  targetsOf: (edition) => {
     const pages = pageInstances(edition, CONTENT_URLS).map(
-      ({ path, page, anchors }): [string, LinkTarget] => [
-        path,
-        { anchors: anchors(evidence), takesAnswers: page.takesAnswers },
-      ],
+      ({ path, page, anchors }): [string, LinkTarget] => [path, { anchors, takesAnswers: page.takesAnswers }],
     )
     return new Map<string, LinkTarget>([
       ...pages,

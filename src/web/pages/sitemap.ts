@@ -1,6 +1,5 @@
 // robots.txt (RFC 9309) and sitemap.xml (sitemaps.org). What the sitemap lists comes from index.ts.
 
-import type { Language } from '../../content/index.ts'
 import { SITE_PATHS } from '../urls.ts'
 import { escapeXml } from './xml.ts'
 
@@ -14,9 +13,6 @@ export interface SitemapEntry {
   /** The day of its last change, as 2026-11-22. */
   readonly lastModified: string | undefined
 }
-
-/** Whom each edition is for, as `hreflang` says it. One of them takes those who read neither: `x-default`. */
-export const HREFLANGS: Readonly<Record<Language, readonly string[]>> = { zh: ['zh-Hans', 'x-default'] }
 
 /**
  * robots.txt. It forbids nothing: a page that should not be listed says so itself, and a crawler sees that only

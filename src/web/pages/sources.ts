@@ -49,21 +49,19 @@ export const sourcesPage = definePage({
   menu: 'header',
   inputs: NO_INPUT,
   path: (urls) => urls.sources,
-  dates: (_edition, { sources }) => Array.from(sources.values(), ({ seen }) => seen),
-  anchors: (_edition, { sources }) => [...sources.keys()],
-  data: ({ site, edition, urls, baseUrl }) => ledgerWorks(edition, urls, site.sources.values(), baseUrl),
-  model: ({ site, edition }, _, head) => ({
+  dates: ({ sources }) => Array.from(sources.values(), ({ seen }) => seen),
+  anchors: ({ sources }) => [...sources.keys()],
+  data: ({ edition, urls, baseUrl }) => ledgerWorks(edition, urls, baseUrl),
+  model: ({ edition }, _, head) => ({
     head,
     page: edition.pages.sources,
     content: edition.pages.sources.prose.html,
-    groups: SOURCE_KINDS.map((kind) => sourceGroup(edition, kind, [...site.sources.values()])).filter(
-      ({ count }) => count > 0,
-    ),
+    groups: SOURCE_KINDS.map((kind) => sourceGroup(edition, kind)).filter(({ count }) => count > 0),
   }),
 })
 
-function sourceGroup(edition: Edition, kind: Source['kind'], all: readonly Source[]): SourceGroup {
-  const sources = all.filter((source) => source.kind === kind)
+function sourceGroup(edition: Edition, kind: Source['kind']): SourceGroup {
+  const sources = [...edition.sources.values()].filter((source) => source.kind === kind)
   return {
     id: `kind-${kind}`,
     name: edition.pages.sources.kinds[kind],
@@ -72,19 +70,19 @@ function sourceGroup(edition: Edition, kind: Source['kind'], all: readonly Sourc
   }
 }
 
-function sourceModel({ language, words, pages: { sources: page } }: Edition, source: Source): SourceModel {
+function sourceModel({ words, pages: { sources: page } }: Edition, source: Source): SourceModel {
   return {
     id: source.id,
     title: source.title,
     url: source.url,
     language: source.language,
-    publisher: source.publisher[language],
+    publisher: source.publisher,
     date: publishedIn(source, words),
     grade: source.confidence,
     strength: page.strength[source.confidence],
     seen: fill(page.seen, { date: source.seen }),
-    supports: source.supports[language],
+    supports: source.supports,
     quote: source.quote,
-    note: source.note?.[language],
+    note: source.note,
   }
 }

@@ -1,7 +1,7 @@
 // Structured data for search engines (schema.org), built from the same content as the pages. The types are schema.org's.
 
 import type { Article, BreadcrumbList, CreativeWork, FAQPage, Graph, Thing } from 'schema-dts'
-import type { Edition, Section, Source } from '../../content/index.ts'
+import type { Edition, Section } from '../../content/index.ts'
 import type { Urls } from '../urls.ts'
 import { shortAnswerText } from './short-answer.ts'
 
@@ -39,17 +39,12 @@ export function sectionArticle({ words }: Edition, urls: Urls, section: Section,
 }
 
 /** The ledger: every source. */
-export function ledgerWorks(
-  { language }: Edition,
-  urls: Urls,
-  sources: Iterable<Source>,
-  baseUrl: string,
-): CreativeWork[] {
-  return Array.from(sources, ({ id, title, publisher, url, published }) => ({
+export function ledgerWorks({ sources }: Edition, urls: Urls, baseUrl: string): CreativeWork[] {
+  return Array.from(sources.values(), ({ id, title, publisher, url, published }) => ({
     '@type': 'CreativeWork',
     '@id': baseUrl + urls.source(id),
     'name': title,
-    'publisher': { '@type': 'Organization', 'name': publisher[language] },
+    'publisher': { '@type': 'Organization', 'name': publisher },
     ...(url === undefined ? {} : { url }),
     ...(published === 'undated' ? {} : { datePublished: published }),
   }))

@@ -1,6 +1,6 @@
 // Page context: what every page of an edition is made from.
 
-import type { Edition, Site } from '../../content/index.ts'
+import type { Edition } from '../../content/index.ts'
 import type { Search } from '../../search/index.ts'
 import type { Urls } from '../urls.ts'
 import type { FeedbackUrl, MessageUrl } from './feedback.ts'
@@ -8,8 +8,9 @@ import type { Render } from './views.ts'
 
 /** The edition with its URLs and its renderer. `baseUrl` is the origin of the site, without a slash. */
 export interface PageContext {
-  readonly site: Site
   readonly edition: Edition
+  /** Every edition of the site, this one too. */
+  readonly editions: readonly Edition[]
   readonly urls: Urls
   readonly render: Render
   readonly baseUrl: string

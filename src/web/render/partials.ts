@@ -39,8 +39,8 @@ export interface ReviewSentences {
 }
 
 /** Starts the numbering of a page's citations; `part` keeps several lists on one page apart. */
-export function citationsFor({ site, edition }: PageContext, part = ''): Citations {
-  return createCitations(site.sources, edition.words, part)
+export function citationsFor({ edition }: PageContext, part = ''): Citations {
+  return createCitations(edition.sources, edition.words, part)
 }
 
 /**
@@ -52,10 +52,10 @@ export function listedSources(
   { edition, urls }: PageContext,
   { titles = true, addresses = false } = {},
 ): ListedSource[] {
-  const { language, words, pages } = edition
+  const { words, pages } = edition
   return cited.map(({ number, anchor, source, places }) => ({
     anchor,
-    publisher: source.publisher[language],
+    publisher: source.publisher,
     title: titles ? source.title : undefined,
     date: publishedIn(source, words),
     strength: pages.sources.strength[source.confidence],

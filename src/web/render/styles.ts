@@ -49,10 +49,21 @@ export async function loadStyles<View extends string>(
     const text = STYLE_PARTS.filter((part) => parts.includes(part))
       .map((part) => texts.get(part) ?? '')
       .join('')
-    return { text, hash: `'sha256-${createHash('sha256').update(text).digest('base64')}'` }
+    return { text, hash: hashOf(text) }
   }
   const views = Object.entries<readonly StylePart[]>(partsOf)
   return Object.fromEntries(views.map(([view, parts]) => [view, styleOf(parts)])) as Record<View, Style>
+}
+
+/** The style of one page: that of its view, and rules of its own. */
+export function withRules(style: Style, rules: string): Style {
+  if (rules === '') return style
+  const text = style.text + rules
+  return { text, hash: hashOf(text) }
+}
+
+function hashOf(text: string): string {
+  return `'sha256-${createHash('sha256').update(text).digest('base64')}'`
 }
 
 async function readPart(part: StylePart): Promise<string> {

@@ -6,9 +6,10 @@ import type { Edition, PageName, Words } from '../../content/index.ts'
 import { VIEWS } from '../../folders.ts'
 import { pagePolicy } from '../http/headers.ts'
 import type { Urls } from '../urls.ts'
+import type { Alternate, SwitchLink } from './alternates.ts'
 import type { ShareCard } from './share-card.ts'
 import { createEta } from './eta.ts'
-import { loadStyles } from './styles.ts'
+import { loadStyles, withRules } from './styles.ts'
 import type { StylePart } from './styles.ts'
 import type { Theme } from './theme.ts'
 import { explainViewError } from './view-faults.ts'
@@ -33,6 +34,10 @@ export interface Head {
   readonly description: string
   /** The path of its canonical URL. */
   readonly path: string
+  /** Its addresses in all editions. */
+  readonly alternates: readonly Alternate[]
+  /** The way to it in the other editions. */
+  readonly switches: readonly SwitchLink[]
   /** Whether search engines may list it. */
   readonly indexed: boolean
   /** Whether it has several columns where there is room. */
@@ -77,8 +82,11 @@ export interface RenderedPage {
   readonly policy: string
 }
 
-/** Renders a view. Rejects when the view is faulty, with its file and line. */
-export type Render = <V extends View>(view: V, model: ViewModels[V]) => Promise<RenderedPage>
+/**
+ * Renders a view. Rejects when the view is faulty, with its file and line.
+ * @param rules what the style of this page has beyond that of its view; nothing by default
+ */
+export type Render = <V extends View>(view: V, model: ViewModels[V], rules?: string) => Promise<RenderedPage>
 
 /**
  * Registers the views with the app.
@@ -97,12 +105,13 @@ export async function registerViews(
     production: true,
   })
   const styles = await loadStyles(partsOf)
-  return (shared) => async (view, model) => {
-    const { text, hash } = styles[view]
-    const data = { ...shared, ...model, style: text }
-    const policy = pagePolicy(hash, { manifest: model.head.manifest !== undefined })
-    return { html: await renderedBy(app, view, data), policy }
-  }
+  return (shared) =>
+    async (view, model, rules = '') => {
+      const { text, hash } = withRules(styles[view], rules)
+      const data = { ...shared, ...model, style: text }
+      const policy = pagePolicy(hash, { manifest: model.head.manifest !== undefined })
+      return { html: await renderedBy(app, view, data), policy }
+    }
 }
 
 async function renderedBy(app: FastifyInstance, view: View, data: object): Promise<string> {

@@ -72,7 +72,7 @@ function isSame(a: Fault, b: Fault): boolean {
 async function faultsOfSite(site: Site): Promise<string[]> {
   const app = await buildApp(config, site, () => 0)
   try {
-    const pages = pageInstances(site.editions.zh, urls).map(({ path }) => path)
+    const pages = pageInstances(site.editions[0], urls).map(({ path }) => path)
     const ofPages = [...pages, ...ANSWERS].map(async (url) => {
       const { statusCode, body } = await app.inject(url)
       const faults = [...(statusCode === 200 ? [] : [`status ${statusCode}`]), ...activeIn(body)]

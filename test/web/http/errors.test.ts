@@ -105,7 +105,8 @@ test('500: nor does a problem document', async () => {
     throw new Error('secret detail')
   })
   const { statusCode, body } = await bare.inject('/boom')
-  const problem = { type: 'about:blank', title: 'Internal Server Error', status: 500 }
+  const code = 'internal-server-error'
+  const problem = { type: 'about:blank', title: 'Internal Server Error', status: 500, code }
   expect([statusCode, JSON.parse(body)]).toEqual([500, problem])
 })
 

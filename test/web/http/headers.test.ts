@@ -6,7 +6,7 @@ import { QUESTION_KEYS } from '../../../src/decision/index.ts'
 import { PUBLIC_CACHE } from '../../../src/web/http/headers.ts'
 import { HTML } from '../../../src/web/http/media-types.ts'
 import { SITE_PATHS } from '../../../src/web/urls.ts'
-import { files, PAGES, sharedApp, testApp, urls } from '../../fixtures.ts'
+import { files, PAGES, sharedApp, site, testApp, urls } from '../../fixtures.ts'
 
 const app = await sharedApp()
 const ANSWER = `${urls.answer}?sim=receives`
@@ -88,7 +88,7 @@ test('security.txt names the contact and holds for some time; without a contact 
     [
       'Contact: mailto:us@example.org',
       'Expires: 2027-06-30T00:00:00.000Z',
-      'Preferred-Languages: zh, en',
+      `Preferred-Languages: ${site.editions.map(({ language }) => language).join(', ')}`,
       'Canonical: https://example.org/.well-known/security.txt',
       '',
     ].join('\n'),

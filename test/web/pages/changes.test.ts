@@ -56,7 +56,7 @@ describe.each([
   ['as it is', site],
   ['with more changes', LONGER],
 ])('%s', (_, content: Site) => {
-  const { changes, words, pages } = content.editions.zh
+  const { changes, words, pages } = content.editions[0]
   const newestFirst = changes.toSorted((a, b) => Date.parse(b.date) - Date.parse(a.date))
   let app: FastifyInstance
   beforeAll(async () => {
@@ -111,7 +111,7 @@ describe.each([
 })
 
 test('the longer history has a change before all others, and one after them', () => {
-  expect(LONGER.editions.zh.changes.map(({ date }) => date)).toEqual([
+  expect(LONGER.editions[0].changes.map(({ date }) => date)).toEqual([
     '9999-12-24',
     ...edition.changes.map(({ date }) => date),
     '1999-01-05',

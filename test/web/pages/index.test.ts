@@ -22,7 +22,6 @@ import {
   PAGES,
   readChanged,
   sharedApp,
-  site,
   textsOf,
   urls,
 } from '../../fixtures.ts'
@@ -174,7 +173,7 @@ describe('crawlers', () => {
     ['a source', 'sources/tencent-2024-04.md', /^seen: .*$/m, [urls.sources]],
     [
       'what a report rests on',
-      `sources/${site.reports[0]?.source}.md`,
+      `sources/${edition.reports[0]?.source}.md`,
       /^seen: .*$/m,
       [urls.sources, urls.reports],
     ],
@@ -185,7 +184,7 @@ describe('crawlers', () => {
         .replace(line, (old) => old.replace(/:.*/, `: ${day}`))
         .replace(/^review-by: .*$/m, `review-by: 2999-06-01`)
     const changed = readChanged({ [file]: dated })
-    const listed = listedPages(changed.editions.zh, urls, changed)
+    const listed = listedPages(changed.editions[0], urls)
     expect(listed.filter(({ lastModified }) => lastModified === day).map(({ path }) => path)).toEqual(paths)
   })
 

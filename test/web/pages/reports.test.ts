@@ -9,7 +9,6 @@ import {
   edition,
   only,
   readChanged,
-  site,
   testApp,
   textOf,
   textsOf,
@@ -24,7 +23,7 @@ const pageWith = async (changes: AppChanges) => documentAt(await testApp(changes
 
 test('every report is a row at its own anchor, with a link to its source and how strong it is', async () => {
   const document = await pageWith({})
-  expect(site.reports.length).toBeGreaterThanOrEqual(12)
+  expect(edition.reports.length).toBeGreaterThanOrEqual(12)
   const rows = Array.from(document.querySelectorAll('table.reports tbody tr'), (row) => ({
     id: row.id,
     cells: textsOf(row, 'th, td'),
@@ -33,14 +32,14 @@ test('every report is a row at its own anchor, with a link to its source and how
   }))
   const { list, comma, colon } = words.punctuation
   expect(rows).toEqual(
-    site.reports.map(({ id, app, tried, codes, operator, date, ended, how, source, strength }) => ({
+    edition.reports.map(({ id, app, tried, codes, operator, date, ended, how, source, strength }) => ({
       id,
       cells: [
-        `${page.apps[app]}${colon}${tried.zh}`,
-        (codes.join(list) || page.unknownCode) + (operator ? comma + operator.zh : ''),
+        `${page.apps[app]}${colon}${tried}`,
+        (codes.join(list) || page.unknownCode) + (operator ? comma + operator : ''),
         date === 'undated' ? words.undated : date,
-        `${page.ended[ended]}${how.zh}`,
-        `${site.sources.get(source)?.publisher.zh ?? ''} （${pages.sources.strength[strength]}）`,
+        `${page.ended[ended]}${how}`,
+        `${edition.sources.get(source)?.publisher ?? ''} （${pages.sources.strength[strength]}）`,
       ],
       ended: [`ended-${ended}`],
       source: [urls.source(source)],
@@ -50,7 +49,7 @@ test('every report is a row at its own anchor, with a link to its source and how
 })
 
 describe('what the page says first, of +92 in the apps, follows from the reports', () => {
-  const inApps = site.reports.filter(({ app }) => app !== 'codes')
+  const inApps = edition.reports.filter(({ app }) => app !== 'codes')
   const [wechat] = inApps
   const alipay = inApps.find(({ app }) => app === 'alipay')
   const total = inApps.length
@@ -63,7 +62,7 @@ describe('what the page says first, of +92 in the apps, follows from the reports
   })
 
   test('none is +92: codes that other services send are of no app', async () => {
-    expect(site.reports.some(({ app, codes }) => app === 'codes' && codes.includes('+92'))).toBe(true)
+    expect(edition.reports.some(({ app, codes }) => app === 'codes' && codes.includes('+92'))).toBe(true)
     expect(inApps.filter(({ codes }) => codes.includes('+92'))).toEqual([])
     expect(await sentenceWith({})).toBe(fill(page.none, { total }))
   })

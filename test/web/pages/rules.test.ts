@@ -27,7 +27,6 @@ import {
   edition,
   only,
   sharedApp,
-  site,
   textOf,
   textsOf,
   urls,
@@ -78,7 +77,7 @@ describe('the cards', () => {
     const card = cardOf(outcome)
     expect(textOf(only(card, 'h3'))).toBe(`${title} ${verdicts[verdict]}`)
     expect(only(card, `h3 .verdict.${verdict}`)).toBeDefined()
-    const publishers = restsOn.map((id) => site.sources.get(id)?.publisher[edition.language])
+    const publishers = restsOn.map((id) => edition.sources.get(id)?.publisher)
     expect(conditionsOn(outcome)).toEqual([
       [
         ...inWords(when),

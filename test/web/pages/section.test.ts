@@ -9,7 +9,6 @@ import {
   edition,
   only,
   sharedApp,
-  site,
   textOf,
   textsOf,
   urls,
@@ -60,7 +59,7 @@ describe.each(sections)('the section $id', ({ id, title, headings, prose, review
     const page = await documentAt(app, urls.section(id))
     const cited = [...new Set(prose.citations.map(({ source }) => source))]
     expect(textsOf(page, '.sources cite')).toEqual(
-      cited.map((source) => site.sources.get(source)?.title.replace(/\s+/g, ' ').trim()),
+      cited.map((source) => edition.sources.get(source)?.title.replace(/\s+/g, ' ').trim()),
     )
   })
 })
@@ -68,7 +67,7 @@ describe.each(sections)('the section $id', ({ id, title, headings, prose, review
 test('the guide on one page gives every source its own address, a section does not', async () => {
   const addresses = async (path: string) => textsOf(await documentAt(app, path), '.sources .source-url')
   const cited = sections.flatMap(({ prose }) => [...new Set(prose.citations.map(({ source }) => source))])
-  expect(await addresses(urls.guide)).toEqual(cited.flatMap((id) => site.sources.get(id)?.url ?? []))
+  expect(await addresses(urls.guide)).toEqual(cited.flatMap((id) => edition.sources.get(id)?.url ?? []))
   expect(await addresses(urls.section('binding'))).toEqual([])
 })
 
@@ -90,7 +89,7 @@ test.each([...sections.map(({ id }) => urls.section(id)), urls.guide, urls.home,
           citations.map((_, place) => (citations.length > 1 ? String(place + 1) : '')),
         )
         const [ledger = ''] = attributesOf(item, 'a:not(.back)', 'href')
-        const source = site.sources.get(ledger.split('#')[1] ?? '') ?? expect.fail(ledger)
+        const source = edition.sources.get(ledger.split('#')[1] ?? '') ?? expect.fail(ledger)
         for (const lang of attributesOf(item, 'cite', 'lang')) expect(lang).toBe(source.language)
         expect(attributesOf(item, '.back', 'aria-label')).toEqual(
           citations.map((_, place) => fill(words.back, { number: i + 1, place: place + 1 })),

@@ -6,7 +6,7 @@ import { localUrl, urlsFor } from '../../../src/web/urls.ts'
 import { attributesOf, documentOf, edition, files, SITE_LINKS } from '../../fixtures.ts'
 
 const PREFIX = '/xx'
-const moved = readSite(files, { ...SITE_LINKS, urlOf: (href) => PREFIX + href }).editions.zh
+const moved = readSite(files, { ...SITE_LINKS, urlOf: (href) => PREFIX + href }).editions[0]
 
 /** Every link of rendered text that stays on the site, but for those within its page. */
 const linksIn = (html: string) =>

@@ -1,9 +1,9 @@
 // The sitemap of several editions: data in, XML out.
 
 import { expect, test } from 'vitest'
-import { LANGUAGES } from '../../../src/content/index.ts'
-import { HREFLANGS, sitemap } from '../../../src/web/pages/sitemap.ts'
+import { sitemap } from '../../../src/web/pages/sitemap.ts'
 import type { SitemapEntry } from '../../../src/web/pages/sitemap.ts'
+import { site } from '../../fixtures.ts'
 import { readSitemap } from './read-sitemap.ts'
 
 const BASE = 'https://example.org'
@@ -86,7 +86,7 @@ test('alternates name each other, and no reader is promised two addresses of a p
 })
 
 test('every language is offered to readers of its own, one of them to all others too', () => {
-  const hreflangs = LANGUAGES.flatMap((language) => HREFLANGS[language])
+  const hreflangs = site.editions.flatMap(({ words }) => words.edition.hreflang)
   expect(new Set(hreflangs).size).toBe(hreflangs.length)
   expect(hreflangs).toContain('x-default')
   for (const hreflang of hreflangs) {

@@ -19,7 +19,6 @@ import {
   only,
   PAGES,
   sharedApp,
-  site,
   textOf,
   textsOf,
   urls,
@@ -177,11 +176,11 @@ describe.each(edition.sections)('the section $id', (section) => {
 test('the ledger describes every source, with its address and its date where it has them', async () => {
   const { '@graph': graph } = await dataAt(urls.sources)
   expect(graph.filter((thing) => thing['@type'] !== 'BreadcrumbList')).toEqual(
-    Array.from(site.sources.values(), ({ id, title: name, publisher, url, published }) => ({
+    Array.from(edition.sources.values(), ({ id, title: name, publisher, url, published }) => ({
       '@type': 'CreativeWork',
       '@id': config.baseUrl + urls.source(id),
       name,
-      'publisher': { '@type': 'Organization', 'name': publisher[edition.language] },
+      'publisher': { '@type': 'Organization', 'name': publisher },
       ...(url === undefined ? {} : { url }),
       ...(/^\d/.test(published) ? { datePublished: published } : {}),
     })),

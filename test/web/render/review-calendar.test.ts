@@ -32,7 +32,7 @@ const SITE = readChanged({
   ...allReviewedUntil(COMMON_DATE),
   ...Object.fromEntries(Object.entries(OWN_DATES).map(([file, date]) => [file, reviewedUntil(date)])),
 })
-const DATES = [...new Set(reviewDatesOf(SITE.editions.zh))].toSorted()
+const DATES = [...new Set(reviewDatesOf(SITE.editions[0]))].toSorted()
 
 const start = (day: string) => Date.parse(day)
 const end = (day: string) => Date.parse(day) + DAY_MS - 1
@@ -45,7 +45,7 @@ function handClock() {
 
 describe('the periods', () => {
   const clock = handClock()
-  const calendar = createReviewCalendar(SITE.editions.zh, clock.read)
+  const calendar = createReviewCalendar(SITE.editions[0], clock.read)
   const periodAt = (now: number) => {
     clock.now = now
     return calendar.period()
@@ -161,7 +161,7 @@ describe('a review date that passes is stated at the top, by a server that runs 
 
 describe('a page', () => {
   const date = COMMON_DATE
-  const reviewedAtOnce = readChanged(allReviewedUntil(date)).editions.zh
+  const reviewedAtOnce = readChanged(allReviewedUntil(date)).editions[0]
 
   /** The page of claims, rendered as the number of its rendering; `fault` makes the renderer fail. */
   const claims = async () => {
