@@ -223,6 +223,7 @@ async function editionRoutes(
     urls,
     calendar,
     budget,
+    editions: context.editions.length,
     emptyForm: pageAt(urls.check),
     renderForm: (parsed) => checkPage.render(context, parsed, calendar.period()),
     renderAnswer: (decision, today) => answerPage.render(context, decision, today),

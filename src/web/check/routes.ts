@@ -25,15 +25,17 @@ export const NO_VARY_SEARCH = Object.freeze({
   'no-vary-search': `key-order, params, except=(${QUESTION_KEYS.map((key) => `"${key}"`).join(' ')})`,
 })
 
-/** Answers that are kept: about 12 MB, at some 60 kB for an answer in all its codings. */
+/** Answers that are kept, of all editions: about 12 MB, at some 60 kB for an answer in all its codings. */
 const CACHED_ANSWERS = 200
-/** Forms that are kept, filled in or with faults: about 6 MB. */
+/** Forms that are kept, of all editions, filled in or with faults: about 6 MB. */
 const CACHED_FORMS = 100
 
 export interface CheckRoutesOptions {
   readonly urls: Urls
   readonly calendar: ReviewCalendar
   readonly budget: Budget<Variant>
+  /** How many editions share what is kept. */
+  readonly editions: number
   /** The form with nothing answered. */
   readonly emptyForm: Ready
   readonly renderForm: (parsed: ParsedAnswers) => Promise<RenderedPage>
@@ -43,9 +45,9 @@ export interface CheckRoutesOptions {
 
 /** Plugin: routes the form and the answer. */
 export const checkRoutes: FastifyPluginCallback<CheckRoutesOptions> = (app, options, done) => {
-  const { urls, emptyForm, budget, calendar, renderAnswer } = options
-  const answers = createOnDemand({ budget, limit: CACHED_ANSWERS, period: calendar.period })
-  const forms = createOnDemand({ budget, limit: CACHED_FORMS, period: calendar.period })
+  const { urls, emptyForm, budget, calendar, editions, renderAnswer } = options
+  const answers = createOnDemand({ budget, limit: Math.ceil(CACHED_ANSWERS / editions), period: calendar.period })
+  const forms = createOnDemand({ budget, limit: Math.ceil(CACHED_FORMS / editions), period: calendar.period })
   const sendForm = (request: FastifyRequest, reply: FastifyReply, parsed: ParsedAnswers) =>
     forms.send(request, reply, `${urls.check} ${JSON.stringify(parsed)}`, () => filledForm(options, parsed))
 

@@ -13,7 +13,7 @@ import type { PageContext } from '../render/context.ts'
 import type { ReviewCalendar } from '../render/review-calendar.ts'
 import { lookUp, readTyped, searchPage } from './search.ts'
 
-/** Results that are kept: about 4 MB, at some 40 kB in all their codings. */
+/** Results that are kept, of all editions: about 4 MB, at some 40 kB in all their codings. */
 const CACHED_SEARCHES = 100
 
 /** As much of a URL is read: more than the longest query that is looked for has, with nine characters for one of Chinese. */
@@ -35,8 +35,8 @@ export function searchRoute(
   context: PageContext,
   { calendar, budget, empty }: SearchRouteOptions,
 ): void {
-  const { urls } = context
-  const searches = createOnDemand({ budget, limit: CACHED_SEARCHES, period: calendar.period })
+  const { editions, urls } = context
+  const searches = createOnDemand({ budget, limit: Math.ceil(CACHED_SEARCHES / editions.length), period: calendar.period })
   app.get(urls.search, (request, reply) => {
     const input = readTyped(beginningOf(request.url, 'q', READ_LENGTH))
     if (input.query === '') return sendReady(request, reply, empty)

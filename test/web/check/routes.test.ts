@@ -93,6 +93,7 @@ describe('an answer', () => {
       urls,
       calendar,
       budget: createBudget<Variant>({ maxWaiting: 1, restRatio: 0 }),
+      editions: 1,
       emptyForm: () => represent('', { type: FORM, cache: 'no-store' }),
       renderForm: () => Promise.reject(new Error('no form is asked for')),
       renderAnswer: async ({ answers }, today) => {
