@@ -14,9 +14,6 @@ const notEmpty = v.nonEmpty<string, string>('write some text: it is empty')
 /** A text, without the spaces around it. */
 export const text = v.pipe(string, v.trim(), notEmpty)
 
-/** Punctuation between two parts, with the spaces that the language writes around it: ", " or "，". */
-export const punctuation = v.pipe(string, notEmpty)
-
 /** A text of at most so many characters. */
 export const short = (limit: number) => v.pipe(text, v.maxLength(limit, `shorten it to ${limit} characters`))
 

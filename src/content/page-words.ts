@@ -44,7 +44,12 @@ export const PAGE_WORDS = {
   'guide': plainPage,
   'confidence': plainPage,
   'about': plainPage,
-  'api': plainPage,
+  'api': v.strictObject({
+    ...page,
+    /** What the machine's description says of a question, and of an option. */
+    parameter: text,
+    option: text,
+  }),
   'not-found': plainPage,
   'method-not-allowed': plainPage,
   'bad-request': plainPage,
@@ -58,6 +63,8 @@ export const PAGE_WORDS = {
     submit: text,
     nothing: text,
     problem: text,
+    /** The title of the form with faults. */
+    problemTitle: text,
     unknown: text,
     repeated: text,
     alone: text,
@@ -74,31 +81,37 @@ export const PAGE_WORDS = {
     ...page,
     /** Follows the verdicts: a tab shows the first characters alone. */
     standalone,
+    /** The title of an answer, with the verdicts, and its description, with the title of each card. */
+    titleWith: text,
+    descriptionWith: text,
     topics: v.strictObject({ wechat: topic, alipay: topic }),
     dependsTitle: text,
     possible: text,
+    /** Before a possible answer: the conditions that are still open. */
     hangsOn: text,
     askLead: text,
     askSubmit: text,
     askAll: text,
     article: text,
-    articleSays: text,
+    /** What the article says, and how that stands to our verdict. */
     agrees: text,
     differs: text,
     silent: text,
     bothRefuse: text,
     readArticle: text,
     readOn: text,
+    /** The line of a fold, for those who do not see in whose card it stands. */
+    fold: text,
     why: text,
     path: text,
     rule: text,
     sure: text,
-    /** The condition before a step: one clause a question, `stepAnd` between them. */
+    /** A step under a condition: one clause a question, two of them as `stepAnd`. */
     stepIf: text,
     stepAnd: text,
-    /** The clause where several options meet the condition, `stepOr` between them. */
+    /** The clause where several options meet the condition, and each of those within it. */
     stepOneOf: text,
-    stepOr: text,
+    stepOption: text,
     /** The fold of the steps that hang on open questions. */
     moreSteps: text,
     notFound: text,
@@ -108,6 +121,9 @@ export const PAGE_WORDS = {
     changeDepends: text,
     payment: text,
     paymentTable: text,
+    /** A cell of the table in words; a way to pay after its mark. */
+    cell: text,
+    way: text,
     ways: v.strictObject({ 'use': text, 'maybe': text, 'not-found': text }),
     detours: text,
     cautions: text,
@@ -120,6 +136,8 @@ export const PAGE_WORDS = {
     shareLead: text,
     shop: text,
     reminder: text,
+    /** The line at the end of a printed answer. */
+    printed: text,
   }),
   'search': v.strictObject({
     ...page,
@@ -185,6 +203,10 @@ export const PAGE_WORDS = {
   }),
   'changes': v.strictObject({
     ...page,
+    /** The line under a change's title. */
+    entry: text,
+    /** The title of the feed. */
+    feedTitle: text,
     feed: text,
     kinds: v.strictObject(mapRecord(CHANGE_KINDS, () => text)),
   }),
@@ -193,10 +215,16 @@ export const PAGE_WORDS = {
     tables: v.strictObject({ wechat: text, alipay: text }),
     article: text,
     guide: text,
+    /** The link to the check, and its name for those who do not see under which rule it stands. */
     check: text,
+    checkFor: text,
+    /** Between two ways to meet the same rule. */
+    or: text,
     always: text,
     payment: text,
     cautions: text,
+    /** An answer's box in the picture. */
+    answerBox: text,
     diagramTitle: text,
     diagramText: text,
   }),
@@ -207,13 +235,24 @@ export const PAGE_WORDS = {
     some: text,
     columns: v.strictObject({ tried: text, code: text, date: text, ended: text, source: text }),
     apps: v.strictObject(mapRecord(REPORT_APPS, () => text)),
+    /** What was tried, with the app. */
+    what: text,
     unknownCode: text,
+    /** Calling codes, with the operator of the number. */
+    operated: text,
     ended: v.strictObject(mapRecord(REPORT_ENDS, () => text)),
+    /** How it ended in a word, and in a sentence. */
+    outcome: text,
+    /** The source, and how strong it is. */
+    source: text,
+    strength: text,
     tell: v.strictObject({
       heading: text,
       lead: text,
       /** What a message should say. */
       fields: v.pipe(v.array(text, 'write the fields as a list'), v.minLength(1, 'write at least one field')),
+      /** A line of the message, for one of the fields. */
+      line: text,
       link: text,
       nowhere: text,
       subject: text,
@@ -225,6 +264,8 @@ export const PAGE_WORDS = {
     /** What the fold of a source holds. */
     more: text,
     note: text,
+    /** The heading of a source: who says it, and when. */
+    heading: text,
     seen: text,
     notLinked: text,
     kinds: v.strictObject(mapRecord(SOURCE_KINDS, () => text)),

@@ -5,7 +5,7 @@ import * as v from 'valibot'
 import { QUESTION_KEYS, QUESTIONS } from '../decision/index.ts'
 import type { QuestionKey } from '../decision/index.ts'
 import { isDay } from './dates.ts'
-import { date, link, punctuation, reviewDates, short, standalone, text } from './fields.ts'
+import { date, link, reviewDates, short, standalone, text } from './fields.ts'
 import { mapRecord } from './records.ts'
 
 /**
@@ -221,19 +221,18 @@ export const wordsSchema = v.strictObject({
     offer: text,
     hreflang: v.pipe(v.array(text, 'write a list'), v.minLength(1, 'write at least one')),
   }),
-  /** Punctuation between parts of a sentence that the site puts together. */
-  punctuation: v.strictObject({
-    list: punctuation,
-    or: punctuation,
-    semicolon: punctuation,
-    comma: punctuation,
-    colon: punctuation,
-    /** Brackets around a remark. */
-    open: punctuation,
-    close: punctuation,
-  }),
+  /**
+   * How two parts become one: options of which any meets a condition; conditions that are all met; the same as clauses
+   * of a sentence. Of several parts the first two are joined, then what that makes and the third.
+   */
+  join: v.strictObject({ options: text, conditions: text, clauses: text }),
+  /** A condition of a rule: a question, and the options that meet it. */
+  condition: text,
+  /** The title of a page in a tab, with the name of the site. */
+  documentTitle: text,
   name: text,
   footer: text,
+  /** How sure we are, where a step of it is our reasoning. */
   inferred: text,
   /**
    * Words by which a paragraph says that it is our reasoning; the report of uncited statements passes it
@@ -263,6 +262,7 @@ export const wordsSchema = v.strictObject({
   rules: text,
   sections: text,
   permalink: text,
+  /** A link that leaves the site, for those who do not see its mark. */
   externalLink: text,
   table: text,
   previous: text,
@@ -275,8 +275,12 @@ export const wordsSchema = v.strictObject({
   reviewed: text,
   reviewBy: text,
   sources: text,
-  /** What the list of sources counts. */
-  entries: text,
+  /** The line that opens a list of sources. */
+  sourceCount: text,
+  /** An entry of the list, without the source's title and with it, and what it says of the source. */
+  source: text,
+  sourceTitled: text,
+  sourceMarks: text,
   cite: text,
   /** The name of the link from a source to the place that cites it. */
   back: text,

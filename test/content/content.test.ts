@@ -70,16 +70,6 @@ describe('Chinese typesetting', () => {
   })
 })
 
-test('a language writes its punctuation with spaces of its own', () => {
-  const brackets = { open: ' (', close: ') ' }
-  const punctuation = { list: ', ', or: ' or ', semicolon: '; ', comma: ', ', colon: ': ', ...brackets }
-  const english = readChanged({
-    'zh/words.md': (text) =>
-      text.replace(/^punctuation: .*$/m, `punctuation: ${JSON.stringify(punctuation)}`),
-  })
-  expect(english.editions[0].words.punctuation).toEqual(punctuation)
-})
-
 test('the spaces around a text are not of it', () => {
   const [changed] = readChanged({
     'zh/guide/binding.md': (text) => text.replace(/^title: .*$/m, 'title: "  能不能绑 "'),

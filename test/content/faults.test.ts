@@ -386,12 +386,12 @@ describe('the message of a fault has its file, its line and what to write instea
       },
     ],
     [
-      'a mark of punctuation that is empty',
-      { 'zh/words.md': (text) => text.replace('comma: ，', 'comma: ""') },
+      'a template that is empty',
+      { 'zh/words.md': (text) => text.replace(/^condition: .*$/m, 'condition: ""') },
       {
         file: 'zh/words.md',
-        line: lineOf('zh/words.md', 'punctuation:'),
-        message: '"punctuation.comma": write some text: it is empty',
+        line: lineOf('zh/words.md', 'condition:'),
+        message: '"condition": write some text: it is empty',
       },
     ],
     [

@@ -2,6 +2,7 @@
 
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import { fill, joined } from '../../src/content/index.ts'
 import { decide } from '../../src/decision/decide.ts'
 import { currentLedger, diffLedgers, formatLedger, parseLedger } from '../../src/decision/ledger.ts'
 import type { Ledger, LedgerEntry } from '../../src/decision/ledger.ts'
@@ -134,11 +135,11 @@ describe('the difference between two ledgers', () => {
     const log = changeLog(edition, classes)
     for (const phrase of [
       pages.answer.topics.wechat.name,
-      `${sim.options[1]?.label ?? '?'}${words.punctuation.or}${sim.options[2]?.label ?? '?'}`,
+      joined(words.join.options, [sim.options[1]?.label ?? '?', sim.options[2]?.label ?? '?']),
       mainland.options[0]?.label ?? '?',
       wechat.options[0]?.label ?? '?',
-      `was: ${words.verdicts.no}${words.punctuation.colon}${outcomes['wechat-new-no-number'].title}`,
-      `now: ${words.verdicts.indirect}${words.punctuation.colon}${outcomes['wechat-new-mainland-number'].title}`,
+      `was: ${words.verdicts.no}: ${outcomes['wechat-new-no-number'].title}`,
+      `now: ${words.verdicts.indirect}: ${outcomes['wechat-new-mainland-number'].title}`,
     ])
       expect(log).toContain(phrase)
     expect(log).not.toContain(login.short)
@@ -211,14 +212,14 @@ describe('the difference between two ledgers', () => {
 
   test('tells of an option that is gone by its name, and takes the rest for no whole question', () => {
     const { sim } = edition.questions
-    const { colon, or } = edition.words.punctuation
+    const { condition, join } = edition.words
+    const line = (...words: string[]) =>
+      `${fill(condition, { question: sim.short, options: joined(join.options, words) })}\n`
     const [receives] = sim.options
     const log = (options: readonly string[]) =>
       changeLog(edition, [{ subject: 'wechat', cells: { sim: options }, before: 'old no/no', after: null }])
-    expect(log(['broken'])).toContain(`${sim.short}${colon}broken\n`)
-    expect(log(['receives', 'broken', 'stolen'])).toContain(
-      `${sim.short}${colon}${receives?.label ?? '?'}${or}broken${or}stolen\n`,
-    )
+    expect(log(['broken'])).toContain(line('broken'))
+    expect(log(['receives', 'broken', 'stolen'])).toContain(line(receives?.label ?? '?', 'broken', 'stolen'))
     expect(log([...QUESTIONS.sim, 'broken'])).toContain('\n  everybody\n')
   })
 

@@ -2,6 +2,7 @@
 // referrer, no opener).
 
 import type { MarkdownIt, StateCore, Token } from 'markdown-it'
+import { around } from '../phrases.ts'
 import type { Words } from '../schemas.ts'
 import type { SiteLinks } from '../site-links.ts'
 import { escapeHtml, note, notesOf, placeOf, proseEnv } from './prose.ts'
@@ -18,12 +19,14 @@ export function links(md: MarkdownIt, words: Words, siteLinks: LocalLinks): void
   md.renderer.rules.link_open = (tokens, i, options, bag, self) => {
     const { path } = notesOf(tokens[i])
     if (path !== undefined) tokens[i]?.attrSet('href', urlOf(path, placeOf(bag), siteLinks))
-    return self.renderToken(tokens, i, options)
+    const external = EXTERNAL.test(String(tokens[i]?.attrGet('href')))
+    return self.renderToken(tokens, i, options) + (external ? hidden(before) : '')
   }
+  const { before, after } = around(words.externalLink, 'link')
+  const hidden = (text: string) =>
+    text === '' ? '' : `<span class="visually-hidden">${escapeHtml(text)}</span>`
   md.renderer.rules.link_close = (tokens, i) =>
-    notesOf(tokens[i]).external
-      ? `<span class="visually-hidden">${escapeHtml(words.externalLink)}</span></a>`
-      : '</a>'
+    notesOf(tokens[i]).external ? `${hidden(after)}</a>` : '</a>'
 }
 
 /** The paths of the site for one language. */

@@ -3,13 +3,13 @@
 
 import type { MarkdownIt, Token } from 'markdown-it'
 import type { Words } from '../schemas.ts'
-import { fill } from '../phrases.ts'
+import { fill, listed } from '../phrases.ts'
 import { escapeHtml, plainText } from './prose.ts'
 
 /** markdown-it plugin: every table in a scrollable region that can be focused and has a name. */
 export function tables(md: MarkdownIt, words: Words): void {
   md.renderer.rules.table_open = (tokens, i) => {
-    const name = fill(words.table, { columns: columnsOf(tokens.slice(i)).join(words.punctuation.list) })
+    const name = fill(words.table, { columns: listed(words, columnsOf(tokens.slice(i)), 'and') })
     return `<div class="table" role="region" tabindex="0" aria-label="${escapeHtml(name)}"><table>\n`
   }
   md.renderer.rules.table_close = () => '</table></div>\n'

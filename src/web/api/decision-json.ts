@@ -133,7 +133,9 @@ function topicJson(
       group: change.group,
       url: urls.answerTo(withAnswer(answers, change)),
     })),
-    nextSteps: steps.map(({ condition = '', prose }) => `${condition}${prose.text}`),
+    nextSteps: steps.map(
+      ({ condition, prose }) => (condition?.before ?? '') + prose.text + (condition?.after ?? ''),
+    ),
     sources: outcome
       ? citedIn([outcome.why, ...steps.map(({ prose }) => prose), outcome.article])
       : [...ofAllPossible],

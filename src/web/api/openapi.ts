@@ -14,7 +14,7 @@ import {
   VERDICTS,
 } from '../../decision/index.ts'
 import type { QuestionKey } from '../../decision/index.ts'
-import { CONFIDENCE, MAIN_LANGUAGE } from '../../content/index.ts'
+import { CONFIDENCE, fill, listed, MAIN_LANGUAGE } from '../../content/index.ts'
 import type { Edition, Language } from '../../content/index.ts'
 import type { Urls } from '../urls.ts'
 import type { DecisionJson, TopicJson } from './decision-json.ts'
@@ -68,15 +68,14 @@ export function openApiDocument(
   }
 }
 
-function questionParameter({ questions, words }: Edition, key: QuestionKey): ParameterObject {
+function questionParameter({ questions, words, pages: { api } }: Edition, key: QuestionKey): ParameterObject {
   const { legend, options } = questions[key]
-  const { colon, list } = words.punctuation
-  const labels = options.map(({ value, label }) => `${value}${colon}${label}`)
+  const labels = options.map(({ value, label }) => fill(api.option, { value, label }))
   return {
     name: key,
     in: 'query',
     required: false,
-    description: `${legend} ${labels.join(list)}`,
+    description: fill(api.parameter, { legend, options: listed(words, labels, 'or') }),
     schema: key === 'card' ? { ...listOf(oneOf(QUESTIONS.card)), uniqueItems: true } : oneOf(QUESTIONS[key]),
   }
 }

@@ -2,11 +2,11 @@
 
 import { isOpen, optionsIn, QUESTION_KEYS, TOPICS } from '../../decision/index.ts'
 import type { Answers, Decision, QuestionKey } from '../../decision/index.ts'
-import { fill } from '../../content/index.ts'
-import type { Citations, Edition, Note, Reviewed } from '../../content/index.ts'
+import { around, fill } from '../../content/index.ts'
+import type { Around, Citations, Edition, Note, Reviewed } from '../../content/index.ts'
 import type { PageContext } from '../render/context.ts'
 import { citationsFor, listedSources, overdueSentence } from '../render/partials.ts'
-import type { ListedSource } from '../render/partials.ts'
+import type { SourceList } from '../render/partials.ts'
 import type { Head, PageModel } from '../render/views.ts'
 import type { Urls } from '../urls.ts'
 import { askForm, askModel } from './ask.ts'
@@ -21,6 +21,8 @@ import type { TopicModel } from './topic.ts'
 /** The model of the view `answer`. */
 export interface AnswerModel extends PageModel {
   readonly page: Edition['pages']['answer']
+  /** What names the reader's answers to those who do not see where they stand, around them. */
+  readonly situationName: Around
   /** The reader's answers, each with the way to change it. */
   readonly situation: readonly SituationPhrase[]
   /** The whole form, filled in, at its first open question. */
@@ -38,14 +40,14 @@ export interface AnswerModel extends PageModel {
   readonly cautions: CautionsModel
   /** What nobody has published of all that is shown in full, each once. */
   readonly unknowns: readonly LinkModel[]
-  readonly sources: readonly ListedSource[]
+  readonly sources: SourceList | undefined
   readonly feedback: string | undefined
   /** The calendar file, for a number that can still be kept. */
   readonly reminderUrl: string | undefined
   /** The page's whole address, to copy and to print. */
   readonly address: string
-  /** The day of the oldest review among the texts in view, in words. */
-  readonly reviewed: string
+  /** The line at the end of a printed answer: the oldest review among the texts in view, and the address. */
+  readonly printed: string
 }
 
 /** An answer as a phrase, and the form at its question. */
@@ -84,10 +86,12 @@ export function answerModel(
   const topics = TOPICS.map((topic) => topicModel(context, decision, topic, citations))
   const shown = shownTexts(edition, decision)
   const ask = askModel(edition, urls, answers, questionsToAsk(decision))
+  const address = baseUrl + urls.answerTo(answers)
   const firstOpen = FORM_ORDER.find((key) => open.includes(key))
   return {
     head: { ...head, title: titleOf(edition, decision), description: descriptionOf(edition, topics) },
     page,
+    situationName: around(page.situation, 'answers'),
     situation: QUESTION_KEYS.flatMap((key) => situationPhrases(edition, urls, answers, key)),
     changeUrl: urls.checkWith(answers, firstOpen && questionAnchor(firstOpen)),
     openWords: open.length > 0 ? fill(page.openCount, { count: open.length }) : undefined,
@@ -102,17 +106,17 @@ export function answerModel(
     sources: listedSources(citations.list(), context, { titles: false }),
     feedback: feedbackUrl({ title: page.title, path: urls.answerTo(answers) }),
     reminderUrl: decision.cautions.some(({ id }) => id === 'keep-alive-180-days') ? urls.reminder : undefined,
-    address: baseUrl + urls.answerTo(answers),
-    reviewed: fill(edition.words.reviewed, { date: oldestReview(shown) }),
+    address,
+    printed: fill(page.printed, {
+      reviewed: fill(edition.words.reviewed, { date: oldestReview(shown) }),
+      address,
+    }),
   }
 }
 
 function titleOf({ words, pages: { answer } }: Edition, decision: Decision): string {
-  const { comma, colon } = words.punctuation
-  const verdicts = TOPICS.map(
-    (topic) => `${answer.topics[topic].name}${words.verdicts[decision[topic].verdict]}`,
-  )
-  return `${verdicts.join(comma)}${colon}${answer.standalone}`
+  const verdicts = TOPICS.map((topic): [string, string] => [topic, words.verdicts[decision[topic].verdict]])
+  return fill(answer.titleWith, { ...Object.fromEntries(verdicts), title: answer.standalone })
 }
 
 /** The questions that settle most; a topic whose account is open asks for it in its own card. */
@@ -123,9 +127,9 @@ function questionsToAsk(decision: Decision): QuestionKey[] {
 }
 
 /** What it answers, for whoever is sent the answer: each topic with the title of its card. */
-function descriptionOf({ words, pages: { answer } }: Edition, topics: readonly TopicModel[]): string {
-  const { colon, semicolon } = words.punctuation
-  return topics.map(({ id, title }) => answer.topics[id].name + colon + title).join(semicolon)
+function descriptionOf({ pages: { answer } }: Edition, topics: readonly TopicModel[]): string {
+  const titles = topics.map(({ id, title }): [string, string] => [id, title])
+  return fill(answer.descriptionWith, Object.fromEntries(titles))
 }
 
 /** Every text of which the answer shows something, for their review dates. */
@@ -154,11 +158,12 @@ function situationPhrases(
   answers: Answers,
   key: QuestionKey,
 ): SituationPhrase[] {
-  const changeLabel = fill(edition.pages.answer.changeLabel, { question: edition.questions[key].legend })
+  const { changeLabel } = edition.pages.answer
+  const question = edition.questions[key].legend
   return optionsAmong(edition, key, optionsIn(answers, key)).map(({ situation }) => ({
     text: situation,
     url: urls.checkWith(answers, questionAnchor(key)),
-    changeLabel: `${situation}${edition.words.punctuation.comma}${changeLabel}`,
+    changeLabel: fill(changeLabel, { situation, question }),
   }))
 }
 

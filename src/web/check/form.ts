@@ -99,7 +99,7 @@ export function checkModel(edition: Edition, urls: Urls, parsed: ParsedAnswers, 
   return {
     head: {
       ...head,
-      title: faulty ? `${check.problem}${edition.words.punctuation.colon}${head.title}` : head.title,
+      title: faulty ? fill(check.problemTitle, { title: head.title }) : head.title,
       indexed: head.indexed && !faulty,
       data: faulty ? undefined : head.data,
     },

@@ -2,7 +2,8 @@
 
 import { decide, isOpen, NO_CARD, QUESTIONS } from '../../decision/index.ts'
 import type { Answers, Card, CollectedRoute, Decision, OptionOf, RouteId } from '../../decision/index.ts'
-import type { Citations, Edition } from '../../content/index.ts'
+import { around, fill } from '../../content/index.ts'
+import type { Around, Citations, Edition } from '../../content/index.ts'
 import type { Urls } from '../urls.ts'
 import { optionOf } from './phrases.ts'
 
@@ -20,7 +21,8 @@ export type WayMark = (typeof WAY_MARKS)[number]
 
 interface WayModel {
   readonly mark: WayMark
-  readonly markWord: string
+  /** The mark in words, around the title. */
+  readonly marked: Around
   readonly title: string
   readonly content: string
 }
@@ -48,12 +50,12 @@ export function paymentModel(
   decision: Decision,
   citations: Citations,
 ): PaymentModel {
-  const { ways: markWords } = edition.pages.answer
+  const { way, ways: markWords } = edition.pages.answer
   const { ways, detours } = shownRoutes(decision)
   return {
     ways: ways.map((route) => ({
       mark: markOf(route),
-      markWord: markWords[markOf(route)],
+      marked: around(fill(way, { mark: markWords[markOf(route)] }), 'title'),
       ...noteOf(edition, route, citations),
     })),
     table: isSettled(decision.answers) ? undefined : paymentTable(edition, urls, decision.answers),
@@ -125,14 +127,14 @@ function paymentCell(
 ): PaymentCell {
   const answers = { ...there, card: [card] }
   const mark = cellMark(answers, withoutCard)
-  const words = [
-    optionOf(edition, { question: 'card', answer: card }).situation,
-    label,
-    edition.pages.answer.ways[mark],
-  ]
+  const page = edition.pages.answer
   return {
     mark,
-    label: words.join(edition.words.punctuation.list),
+    label: fill(page.cell, {
+      card: optionOf(edition, { question: 'card', answer: card }).situation,
+      place: label,
+      mark: page.ways[mark],
+    }),
     url: urls.answerTo(answers, 'payment'),
   }
 }

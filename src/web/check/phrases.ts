@@ -9,7 +9,7 @@ import type {
   Conditions,
   QuestionKey,
 } from '../../decision/index.ts'
-import { fill } from '../../content/index.ts'
+import { fill, joined, listed } from '../../content/index.ts'
 import type { Edition, Option } from '../../content/index.ts'
 
 /** A condition as a view shows it: the question's name, and the options that meet it. */
@@ -25,10 +25,13 @@ export function optionOf({ questions }: Edition, { question, answer }: Answer): 
   return option
 }
 
-/** The labels of some of a question's options, joined by "or". */
+/** The labels of some of a question's options, any of which will do. */
 export function optionWords(edition: Edition, key: QuestionKey, values: readonly string[]): string {
   const chosen = optionsAmong(edition, key, values)
-  return chosen.map(({ label }) => label).join(edition.words.punctuation.or)
+  return joined(
+    edition.words.join.options,
+    chosen.map(({ label }) => label),
+  )
 }
 
 /** The words of those options of a question that have these values, in the order of the question. */
@@ -56,6 +59,14 @@ export function conditionWords(
   })
 }
 
+/** Conditions as one text: `signal: none; account: new`. */
+export function conditionsText({ words }: Edition, conditions: readonly ConditionWords[]): string {
+  return joined(
+    words.join.conditions,
+    conditions.map(({ question, options }) => fill(words.condition, { question, options })),
+  )
+}
+
 /** Answers that meet the conditions of a row: the first option of each. */
 export function firstAnswers(when: Conditions<QuestionKey>): Answers {
   const pairs = Object.entries(when).map(([key, [option = '']]): [string, string] => [key, option])
@@ -77,7 +88,7 @@ export function faultMessage(edition: Edition, { question: key, kind, values }: 
   const firstLabels = values.slice(0, 3).map(labelOf)
   return fill(check[kind], {
     legend,
-    value: firstLabels.join(edition.words.punctuation.list),
+    value: listed(edition.words, firstLabels, 'and'),
     count: values.length,
   })
 }
@@ -108,17 +119,18 @@ function changeLines(edition: Edition, { subject, cells, before, after }: Change
 
 /** Whom a class holds for; a question whose every option is named is left out. */
 function whoWords(edition: Edition, cells: ChangedClass['cells']): string {
-  const { colon, or, semicolon } = edition.words.punctuation
+  const { words } = edition
   const who = QUESTION_KEYS.flatMap((key) => {
     const options = cells[key]
     const known: readonly string[] = QUESTIONS[key]
     if (options === undefined || known.every((option) => options.includes(option))) return []
     // An entry of an old revision may name an option that is gone.
     const gone = options.filter((option) => !known.includes(option))
-    const words = [optionWords(edition, key, options), ...gone].filter((part) => part !== '')
-    return [`${edition.questions[key].short}${colon}${words.join(or)}`]
+    const named = [optionWords(edition, key, options), ...gone].filter((part) => part !== '')
+    const condition = { question: edition.questions[key].short, options: joined(words.join.options, named) }
+    return [fill(words.condition, condition)]
   })
-  return who.join(semicolon) || 'everybody'
+  return joined(words.join.conditions, who) || 'everybody'
 }
 
 /** `payment cash` in words. A ledger of an old revision may name what is gone. */
@@ -134,15 +146,14 @@ function subjectWords({ pages: { answer }, routes, cautions }: Edition, subject:
 /** What the ledger holds for a topic, `<outcome> <verdict>/<article's verdict>`, with the edition's words. */
 function topicResultWords({ outcomes, words }: Edition, result: string | null): string {
   if (result === null) return 'no such situation'
-  const { colon } = words.punctuation
   const [id = '', verdicts = ''] = result.split(' ')
   const [ours = '', article = ''] = verdicts.split('/')
   // An entry of an old revision may name an outcome or a verdict that is gone.
   const titles: Readonly<Record<string, { readonly title: string } | undefined>> = outcomes
   const ourWords: Readonly<Record<string, string | undefined>> = words.verdicts
   const articleWords: Readonly<Record<string, string | undefined>> = words.articleVerdicts
-  const answer = `${ourWords[ours] ?? ours}${colon}${titles[id]?.title ?? id}`
-  return `${answer} (${id}; ${words.claim.article}${colon}${articleWords[article] ?? article})`
+  const answer = `${ourWords[ours] ?? ours}: ${titles[id]?.title ?? id}`
+  return `${answer} (${id}; ${words.claim.article}: ${articleWords[article] ?? article})`
 }
 
 /** What a reader typed, shown back: not a page of it, and nothing unprintable. */

@@ -46,7 +46,11 @@ export interface CheckRoutesOptions {
 /** Plugin: routes the form and the answer. */
 export const checkRoutes: FastifyPluginCallback<CheckRoutesOptions> = (app, options, done) => {
   const { urls, emptyForm, budget, calendar, editions, renderAnswer } = options
-  const answers = createOnDemand({ budget, limit: Math.ceil(CACHED_ANSWERS / editions), period: calendar.period })
+  const answers = createOnDemand({
+    budget,
+    limit: Math.ceil(CACHED_ANSWERS / editions),
+    period: calendar.period,
+  })
   const forms = createOnDemand({ budget, limit: Math.ceil(CACHED_FORMS / editions), period: calendar.period })
   const sendForm = (request: FastifyRequest, reply: FastifyReply, parsed: ParsedAnswers) =>
     forms.send(request, reply, `${urls.check} ${JSON.stringify(parsed)}`, () => filledForm(options, parsed))

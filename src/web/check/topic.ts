@@ -11,8 +11,8 @@ import type {
   TopicDecision,
   Verdict,
 } from '../../decision/index.ts'
-import { confidenceWords, fill } from '../../content/index.ts'
-import type { Citations, Edition, Outcome } from '../../content/index.ts'
+import { around, confidenceWords, fill } from '../../content/index.ts'
+import type { Around, Citations, Edition, Outcome } from '../../content/index.ts'
 import type { PageContext } from '../render/context.ts'
 import { guideTitle, reviewSentences } from '../render/partials.ts'
 import type { ReviewSentences } from '../render/partials.ts'
@@ -21,13 +21,12 @@ import { askModel } from './ask.ts'
 import type { AskModel } from './ask.ts'
 import { changeGroups } from './changes.ts'
 import type { ChangeGroupModel } from './changes.ts'
-import { conditionWords } from './phrases.ts'
+import { conditionsText, conditionWords } from './phrases.ts'
 import { shownSteps } from './steps.ts'
 import type { ShownStep } from './steps.ts'
 
 export interface TopicModel {
   readonly id: Topic
-  readonly name: string
   /** What the verdict answers. */
   readonly question: string
   readonly verdict: Verdict | 'depends'
@@ -39,6 +38,8 @@ export interface TopicModel {
   /** The next steps in view, and those that are folded: what hangs on open questions, beyond five in all. */
   readonly steps: readonly StepModel[]
   readonly moreSteps: { readonly words: string; readonly steps: readonly StepModel[] } | undefined
+  /** What says of a fold, to those who do not see it, in whose card it stands: around the line of the fold. */
+  readonly fold: Around
   /** Why, how sure and since when; `undefined` where several outcomes are possible. */
   readonly proof: ProofModel | undefined
   /** The outcomes that open questions leave possible; none when there is one answer, or the account is asked. */
@@ -48,7 +49,7 @@ export interface TopicModel {
 }
 
 interface StepModel {
-  readonly condition: string | undefined
+  readonly condition: Around | undefined
   readonly content: string
 }
 
@@ -58,7 +59,7 @@ interface ProofModel extends ReviewSentences {
   readonly path: readonly PathStep[]
   readonly rule: LinkModel
   readonly why: string
-  readonly confidence: string
+  readonly sure: string
   readonly guide: LinkModel
   readonly feedback: string | undefined
 }
@@ -75,8 +76,9 @@ interface LinkModel {
 
 /** What the article says, and how that stands to our answer; one sentence where it says nothing. */
 interface ArticleModel {
+  /** The sentence that says so, around the verdict. */
+  readonly says: Around
   readonly verdictWord: string
-  readonly relation: string
   readonly text: string | undefined
   readonly link: LinkModel | undefined
 }
@@ -84,8 +86,8 @@ interface ArticleModel {
 interface PossibleModel {
   readonly title: string
   readonly rule: string
-  /** The conditions of its row that are not answered yet; empty when there is none. */
-  readonly hangsOn: string
+  /** The conditions of its row that are not answered yet, in words; none when all are. */
+  readonly hangsOn: string | undefined
   readonly verdict: Verdict
   readonly verdictWord: string
 }
@@ -109,13 +111,13 @@ export function topicModel(
   const asks = isOpen(answers, topic)
   return {
     id: topic,
-    name: page.topics[topic].name,
     question: page.topics[topic].ask,
     verdict: result.verdict,
     headline: asks ? edition.questions[topic].legend : edition.words.verdicts[result.verdict],
     ask: asks ? askModel(edition, urls, answers, [topic], true) : undefined,
     title: outcome?.title ?? page.dependsTitle,
     steps,
+    fold: around(fill(page.fold, { topic: page.topics[topic].name }), 'fold'),
     moreSteps:
       moreSteps.length > 0
         ? { words: fill(page.moreSteps, { count: moreSteps.length }), steps: moreSteps }
@@ -171,7 +173,7 @@ function proofModel(
     path: decision[topic].because.map((answer) => pathStep(edition, answer)),
     rule: { url: urls.rule(outcome.id), text: fill(edition.pages.answer.rule, { topic: name }) },
     why: citations.number(outcome.why),
-    confidence: confidenceWords(edition.words, outcome),
+    sure: fill(edition.pages.answer.sure, { confidence: confidenceWords(edition.words, outcome) }),
     guide: guideLink(edition, urls, outcome),
     feedback: feedbackUrl({ title: name, path: urls.answerTo(decision.answers, topic) }),
     ...reviewSentences(outcome, edition),
@@ -207,7 +209,7 @@ function articleModel(
   const covered = relation !== 'silent'
   return {
     verdictWord: edition.words.articleVerdicts[article],
-    relation: page[RELATION_WORDS[relation]],
+    says: around(page[RELATION_WORDS[relation]], 'verdict'),
     text: covered ? citations.number(outcome.article) : undefined,
     link: covered ? { url, text: fill(page.readArticle, { topic: name }) } : undefined,
   }
@@ -224,17 +226,17 @@ function possibleModels(
   return possible.map(({ outcome, verdict }) => ({
     title: edition.outcomes[outcome].title,
     rule: urls.rule(outcome),
-    hangsOn: openConditions(edition, topic, outcome, answers),
+    hangsOn: hangsOn(edition, topic, outcome, answers),
     verdict,
     verdictWord: words.verdicts[verdict],
   }))
 }
 
-function openConditions(edition: Edition, topic: Topic, outcome: OutcomeId, answers: Answers): string {
-  const { semicolon, colon } = edition.words.punctuation
+function hangsOn(edition: Edition, topic: Topic, outcome: OutcomeId, answers: Answers): string | undefined {
   const open = TABLES[topic].columns.filter((key) => isOpen(answers, key))
   const conditions = conditionWords(edition, CONDITIONS_OF.get(outcome) ?? {}, open)
-  return conditions.map(({ question, options }) => `${question}${colon}${options}`).join(semicolon)
+  if (conditions.length === 0) return undefined
+  return fill(edition.pages.answer.hangsOn, { conditions: conditionsText(edition, conditions) })
 }
 
 function guideLink(edition: Edition, urls: Urls, { guide }: Outcome): LinkModel {

@@ -1,8 +1,9 @@
 // Changelog page: what changed in rules and guide, the newest first.
 
-import type { Edition } from '../../content/index.ts'
+import { around, fill } from '../../content/index.ts'
+import type { Around, Edition } from '../../content/index.ts'
 import { citationsFor, listedSources } from '../render/partials.ts'
-import type { ListedSource } from '../render/partials.ts'
+import type { SourceList } from '../render/partials.ts'
 import type { PageModel } from '../render/views.ts'
 import { definePage, NO_INPUT } from './page.ts'
 
@@ -11,14 +12,15 @@ export interface ChangesModel extends PageModel {
   readonly content: string
   readonly feedUrl: string
   readonly changes: readonly ChangeModel[]
-  readonly sources: readonly ListedSource[]
+  readonly sources: SourceList | undefined
 }
 
 interface ChangeModel {
   readonly id: string
   readonly title: string
   readonly date: string
-  readonly kind: string
+  /** The line of date and kind, around the date. */
+  readonly entry: Around
   readonly content: string
 }
 
@@ -51,7 +53,7 @@ export const changesPage = definePage({
         id,
         title,
         date,
-        kind: page.kinds[kind],
+        entry: around(fill(page.entry, { kind: page.kinds[kind] }), 'date'),
         content: citations.number(prose),
       })),
       sources: listedSources(citations.list(), context),

@@ -3,12 +3,12 @@
 
 import { decide, TOPICS } from '../../decision/index.ts'
 import type { Answer, Answers, Topic, Verdict } from '../../decision/index.ts'
-import { confidenceWords, fill } from '../../content/index.ts'
-import type { Claim, Edition, Unknown } from '../../content/index.ts'
+import { around, confidenceWords, fill, joined } from '../../content/index.ts'
+import type { Around, Claim, Edition, Unknown } from '../../content/index.ts'
 import { optionOf } from '../check/phrases.ts'
 import type { PageContext } from '../render/context.ts'
 import { citationsFor, listedSources, overdueSentence } from '../render/partials.ts'
-import type { ListedSource } from '../render/partials.ts'
+import type { SourceList } from '../render/partials.ts'
 import type { PageModel } from '../render/views.ts'
 import { claimTally } from './claim-tally.ts'
 import { definePage, NO_INPUT } from './page.ts'
@@ -23,8 +23,10 @@ export interface ClaimsModel extends PageModel {
   readonly claims: readonly ClaimModel[]
   readonly topics: readonly TopicCases[]
   readonly checkUrl: string
+  /** What stands around the way to find out something. */
+  readonly findOut: Around
   readonly unknowns: readonly UnknownModel[]
-  readonly sources: readonly ListedSource[]
+  readonly sources: SourceList | undefined
 }
 
 interface ClaimModel {
@@ -109,6 +111,7 @@ export const claimsPage = definePage({
       ),
       topics: TOPICS.map((topic) => topicCases(context, topic)),
       checkUrl: urls.check,
+      findOut: around(pages.claims.findOut, 'how'),
       unknowns: unknowns.map((unknown) => unknownModel(context, unknown, citations.number)),
       sources: listedSources(citations.list(), context),
     }
@@ -170,7 +173,10 @@ function topicCases({ edition, urls }: PageContext, topic: Topic): TopicCases {
 /** Answers in one line, each in the words of its condition. */
 function conditionsOf(edition: Edition, answers: readonly Answer[]): string {
   const options = answers.map((answer) => optionOf(edition, answer))
-  return options.map((option) => option.if ?? option.label).join(edition.words.punctuation.comma)
+  return joined(
+    edition.words.join.clauses,
+    options.map((option) => option.if ?? option.label),
+  )
 }
 
 function unknownModel(

@@ -5,6 +5,7 @@ import { cluster, hierarchy } from 'd3-hierarchy'
 import type { HierarchyPointNode } from 'd3-hierarchy'
 import { treeOf } from '../../decision/index.ts'
 import type { OutcomeId, Row, SingleKey, TreeNode, Verdict } from '../../decision/index.ts'
+import { fill } from '../../content/index.ts'
 import type { Edition } from '../../content/index.ts'
 import { optionWords } from '../check/phrases.ts'
 import type { Urls } from '../urls.ts'
@@ -117,8 +118,8 @@ function boxesOf(
   return [box, { ...answer, outcome: { url, verdict } }]
 }
 
-function labelOf({ words }: Edition, { title, verdictWord }: ListedOutcome): string {
-  return title.startsWith(verdictWord) ? title : `${verdictWord}${words.punctuation.colon}${title}`
+function labelOf({ pages }: Edition, { title, verdictWord }: ListedOutcome): string {
+  return title.startsWith(verdictWord) ? title : fill(pages.rules.answerBox, { verdict: verdictWord, title })
 }
 
 function edgesOf(

@@ -1,13 +1,14 @@
 // Atom feed (RFC 4287) of the site's history. A few elements, written here: a feed package brings an XML library.
 
+import { fill } from '../../content/index.ts'
 import type { Edition, SiteChange } from '../../content/index.ts'
 import type { Urls } from '../urls.ts'
 import { escapeXml } from './xml.ts'
 
 /** The feed of an edition's changes, the newest first. */
 export function atomFeed({ words, pages, changes }: Edition, urls: Urls, baseUrl: string): string {
-  const { title, description } = pages.changes
-  const name = `${words.name}${words.punctuation.colon}${title}`
+  const { title, description, feedTitle } = pages.changes
+  const name = fill(feedTitle, { name: words.name, title })
   const page = baseUrl + urls.changes
   return [
     '<?xml version="1.0" encoding="utf-8"?>',

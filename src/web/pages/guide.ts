@@ -3,7 +3,7 @@
 import type { Section } from '../../content/index.ts'
 import type { PageContext } from '../render/context.ts'
 import { citationsFor, listedSources, overdueSentence, reviewSentences } from '../render/partials.ts'
-import type { ListedSource, ReviewSentences, TocEntry } from '../render/partials.ts'
+import type { SourceList, ReviewSentences, TocEntry } from '../render/partials.ts'
 import type { PageModel } from '../render/views.ts'
 import { definePage, NO_INPUT } from './page.ts'
 
@@ -21,7 +21,7 @@ interface GuideSection extends Pick<ReviewSentences, 'reviewed'> {
   readonly url: string
   readonly content: string
   readonly feedback: string | undefined
-  readonly sources: readonly ListedSource[]
+  readonly sources: SourceList | undefined
 }
 
 declare module '../render/views.ts' {

@@ -6,7 +6,7 @@ import type { Edition } from '../../content/index.ts'
 import type { Topic, Verdict } from '../../decision/index.ts'
 import type { PageContext } from '../render/context.ts'
 import { citationsFor, listedSources } from '../render/partials.ts'
-import type { ListedSource } from '../render/partials.ts'
+import type { SourceList } from '../render/partials.ts'
 import type { PageModel } from '../render/views.ts'
 import { urlsFor } from '../urls.ts'
 import { claimTally } from './claim-tally.ts'
@@ -36,7 +36,7 @@ export interface HomeModel extends PageModel {
     readonly tally: readonly Pick<TallyEntry, 'word' | 'count'>[]
     readonly url: string
   }
-  readonly sources: readonly ListedSource[]
+  readonly sources: SourceList | undefined
 }
 
 /** A short answer, as the card of its topic. */

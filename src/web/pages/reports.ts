@@ -1,7 +1,7 @@
 // First-hand reports: who tried what with which number, when, and how it ended; and how to tell how yours did.
 
-import { fill } from '../../content/index.ts'
-import type { Edition, Report } from '../../content/index.ts'
+import { around, fill, listed } from '../../content/index.ts'
+import type { Around, Edition, Report } from '../../content/index.ts'
 import type { PageContext } from '../render/context.ts'
 import type { PageModel } from '../render/views.ts'
 import { definePage, NO_INPUT } from './page.ts'
@@ -17,13 +17,13 @@ export interface ReportsModel extends PageModel {
 
 interface ReportModel {
   readonly id: string
-  readonly app: string
   readonly tried: string
   readonly code: string
   readonly date: string
   readonly ended: Report['ended']
   readonly endedWord: string
-  readonly how: string
+  /** How it ended, around that in a word. */
+  readonly outcome: Around
   readonly sourceUrl: string
   readonly publisher: string
   readonly strength: string
@@ -83,30 +83,28 @@ function oursSentence({ none, some }: ReportsModel['page'], reports: readonly Re
 function reportModel({ edition, urls }: PageContext, report: Report): ReportModel {
   const { words, pages, sources } = edition
   const { id, app, tried, codes, operator, date, ended, how, source, strength } = report
-  const { apps, unknownCode, ended: endedWords } = pages.reports
-  const numbers = codes.length === 0 ? unknownCode : codes.join(words.punctuation.list)
+  const { what, apps, unknownCode, operated, ended: endedWords, ...page } = pages.reports
+  const numbers = codes.length === 0 ? unknownCode : listed(words, codes, 'and')
   return {
     id,
-    app: apps[app],
-    tried,
-    code: operator ? `${numbers}${words.punctuation.comma}${operator}` : numbers,
+    tried: fill(what, { app: apps[app], tried: tried }),
+    code: operator ? fill(operated, { codes: numbers, operator: operator }) : numbers,
     date: date === 'undated' ? words.undated : date,
     ended,
     endedWord: endedWords[ended],
-    how,
+    outcome: around(fill(page.outcome, { how: how }), 'ended'),
     sourceUrl: urls.source(source),
     // That the source exists was checked when the content was read.
     publisher: sources.get(source)?.publisher ?? source,
-    strength: pages.sources.strength[strength],
+    strength: fill(page.strength, { strength: pages.sources.strength[strength] }),
   }
 }
 
 function tellModel({ edition, messageUrl }: PageContext): TellModel {
-  const { list, colon } = edition.words.punctuation
-  const { lead, fields, subject } = edition.pages.reports.tell
+  const { lead, fields, line, subject } = edition.pages.reports.tell
   return {
     anchor: TELL,
-    lead: fill(lead, { fields: fields.join(list) }),
-    url: messageUrl({ subject, body: fields.map((field) => `${field}${colon}\n`).join('\n') }),
+    lead: fill(lead, { fields: listed(edition.words, fields, 'and') }),
+    url: messageUrl({ subject, body: fields.map((field) => `${fill(line, { field })}\n`).join('\n') }),
   }
 }

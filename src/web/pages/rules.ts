@@ -19,7 +19,7 @@ import type {
   Topic,
   Verdict,
 } from '../../decision/index.ts'
-import { fill } from '../../content/index.ts'
+import { fill, localeOf } from '../../content/index.ts'
 import type { Edition, Note } from '../../content/index.ts'
 import { conditionWords, firstAnswers } from '../check/phrases.ts'
 import type { ConditionWords } from '../check/phrases.ts'
@@ -66,7 +66,8 @@ interface RowModel extends RuleModel {
   readonly verdict: Verdict
   readonly verdictWord: string
   readonly articleWord: string
-  readonly sources: readonly { readonly url: string; readonly publisher: string }[]
+  /** What it rests on, as a list within a sentence: links, and what stands between them. */
+  readonly sources: readonly { readonly text: string; readonly url: string | undefined }[]
 }
 
 interface CollectedRuleModel extends RuleModel {
@@ -160,7 +161,7 @@ function tableModel(context: PageContext, topic: Topic): TableModel {
 }
 
 function rowModel(context: PageContext, row: Row<SingleKey, OutcomeId>): RowModel {
-  const { edition, urls } = context
+  const { edition } = context
   const { verdicts, articleVerdicts } = edition.words
   const { when, verdict, article } = row
   const outcome = edition.outcomes[row.outcome]
@@ -170,11 +171,15 @@ function rowModel(context: PageContext, row: Row<SingleKey, OutcomeId>): RowMode
     verdict,
     verdictWord: verdicts[verdict],
     articleWord: articleVerdicts[article],
-    sources: outcome.restsOn.map((id) => ({
-      url: urls.source(id),
-      publisher: edition.sources.get(id)?.publisher ?? id,
-    })),
+    sources: sourceLinks(context, outcome.restsOn),
   }
+}
+
+function sourceLinks({ edition, urls }: PageContext, ids: readonly string[]): RowModel['sources'] {
+  const publishers = ids.map((id) => edition.sources.get(id)?.publisher[edition.language] ?? id)
+  const links = ids.map((id) => urls.source(id))
+  const parts = localeOf(edition.words.language).listParts(publishers, 'and')
+  return parts.map(({ text, isItem }) => ({ text, url: isItem ? links.shift() : undefined }))
 }
 
 function collectedRules<Id extends string>(
@@ -204,7 +209,7 @@ function ruleModel(
     guide: { url: guide, text: fill(page.guide, { title: guideTitle(edition, urls, guide) }) },
     check: {
       url: urls.checkWith(firstAnswers(when)),
-      label: `${page.check}${edition.words.punctuation.colon}${title}`,
+      label: fill(page.checkFor, { title }),
     },
   }
 }

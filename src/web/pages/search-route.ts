@@ -36,7 +36,11 @@ export function searchRoute(
   { calendar, budget, empty }: SearchRouteOptions,
 ): void {
   const { editions, urls } = context
-  const searches = createOnDemand({ budget, limit: Math.ceil(CACHED_SEARCHES / editions.length), period: calendar.period })
+  const searches = createOnDemand({
+    budget,
+    limit: Math.ceil(CACHED_SEARCHES / editions.length),
+    period: calendar.period,
+  })
   app.get(urls.search, (request, reply) => {
     const input = readTyped(beginningOf(request.url, 'q', READ_LENGTH))
     if (input.query === '') return sendReady(request, reply, empty)

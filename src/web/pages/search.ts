@@ -5,7 +5,7 @@ import type { OutcomeId, Row, SingleKey, Verdict } from '../../decision/index.ts
 import { fill } from '../../content/index.ts'
 import type { Edition } from '../../content/index.ts'
 import type { Piece, Result, ResultGroup, Search } from '../../search/index.ts'
-import { conditionWords } from '../check/phrases.ts'
+import { conditionsText, conditionWords } from '../check/phrases.ts'
 import type { PageModel } from '../render/views.ts'
 import { definePage } from './page.ts'
 import { sectionIndex } from './section-index.ts'
@@ -187,12 +187,10 @@ function answerOf(edition: Edition, { place }: Result): AnswerResult | undefined
   if (place.kind !== 'outcome') return undefined
   const verdict = verdictOf(place.outcome)
   const conditions = conditionWords(edition, CONDITIONS_OF.get(place.outcome) ?? {})
-    .map(({ question, options }) => `${question}${words.punctuation.colon}${options}`)
-    .join(words.punctuation.semicolon)
   return {
     verdict,
     verdictWord: words.verdicts[verdict],
-    situation: fill(pages.search.situation, { situation: conditions }),
+    situation: fill(pages.search.situation, { situation: conditionsText(edition, conditions) }),
   }
 }
 

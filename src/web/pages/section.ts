@@ -10,7 +10,7 @@ import {
   overdueSentence,
   reviewSentences,
 } from '../render/partials.ts'
-import type { ListedSource, ReviewSentences, TocEntry } from '../render/partials.ts'
+import type { SourceList, ReviewSentences, TocEntry } from '../render/partials.ts'
 import type { PageModel } from '../render/views.ts'
 import { guidePage } from './guide.ts'
 import { definePage } from './page.ts'
@@ -28,7 +28,7 @@ export interface SectionModel extends PageModel, Pick<ReviewSentences, 'reviewed
   readonly sections: readonly TocEntry[]
   readonly contents: readonly TocEntry[]
   readonly content: string
-  readonly sources: readonly ListedSource[]
+  readonly sources: SourceList | undefined
   /** The rules that each heading explains. */
   readonly rules: readonly {
     readonly url: string

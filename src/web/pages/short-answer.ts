@@ -37,10 +37,9 @@ export function shortAnswerTo({ pages: { home }, words }: Edition, topic: Topic)
 
 /** The short answers as one text. */
 export function shortAnswerText(edition: Edition): string {
-  const { answer: page, home } = edition.pages
-  return shortAnswers(edition)
-    .map(({ topic, verdictWord, answer }) =>
-      fill(home.inShort, { topic: page.topics[topic].name, verdict: verdictWord, answer }),
-    )
-    .join('')
+  const parts = shortAnswers(edition).flatMap(({ topic, verdictWord, answer }) => [
+    [topic, answer],
+    [`${topic}Verdict`, verdictWord],
+  ])
+  return fill(edition.pages.home.inShort, Object.fromEntries(parts) as Record<string, string>)
 }

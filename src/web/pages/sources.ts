@@ -1,7 +1,7 @@
 // The evidence ledger: every source with what it says and how strong it is.
 
-import { fill, publishedIn, SOURCE_KINDS } from '../../content/index.ts'
-import type { Edition, Source } from '../../content/index.ts'
+import { around, fill, publishedIn, SOURCE_KINDS } from '../../content/index.ts'
+import type { Around, Edition, Source } from '../../content/index.ts'
 import type { PageModel } from '../render/views.ts'
 import { definePage, NO_INPUT } from './page.ts'
 import { ledgerWorks } from './structured-data.ts'
@@ -9,6 +9,8 @@ import { ledgerWorks } from './structured-data.ts'
 export interface SourcesModel extends PageModel {
   readonly page: Edition['pages']['sources']
   readonly content: string
+  /** What tells those who do not see the mark that a link leaves the site, around it. */
+  readonly external: Around
   readonly groups: readonly SourceGroup[]
 }
 
@@ -25,7 +27,8 @@ interface SourceModel {
   readonly title: string
   readonly url: string | undefined
   readonly language: string
-  readonly publisher: string
+  /** Who says it, around the date. */
+  readonly heading: Around
   readonly date: string
   readonly grade: Source['confidence']
   readonly strength: string
@@ -56,6 +59,7 @@ export const sourcesPage = definePage({
     head,
     page: edition.pages.sources,
     content: edition.pages.sources.prose.html,
+    external: around(edition.words.externalLink, 'link'),
     groups: SOURCE_KINDS.map((kind) => sourceGroup(edition, kind)).filter(({ count }) => count > 0),
   }),
 })
@@ -71,18 +75,19 @@ function sourceGroup(edition: Edition, kind: Source['kind']): SourceGroup {
 }
 
 function sourceModel({ words, pages: { sources: page } }: Edition, source: Source): SourceModel {
+  const note = source.note
   return {
     id: source.id,
     title: source.title,
     url: source.url,
     language: source.language,
-    publisher: source.publisher,
+    heading: around(fill(page.heading, { publisher: source.publisher }), 'date'),
     date: publishedIn(source, words),
     grade: source.confidence,
     strength: page.strength[source.confidence],
     seen: fill(page.seen, { date: source.seen }),
     supports: source.supports,
     quote: source.quote,
-    note: source.note,
+    note: note === undefined ? undefined : fill(page.note, { note }),
   }
 }

@@ -1,21 +1,30 @@
 // Models of the partials that several views include: the list of sources, dates of review, the sentence for a
 // review that is overdue, tables of contents, the title of a place in the guide.
 
-import { createCitations, fill, publishedIn } from '../../content/index.ts'
-import type { Citations, CitedOnPage, Edition, Reviewed, Section, Words } from '../../content/index.ts'
+import { createCitations, fill, piecesOf, publishedIn } from '../../content/index.ts'
+import type { Citations, CitedOnPage, Edition, Piece, Reviewed, Section, Words } from '../../content/index.ts'
 import { sectionOf } from '../urls.ts'
 import type { Urls } from '../urls.ts'
 import type { PageContext } from './context.ts'
 import { overdueSince } from './review-calendar.ts'
 
+/** The sources of a page. */
+export interface SourceList {
+  /** What the list is called, with how many it holds. */
+  readonly heading: string
+  readonly items: readonly ListedSource[]
+}
+
 /** A source of a page's list. */
 export interface ListedSource {
   readonly anchor: string
+  /** Publisher, title and marks, with what stands between them. */
+  readonly pieces: readonly Piece[]
   readonly publisher: string
   /** Left out where the list is long and the ledger a tap away. */
   readonly title: string | undefined
-  readonly date: string
-  readonly strength: string
+  /** When it was published, and how strong it is. */
+  readonly marks: string
   /** Its place in the evidence ledger. */
   readonly url: string
   readonly language: string
@@ -44,26 +53,32 @@ export function citationsFor({ edition }: PageContext, part = ''): Citations {
 }
 
 /**
- * The sources that a page cites, for its list: `titles` names what each is called, `addresses` its own address beside
+ * The sources that a page cites, for its list; `undefined` when it cites none: `titles` names what each is called, `addresses` its own address beside
  * it.
  */
 export function listedSources(
   cited: readonly CitedOnPage[],
   { edition, urls }: PageContext,
   { titles = true, addresses = false } = {},
-): ListedSource[] {
+): SourceList | undefined {
+  if (cited.length === 0) return undefined
   const { words, pages } = edition
-  return cited.map(({ number, anchor, source, places }) => ({
+  const pieces = piecesOf(titles ? words.sourceTitled : words.source)
+  const items = cited.map(({ number, anchor, source, places }) => ({
     anchor,
+    pieces,
     publisher: source.publisher,
     title: titles ? source.title : undefined,
-    date: publishedIn(source, words),
-    strength: pages.sources.strength[source.confidence],
+    marks: fill(words.sourceMarks, {
+      date: publishedIn(source, words),
+      strength: pages.sources.strength[source.confidence],
+    }),
     url: urls.source(source.id),
     language: source.language,
     address: addresses ? source.url : undefined,
     backs: backLinks(number, places, words),
   }))
+  return { heading: fill(words.sourceCount, { count: items.length }), items }
 }
 
 function backLinks(number: number, places: readonly string[], { back }: Words): BackLink[] {

@@ -2,6 +2,7 @@
 
 import fastifyView from '@fastify/view'
 import type { FastifyInstance } from 'fastify'
+import { fill } from '../../content/index.ts'
 import type { Edition, PageName, Words } from '../../content/index.ts'
 import { VIEWS } from '../../folders.ts'
 import { pagePolicy } from '../http/headers.ts'
@@ -108,7 +109,9 @@ export async function registerViews(
   return (shared) =>
     async (view, model, rules = '') => {
       const { text, hash } = withRules(styles[view], rules)
-      const data = { ...shared, ...model, style: text }
+      const { title } = model.head
+      const documentTitle = fill(shared.words.documentTitle, { title, name: shared.words.name })
+      const data = { ...shared, ...model, documentTitle, style: text }
       const policy = pagePolicy(hash, { manifest: model.head.manifest !== undefined })
       return { html: await renderedBy(app, view, data), policy }
     }

@@ -2,6 +2,7 @@
 
 import { parseHTML } from 'linkedom'
 import { describe, expect, test } from 'vitest'
+import { around, fill } from '../../../src/content/index.ts'
 import { createProseRenderer } from '../../../src/content/markdown/render.ts'
 import { edition, SITE_LINKS } from '../../fixtures.ts'
 
@@ -71,8 +72,10 @@ describe('nothing of an author runs or reaches out', () => {
     expect(link.getAttribute('href')).toBe('https://example.org/')
     expect(link.className).toBe('external')
     expect(link.getAttribute('rel')).toBe('external noopener noreferrer')
-    expect(link.textContent).toBe(`x${edition.words.externalLink}`)
-    expect(link.querySelector('.visually-hidden')?.textContent).toBe(edition.words.externalLink)
+    expect(link.textContent).toBe(fill(edition.words.externalLink, { link: 'x' }))
+    expect(link.querySelector('.visually-hidden')?.textContent).toBe(
+      around(edition.words.externalLink, 'link').after,
+    )
   })
 
   test('a link within the site is not', () => {
@@ -84,7 +87,7 @@ describe('nothing of an author runs or reaches out', () => {
     const region = elementOf(table, '.table')
     expect(region.getAttribute('role')).toBe('region')
     expect(region.getAttribute('tabindex')).toBe('0')
-    expect(region.getAttribute('aria-label')).toBe('表格“a、b”，可以左右滑动')
+    expect(region.getAttribute('aria-label')).toBe('表格“a和b”，可以左右滑动')
     const [, centred] = parse(table).querySelectorAll('th')
     expect(centred?.getAttribute('scope')).toBe('col')
     expect(centred?.className).toBe('align-center')
@@ -228,7 +231,7 @@ describe('claims', () => {
     expect(problems).toEqual([])
     const { claim: names, confidence, inferred } = edition.words
     const terms = partsOf(html).flatMap(([name, text]) => (name === 'dt' ? [text] : []))
-    expect(terms).toEqual([names.leftOut, names.known, `${confidence.low}，${inferred}`])
+    expect(terms).toEqual([names.leftOut, names.known, fill(inferred, { confidence: confidence.low })])
   })
 
   test.each([

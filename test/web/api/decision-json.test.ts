@@ -155,7 +155,7 @@ describe('for every set of answers that decides something', () => {
             cited.delete('none')
             return {
               title,
-              nextSteps: steps.map(({ condition = '', prose }) => `${condition}${prose.text}`),
+              nextSteps: steps.map(({ condition, prose }) => (condition?.before ?? '') + prose.text),
               sources: [...cited],
             }
           }

@@ -1,7 +1,7 @@
 // Routes of the API: for anyone on any site, with problem documents (RFC 9457) for every failure.
 
 import { describe, expect, test } from 'vitest'
-import { fill } from '../../../src/content/index.ts'
+import { fill, listed } from '../../../src/content/index.ts'
 import { QUESTIONS } from '../../../src/decision/index.ts'
 import { HTML, PROBLEM_JSON } from '../../../src/web/http/media-types.ts'
 import { config, documentAt, documentOf, edition, sharedApp, site, textsOf, urls } from '../../fixtures.ts'
@@ -14,7 +14,7 @@ describe('bad requests name every fault, in words', () => {
   const { check } = edition.pages
   const { sim, where, card } = edition.questions
   const china = where.options.find(({ value }) => value === 'china')?.label ?? ''
-  const twice = [china, china].join(edition.words.punctuation.list)
+  const twice = listed(edition.words, [china, china], 'and')
   const known = site.editions.map(({ language }) => language)
   const languages = `lang: ${known.join(', ')}`
   const allowed: Readonly<Record<string, readonly string[]>> = { ...QUESTIONS, lang: known }

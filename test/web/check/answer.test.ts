@@ -46,7 +46,6 @@ import {
 
 const { words, outcomes, routes, cautions } = edition
 const { answer: page } = edition.pages
-const { colon } = words.punctuation
 
 const app = await sharedApp()
 
@@ -78,8 +77,8 @@ describe('the verdicts', () => {
       of: ['asked conditional', 'card conditional'],
       title: [outcomes[outcome].title],
       article: [
-        `${page.topics[topic].name}${colon}${page.article}`,
-        `${page.articleSays}${words.articleVerdicts[articleVerdict]} ${page.differs}`,
+        fill(page.fold, { topic: page.topics[topic].name, fold: page.article }),
+        fill(page.differs, { verdict: words.articleVerdicts[articleVerdict] }),
       ],
       links: [page.topics[topic].article],
     })
@@ -123,7 +122,9 @@ describe('the verdicts', () => {
       const outcome = outcomes[decision.outcome ?? expect.fail(topic)]
       const steps = shownSteps(edition, outcome, answersOf(QUERY))
       expect(textsOf(card, '.steps li')).toHaveLength(steps.length)
-      expect(textsOf(card, '.steps .condition')).toEqual(steps.flatMap(({ condition }) => condition ?? []))
+      expect(textsOf(card, '.steps .condition')).toEqual(
+        steps.flatMap(({ condition }) => condition?.before ?? []),
+      )
       const links = attributesOf(card, 'details a', 'href')
       expect(links).toEqual(expect.arrayContaining([outcome.guide, urls.rule(outcome.id)]))
     }
@@ -151,9 +152,11 @@ describe('paying and cautions', () => {
     const document = await answerTo(QUERY)
     const sure = ['pakistan-unionpay', 'pakistan-international', 'cash', 'pakistan-no-qr-acceptance'] as const
     const ways = [
-      ...sure.map(
-        (id) =>
-          `${id.startsWith('pakistan-no') ? page.ways['not-found'] : page.ways.use}${colon}${routes[id].title}`,
+      ...sure.map((id) =>
+        fill(page.way, {
+          mark: id.startsWith('pakistan-no') ? page.ways['not-found'] : page.ways.use,
+          title: routes[id].title,
+        }),
       ),
       page.detours,
     ]
@@ -183,7 +186,7 @@ describe('the situation', () => {
       return chosen.map(({ situation }) => ({
         text: situation,
         url: `${urls.check}?${query}#question-${key}`,
-        label: `${situation}${words.punctuation.comma}${fill(page.changeLabel, { question: legend })}`,
+        label: fill(page.changeLabel, { situation, question: legend }),
       }))
     })
     const shown = Array.from(document.querySelectorAll('.situation a:not(.change)'), (link) => ({
@@ -367,8 +370,8 @@ describe('the page and the JSON agree', () => {
         title: asks ? '' : title,
         article:
           outcome === null || article.verdict === 'depends' || article.relation === 'varies'
-            ? []
-            : [words.articleVerdicts[article.verdict], RELATIONS[article.relation]],
+            ? undefined
+            : fill(RELATIONS[article.relation], { verdict: words.articleVerdicts[article.verdict] }),
         possible: possible.length > 1 && !asks ? possible.map((each) => urls.rule(each.outcome)) : [],
         // The page leaves out the changes for which there are no words: an account less.
         changes: asks
@@ -388,7 +391,7 @@ describe('the page and the JSON agree', () => {
     topics: topics.map(({ verdict, title, ask, article, possible, changes }) => ({
       verdict,
       title: ask ? '' : title,
-      article: article ? [article.verdictWord, article.relation] : [],
+      article: article && article.says.before + article.verdictWord + article.says.after,
       possible: possible.map(({ rule }) => rule),
       changes: changes.flatMap(({ group, items }) => items.map(({ url }) => `${group} ${url}`)).toSorted(),
     })),
@@ -403,7 +406,7 @@ describe('the page and the JSON agree', () => {
       return {
         verdict: card.className.replace('card ', ''),
         title: textsOf(card, '.title').join(),
-        article: textsOf(card, `#${topic}-article > *`),
+        article: textsOf(card, `#${topic}-article`)[0],
         possible: attributesOf(card, '.possible li > a', 'href'),
         changes: Array.from(card.querySelectorAll('[class^=changes-]'), (group) =>
           attributesOf(group, 'li a', 'href').map(
@@ -422,8 +425,9 @@ describe('the page and the JSON agree', () => {
   })
 
   const withoutMark = (line: string) => {
-    const mark = Object.values(page.ways).find((word) => line.startsWith(`${word}${colon}`))
-    return mark === undefined ? line : line.slice(`${mark}${colon}`.length)
+    const marks = Object.values(page.ways).map((mark) => fill(page.way, { mark, title: '' }))
+    const mark = marks.find((before) => line.startsWith(before))
+    return mark === undefined ? line : line.slice(mark.length)
   }
 
   const hasWords = ({ question, answer }: DecisionJson['wechat']['wouldChange'][number]) =>

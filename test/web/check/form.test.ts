@@ -9,7 +9,7 @@ import {
   QUESTIONS,
 } from '../../../src/decision/index.ts'
 import type { Answers, QuestionKey } from '../../../src/decision/index.ts'
-import { fill } from '../../../src/content/index.ts'
+import { fill, listed } from '../../../src/content/index.ts'
 import { faultMessage } from '../../../src/web/check/phrases.ts'
 import { checkPage } from '../../../src/web/pages/check.ts'
 import {
@@ -160,7 +160,7 @@ describe('a fault in the answers gives the form again, not the answer', () => {
   const FAULTY = 'sim=perhaps&holder=self&mainland=none&mainland=reachable&card=local'
   const { sim, mainland } = edition.questions
   const labelOf = (value: string) => mainland.options.find((option) => option.value === value)?.label ?? ''
-  const doubled = ['none', 'reachable'].map(labelOf).join(edition.words.punctuation.list)
+  const doubled = listed(edition.words, ['none', 'reachable'].map(labelOf), 'and')
   const MESSAGES = [
     fill(check.unknown, { legend: sim.legend, value: 'perhaps', count: 1 }),
     fill(check.repeated, { legend: mainland.legend, value: doubled, count: 2 }),
@@ -182,7 +182,7 @@ describe('a fault in the answers gives the form again, not the answer', () => {
     const { statusCode, headers, body } = await app.inject(request)
     expect([statusCode, headers['cache-control']]).toEqual([400, 'no-store'])
     const page = documentOf(body)
-    expect(textOf(only(page, 'head > title'))).toContain(`${check.problem}${edition.words.punctuation.colon}`)
+    expect(textOf(only(page, 'head > title'))).toContain(fill(check.problemTitle, { title: '' }))
     expect(textsOf(page, 'legend')).toEqual(
       FORM_ORDER.map((key, i) => `${i + 1} ${edition.questions[key].legend}`),
     )
@@ -216,7 +216,7 @@ describe('a fault in the answers gives the form again, not the answer', () => {
   test('nothing to pay with beside a card is told by its own words', async () => {
     const { card } = edition.questions
     const labelOf = (value: string) => card.options.find((option) => option.value === value)?.label ?? '?'
-    const value = ['local', 'none'].map(labelOf).join(edition.words.punctuation.list)
+    const value = listed(edition.words, ['local', 'none'].map(labelOf), 'and')
     const page = documentOf((await app.inject(`${urls.answer}?card=local&card=none`)).body)
     expect(textsOf(page, 'fieldset .error')).toEqual([
       fill(check.alone, { legend: card.legend, value, count: 2 }),
@@ -225,7 +225,7 @@ describe('a fault in the answers gives the form again, not the answer', () => {
 
   test('of many values, the first three are shown', () => {
     const values = ['gold', 'silver', 'bronze', 'tin']
-    const shown = values.slice(0, 3).join(edition.words.punctuation.list)
+    const shown = listed(edition.words, values.slice(0, 3), 'and')
     expect(faultMessage(edition, { question: 'card', kind: 'unknown', values, options: [] })).toBe(
       fill(check.unknown, { legend: edition.questions.card.legend, value: shown, count: 4 }),
     )

@@ -8,12 +8,12 @@ import { meets } from '../../../src/decision/decision-table.ts'
 import { isOpen } from '../../../src/decision/questions.ts'
 import type { Situation } from '../../../src/decision/questions.ts'
 import { answerSets, completions, situations } from '../../../src/decision/space.ts'
-import { fill } from '../../../src/content/index.ts'
+import { around, fill, joined, listed } from '../../../src/content/index.ts'
 import { shownSteps } from '../../../src/web/check/steps.ts'
 import { edition } from '../../fixtures.ts'
 
 const { outcomes, questions, routes, cautions } = edition
-const { stepIf, stepAnd, stepOneOf, stepOr } = edition.pages.answer
+const { stepIf, stepAnd, stepOneOf, stepOption } = edition.pages.answer
 
 /** What decides which steps are shown, beside the tables' own columns; a set of cards is met by any of them. */
 const FURTHER = ['id', 'where', 'card'] as const satisfies readonly QuestionKey[]
@@ -135,7 +135,8 @@ describe('while a question is open', () => {
           const open = QUESTION_KEYS.filter((key) => when[key] && isOpen(answers, key))
           const hangs = !all.every((situation) => meets(situation, when))
           const clauses = open.map((key) => clauseOf(key, when[key] ?? []))
-          expect(shown[i]?.condition).toBe(hangs ? stepIf.replace('{if}', clauses.join(stepAnd)) : undefined)
+          const condition = around(fill(stepIf, { if: joined(stepAnd, clauses) }), 'step')
+          expect(shown[i]?.condition).toEqual(hangs ? condition : undefined)
         }
       }
     },
@@ -178,7 +179,8 @@ function clauseOf(key: QuestionKey, values: readonly string[]): string {
   const chosen = options.filter(({ value }) => values.includes(value))
   const [only] = chosen
   if (only && chosen.length === 1) return only.if ?? '?'
-  return fill(stepOneOf, { question: short, options: chosen.map(({ label }) => label).join(stepOr) })
+  const quoted = chosen.map(({ label }) => fill(stepOption, { option: label }))
+  return fill(stepOneOf, { question: short, options: listed(edition.words, quoted, 'or') })
 }
 
 /** The answers with these questions open. */

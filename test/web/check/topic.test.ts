@@ -3,7 +3,7 @@
 import { describe, expect, test } from 'vitest'
 import { decide, formatAnswers, isOpen, QUESTION_KEYS, QUESTIONS } from '../../../src/decision/index.ts'
 import type { ArticleRelation, Topic } from '../../../src/decision/index.ts'
-import { fill } from '../../../src/content/index.ts'
+import { around, fill } from '../../../src/content/index.ts'
 import { shownSteps } from '../../../src/web/check/steps.ts'
 import {
   answerModelOf,
@@ -21,7 +21,11 @@ import {
 
 const { words } = edition
 const { answer: page } = edition.pages
-const { colon, or, semicolon } = words.punctuation
+/** What the edition writes between the parts of a condition. */
+const between = (template: string) => template.replace(/^\{\w+\}|\{\w+\}$/g, '')
+const colon = between(words.condition)
+const or = between(words.join.options)
+const semicolon = between(words.join.conditions)
 
 const app = await sharedApp()
 
@@ -39,8 +43,9 @@ describe('how the article stands to the answer', () => {
     const { article, relation: found } = decide(answersOf(query))[topic]
     expect(found).toBe(relation)
     const says = only(await answerTo(query), `#${topic}-article`)
-    expect(textsOf(says, 'span')).toEqual([sentence])
-    expect(textsOf(says, 'strong')).toEqual([article === 'depends' ? '' : words.articleVerdicts[article]])
+    const verdict = article === 'depends' ? '' : words.articleVerdicts[article]
+    expect(textOf(says)).toBe(fill(sentence, { verdict }))
+    expect(textsOf(says, 'strong')).toEqual([verdict])
     // Where the article is silent there is nothing to read of it.
     const { article: url } = page.topics[topic]
     const fold = says.parentElement ?? expect.fail()
@@ -64,8 +69,10 @@ describe('the outcomes that open questions leave possible', () => {
     const { short, options } = edition.questions.mainland
     const labels = Object.fromEntries(options.map(({ value, label }) => [value, label]))
     expect(textsOf(possible, '.hangs-on')).toEqual([
-      `${page.hangsOn}${short}${colon}${labels.reachable ?? ''}`,
-      `${page.hangsOn}${short}${colon}${labels.unreachable ?? ''}${or}${labels.none ?? ''}`,
+      fill(page.hangsOn, { conditions: `${short}${colon}${labels.reachable ?? ''}` }),
+      fill(page.hangsOn, {
+        conditions: `${short}${colon}${labels.unreachable ?? ''}${or}${labels.none ?? ''}`,
+      }),
     ])
     const ids = ['wechat-new-mainland-number', 'wechat-new-no-number'] as const
     expect(textsOf(possible, 'li > a')).toEqual(ids.map((id) => edition.outcomes[id].title))
@@ -82,7 +89,7 @@ describe('the outcomes that open questions leave possible', () => {
         const expected = isShown ? decision[topic].possible : []
         expect(possible.map(({ rule }) => rule)).toEqual(expected.map(({ outcome }) => urls.rule(outcome)))
         for (const [i, { hangsOn }] of possible.entries()) {
-          const conditions = conditionsIn(hangsOn)
+          const conditions = conditionsIn(hangsOn ?? expect.fail(topic))
           expect(conditions.map(({ key }) => key).filter((key) => !decision.open.includes(key))).toEqual([])
           for (const query of combinations(conditions)) {
             const then = answersOf([formatAnswers(answers), query].filter(Boolean).join('&'))
@@ -201,7 +208,9 @@ interface Condition {
 
 /** The conditions that a sentence names, read back from its words. */
 function conditionsIn(sentence: string): Condition[] {
-  return sentence.split(semicolon).map((condition) => {
+  const { before, after } = around(page.hangsOn, 'conditions')
+  const conditions = sentence.slice(before.length, sentence.length - after.length)
+  return conditions.split(semicolon).map((condition) => {
     const [short, labels = ''] = condition.split(colon)
     const key =
       QUESTION_KEYS.find((question) => edition.questions[question].short === short) ?? expect.fail(sentence)

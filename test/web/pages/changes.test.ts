@@ -4,6 +4,7 @@ import { XMLParser } from 'fast-xml-parser'
 import { SyntaxValidator } from 'fast-xml-validator'
 import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { fill } from '../../../src/content/index.ts'
 import type { Site } from '../../../src/content/index.ts'
 import { buildApp } from '../../../src/web/app.ts'
 import {
@@ -90,7 +91,7 @@ describe.each([
       '@_xmlns': 'http://www.w3.org/2005/Atom',
       '@_xml:lang': words.language,
       'id': config.baseUrl + urls.changes,
-      'title': `${words.name}${words.punctuation.colon}${pages.changes.title}`,
+      'title': fill(pages.changes.feedTitle, { name: words.name, title: pages.changes.title }),
       'updated': `${newestFirst[0]?.date ?? ''}T00:00:00Z`,
       'author': { name: words.name },
     })

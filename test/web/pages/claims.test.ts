@@ -1,7 +1,7 @@
 // The page of claims: what is true in place of each claim of the article, and what nobody has published.
 
 import { expect, test } from 'vitest'
-import { CLAIM_STATES, confidenceWords, fill } from '../../../src/content/index.ts'
+import { CLAIM_STATES, confidenceWords, fill, joined } from '../../../src/content/index.ts'
 import { decide, parseAnswers, TOPICS } from '../../../src/decision/index.ts'
 import type { Topic } from '../../../src/decision/index.ts'
 import {
@@ -96,7 +96,10 @@ test('leads to answers in typical situations, to what they say of the article', 
       const options = because.map(({ question, answer }) =>
         edition.questions[question].options.find(({ value }) => value === answer),
       )
-      const situation = options.map((option) => option?.if ?? option?.label).join(words.punctuation.comma)
+      const situation = joined(
+        words.join.clauses,
+        options.map((option) => option?.if ?? option?.label ?? '?'),
+      )
       return [situation, words.verdicts[verdict], fill(pages.claims.caseArticle, { verdict: articleWord })]
     }),
   )

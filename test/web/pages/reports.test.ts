@@ -2,7 +2,7 @@
 // can tell a report of his own.
 
 import { describe, expect, test } from 'vitest'
-import { fill } from '../../../src/content/index.ts'
+import { fill, listed } from '../../../src/content/index.ts'
 import {
   attributesOf,
   documentAt,
@@ -30,16 +30,19 @@ test('every report is a row at its own anchor, with a link to its source and how
     ended: attributesOf(row, 'strong', 'class'),
     source: attributesOf(row, 'a', 'href'),
   }))
-  const { list, comma, colon } = words.punctuation
+  const numbersOf = (codes: readonly string[], operator: string | undefined) => {
+    const numbers = codes.length > 0 ? listed(words, codes, 'and') : page.unknownCode
+    return operator === undefined ? numbers : fill(page.operated, { codes: numbers, operator })
+  }
   expect(rows).toEqual(
     edition.reports.map(({ id, app, tried, codes, operator, date, ended, how, source, strength }) => ({
       id,
       cells: [
-        `${page.apps[app]}${colon}${tried}`,
-        (codes.join(list) || page.unknownCode) + (operator ? comma + operator : ''),
+        fill(page.what, { app: page.apps[app], tried: tried }),
+        numbersOf(codes, operator),
         date === 'undated' ? words.undated : date,
-        `${page.ended[ended]}${how}`,
-        `${edition.sources.get(source)?.publisher ?? ''} （${pages.sources.strength[strength]}）`,
+        fill(page.outcome, { ended: page.ended[ended], how: how }),
+        `${edition.sources.get(source)?.publisher ?? ''} ${fill(page.strength, { strength: pages.sources.strength[strength] })}`,
       ],
       ended: [`ended-${ended}`],
       source: [urls.source(source)],
@@ -108,7 +111,7 @@ describe('"tell us how yours ended"', () => {
     expect(url.searchParams.get(title)).toBe(page.tell.subject)
     const lines = url.searchParams.get('body')?.split(lineEnd)
     expect(lines?.filter((line) => line !== '')).toEqual(
-      page.tell.fields.map((field) => `${field}${words.punctuation.colon}`),
+      page.tell.fields.map((field) => fill(page.tell.line, { field })),
     )
   })
 

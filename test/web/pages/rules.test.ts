@@ -2,6 +2,7 @@
 // and into the check; and each table as a picture.
 
 import { describe, expect, test } from 'vitest'
+import { fill, joined, listed } from '../../../src/content/index.ts'
 import {
   CAUTION_IDS,
   CAUTIONS,
@@ -53,7 +54,7 @@ const inWords = (when: Conditions<QuestionKey>) =>
     const cell: readonly string[] | undefined = when[key as QuestionKey]
     if (!cell) return []
     const labels = options.filter(({ value }) => cell.includes(value)).map(({ label }) => label)
-    return [[short, labels.join(edition.words.punctuation.or)]]
+    return [[short, joined(edition.words.join.options, labels)]]
   })
 /** The decision on the answers with which a card's link fills in the check. */
 const decisionBehind = (id: string) => {
@@ -73,16 +74,16 @@ describe('the cards', () => {
   test.each(ROWS)("$outcome: conditions in the reader's words, verdicts, guide, sources", (row) => {
     const { when, outcome, verdict, article } = row
     const { title, guide, restsOn } = edition.outcomes[outcome]
-    const { verdicts, noSource, sources, punctuation } = edition.words
+    const { verdicts, noSource, sources } = edition.words
     const card = cardOf(outcome)
     expect(textOf(only(card, 'h3'))).toBe(`${title} ${verdicts[verdict]}`)
     expect(only(card, `h3 .verdict.${verdict}`)).toBeDefined()
-    const publishers = restsOn.map((id) => edition.sources.get(id)?.publisher)
+    const publishers = restsOn.map((id) => edition.sources.get(id)?.publisher ?? id)
     expect(conditionsOn(outcome)).toEqual([
       [
         ...inWords(when),
         [edition.pages.rules.article, edition.words.articleVerdicts[article]],
-        [sources, publishers.join(punctuation.list) || noSource],
+        [sources, listed(edition.words, publishers, 'and') || noSource],
       ],
     ])
     expect(attributesOf(card, 'dd a', 'href')).toEqual(restsOn.map(urls.source))
@@ -99,7 +100,7 @@ describe('the cards', () => {
     expect(conditionsOn(id)).toEqual(ways.filter((way) => way.length > 0))
     const paragraphs = textsOf(card, 'p')
     expect(paragraphs.includes(edition.pages.rules.always)).toBe(ways.some((way) => way.length === 0))
-    const between = edition.words.punctuation.or.trim()
+    const between = edition.pages.rules.or
     expect(paragraphs.filter((text) => text === between)).toHaveLength(ways.length - 1)
     expect(attributesOf(card, 'p a', 'href')).toContain(guide)
   })
@@ -160,7 +161,9 @@ describe('the picture of a table', () => {
       const expected = rows.map(({ outcome, verdict }) => {
         const { title } = edition.outcomes[outcome]
         const word = edition.words.verdicts[verdict]
-        const label = title.startsWith(word) ? title : `${word}${edition.words.punctuation.colon}${title}`
+        const label = title.startsWith(word)
+          ? title
+          : fill(edition.pages.rules.answerBox, { verdict: word, title })
         return [urls.rule(outcome), verdict, label]
       })
       // A row stands on each branch that leads to it.

@@ -16,7 +16,6 @@ import {
 
 const app = await sharedApp()
 const { words, sections } = edition
-const { open, close } = words.punctuation
 
 describe.each(sections)('the section $id', ({ id, title, headings, prose, reviewed }) => {
   test('says where it is: the way from the guide, and its place among all sections', async () => {
@@ -78,7 +77,7 @@ test.each([...sections.map(({ id }) => urls.section(id)), urls.guide, urls.home,
     for (const list of page.querySelectorAll('.sources ol')) {
       const items = [...list.children]
       expect(textOf(only(list.parentElement ?? expect.fail(path), 'summary'))).toBe(
-        `${words.sources}${open}${items.length}${words.entries}${close}`,
+        fill(words.sourceCount, { count: items.length }),
       )
       items.forEach((item, i) => {
         const citations = [...page.querySelectorAll(`a.cite[href="#${item.id}"]`)]

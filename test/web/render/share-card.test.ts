@@ -1,6 +1,7 @@
 // Share card: what a messenger finds on every page that somebody may send on.
 
 import { describe, expect, test } from 'vitest'
+import { fill } from '../../../src/content/index.ts'
 import {
   ANSWERS,
   answerModelOf,
@@ -57,11 +58,11 @@ test('the picture is there, and stays under its name for ever', async () => {
 })
 
 test('an answer is described by what it answers', async () => {
-  const { colon, semicolon } = edition.words.punctuation
-  const names = edition.pages.answer.topics
+  const { descriptionWith } = edition.pages.answer
   for (const answers of ANSWERS.map((url) => answersOf(url.slice(urls.answer.length + 1)))) {
     const { topics } = await answerModelOf(answers)
     const { 'og:description': description } = await propertiesAt(urls.answerTo(answers))
-    expect(description).toBe(topics.map(({ id, title }) => names[id].name + colon + title).join(semicolon))
+    const titles = Object.fromEntries(topics.map(({ id, title }): [string, string] => [id, title]))
+    expect(description).toBe(fill(descriptionWith, titles))
   }
 })

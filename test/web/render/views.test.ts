@@ -98,7 +98,7 @@ beforeAll(async () => {
   }
 })
 
-const shared: Shared & { readonly style: string } = {
+const shared: Shared & { readonly style: string; readonly documentTitle: string } = {
   words: edition.words,
   urls,
   baseUrl: config.baseUrl,
@@ -109,6 +109,7 @@ const shared: Shared & { readonly style: string } = {
   maxQuery: MAX_QUERY,
   menu: { header: menuOf(edition, urls, 'header'), footer: menuOf(edition, urls, 'footer') },
   style: 'body{}',
+  documentTitle: 'title',
 }
 const renderStrictly = createStrictRenderer()
 const html = (view: View, model: object) => renderStrictly(view, { ...shared, ...model })
@@ -131,8 +132,9 @@ test('what is rendered strictly is what the app serves', async () => {
     const [icon = ''] = attributesOf(document, 'link[rel=icon]', 'href')
     const [image = ''] = attributesOf(document, 'meta[property="og:image"]', 'content')
     const style = only(document, 'style').textContent
+    const documentTitle = only(document, 'head > title').textContent
     const { view, model } = renderings.find(({ name }) => name === path) ?? expect.fail(path)
-    expect(html(view, { icon, style, share: { ...shared.share, image }, ...model })).toBe(body)
+    expect(html(view, { icon, style, documentTitle, share: { ...shared.share, image }, ...model })).toBe(body)
   }
 })
 

@@ -1,0 +1,54 @@
+// How a language writes lists: by Intl, whose formatters are slow to make, so that each is made once.
+
+/** How the items of a list belong together: all of them, or one of them. */
+export type ListKind = 'and' | 'or'
+
+/** A piece of a list that was put into words: one of its items, or what stands between two. */
+export interface ListPart {
+  readonly text: string
+  readonly isItem: boolean
+}
+
+/** What a language writes by itself. */
+export interface Locale {
+  /** The items as one text, as "a, b and c". */
+  readonly list: (items: readonly string[], kind: ListKind) => string
+  /** The same in pieces, for items that are more than text. */
+  readonly listParts: (items: readonly string[], kind: ListKind) => readonly ListPart[]
+}
+
+const LIST_TYPES = { and: 'conjunction', or: 'disjunction' } as const satisfies Record<ListKind, string>
+
+const locales = new Map<string, Locale>()
+
+/** The locale of a language, such as zh-CN. */
+export function localeOf(language: string): Locale {
+  const known = locales.get(language)
+  if (known) return known
+  const locale = createLocale(language)
+  locales.set(language, locale)
+  return locale
+}
+
+function createLocale(language: string): Locale {
+  const lists = once((kind: ListKind) => new Intl.ListFormat(language, { type: LIST_TYPES[kind] }))
+  return {
+    list: (items, kind) => lists(kind).format(items),
+    listParts: (items, kind) =>
+      lists(kind)
+        .formatToParts(items)
+        .map(({ type, value }) => ({ text: value, isItem: type === 'element' })),
+  }
+}
+
+/** A function that makes its value for a key when that is first asked for, and keeps it. */
+function once<Key, Value>(make: (key: Key) => Value): (key: Key) => Value {
+  const kept = new Map<Key, Value>()
+  return (key) => {
+    const known = kept.get(key)
+    if (known !== undefined) return known
+    const value = make(key)
+    kept.set(key, value)
+    return value
+  }
+}
