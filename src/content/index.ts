@@ -1,5 +1,6 @@
 // Public interface of src/content: everything that other parts of the code may import from it.
 
+export type { Counted } from './counted.ts'
 export { DAY_MS, dayOf, daysAfter } from './dates.ts'
 export { DUE_WITHIN_DAYS, OLD_AFTER_YEARS, reportOn } from './evidence.ts'
 export type { EvidenceReport } from './evidence.ts'
@@ -31,7 +32,7 @@ export { PAGE_NAMES, SHOP_LANGUAGES } from './page-words.ts'
 export type { InShopLanguages, PageName } from './page-words.ts'
 export { localeOf } from './locale.ts'
 export type { ListPart } from './locale.ts'
-export { around, confidenceWords, fill, joined, listed, piecesOf } from './phrases.ts'
+export { around, confidenceWords, fill, fillCounted, joined, listed, piecesOf } from './phrases.ts'
 export type { Around, Piece } from './phrases.ts'
 export type { Confidence, Words } from './schemas.ts'
 export { CLAIM_STATES, CONFIDENCE, SOURCE_KINDS } from './schemas.ts'

@@ -1,4 +1,4 @@
-// How a language writes lists: by Intl, whose formatters are slow to make, so that each is made once.
+// How a language writes lists, counts and numbers: by Intl, whose formatters are slow to make, so that each is made once.
 
 /** How the items of a list belong together: all of them, or one of them. */
 export type ListKind = 'and' | 'or'
@@ -15,7 +15,21 @@ export interface Locale {
   readonly list: (items: readonly string[], kind: ListKind) => string
   /** The same in pieces, for items that are more than text. */
   readonly listParts: (items: readonly string[], kind: ListKind) => readonly ListPart[]
+  readonly number: (value: number) => string
+  /** The plural form of a count. */
+  readonly pluralOf: (count: number) => Intl.LDMLPluralRule
+  /** The plural forms that whole numbers need, and all that the language has. */
+  readonly pluralForms: () => PluralForms
 }
+
+/** Plural forms, as Intl names them. */
+interface PluralForms {
+  readonly needed: readonly string[]
+  readonly known: readonly string[]
+}
+
+/** Counts of the site are below it; larger numbers have forms of their own in some languages. */
+const COUNTS = 1000
 
 const LIST_TYPES = { and: 'conjunction', or: 'disjunction' } as const satisfies Record<ListKind, string>
 
@@ -32,7 +46,15 @@ export function localeOf(language: string): Locale {
 
 function createLocale(language: string): Locale {
   const lists = once((kind: ListKind) => new Intl.ListFormat(language, { type: LIST_TYPES[kind] }))
+  const numbers = lazy(() => new Intl.NumberFormat(language))
+  const plurals = lazy(() => new Intl.PluralRules(language))
   return {
+    number: (value) => numbers().format(value),
+    pluralOf: (count) => plurals().select(count),
+    pluralForms: () => {
+      const counts = Array.from({ length: COUNTS }, (_, count) => plurals().select(count))
+      return { needed: [...new Set(counts)], known: plurals().resolvedOptions().pluralCategories }
+    },
     list: (items, kind) => lists(kind).format(items),
     listParts: (items, kind) =>
       lists(kind)
@@ -51,4 +73,10 @@ function once<Key, Value>(make: (key: Key) => Value): (key: Key) => Value {
     kept.set(key, value)
     return value
   }
+}
+
+/** A function that makes its value when that is first asked for, and keeps it. */
+function lazy<Value>(make: () => Value): () => Value {
+  let value: Value | undefined
+  return () => (value ??= make())
 }

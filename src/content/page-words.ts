@@ -4,6 +4,7 @@
 
 import * as v from 'valibot'
 import type { GenericSchema, InferOutput } from 'valibot'
+import { counted } from './counted.ts'
 import { link, short, standalone, text } from './fields.ts'
 import type { Prose } from './markdown/prose.ts'
 import { mapRecord } from './records.ts'
@@ -39,7 +40,7 @@ export const PAGE_WORDS = {
     inShort: text,
     basis: text,
     map: v.strictObject({ heading: text, lead: text, cell: text }),
-    article: v.strictObject({ heading: text, lead: text, link: text }),
+    article: v.strictObject({ heading: text, lead: counted, link: text }),
   }),
   'guide': plainPage,
   'confidence': plainPage,
@@ -66,9 +67,9 @@ export const PAGE_WORDS = {
     /** The title of the form with faults. */
     problemTitle: text,
     unknown: text,
-    repeated: text,
+    repeated: counted,
     alone: text,
-    start: text,
+    start: counted,
     /** The groups of the form, and where in it a group stands: `number` of `total`. */
     groups: v.strictObject({ binding: group, paying: group, registration: group }),
     progress: text,
@@ -113,7 +114,7 @@ export const PAGE_WORDS = {
     stepOneOf: text,
     stepOption: text,
     /** The fold of the steps that hang on open questions. */
-    moreSteps: text,
+    moreSteps: counted,
     notFound: text,
     change: text,
     changes: v.strictObject({ 'can-do': text, 'warning': text, 'differs': text }),
@@ -131,7 +132,7 @@ export const PAGE_WORDS = {
     situation: text,
     changeAnswer: text,
     changeLabel: text,
-    openCount: text,
+    openCount: counted,
     share: text,
     shareLead: text,
     shop: text,
@@ -148,12 +149,12 @@ export const PAGE_WORDS = {
     /** The title of the page for a query. */
     found: text,
     /** The line over the results: how many are shown. */
-    count: text,
+    count: counted,
     /** Where nothing fits: that, and what is offered in its place. */
     nothing: text,
     nearest: text,
     /** Says that only the beginning of a query was looked for. */
-    cut: text,
+    cut: counted,
     /** Whom an answer is for, before its situation. */
     situation: text,
     /** What each kind of result is called, where its title does not say so. */
@@ -178,8 +179,8 @@ export const PAGE_WORDS = {
   'claims': v.strictObject({
     ...page,
     /** The line over the tally, and an entry of it. */
-    total: text,
-    tally: text,
+    total: counted,
+    tally: counted,
     /** The article's own words in a row, and what it leaves out. */
     quoted: text,
     leftOut: text,
@@ -231,8 +232,8 @@ export const PAGE_WORDS = {
   'reports': v.strictObject({
     ...page,
     /** The sentence about +92 in the apps: while no report says so, and once some do. */
-    none: text,
-    some: text,
+    none: counted,
+    some: counted,
     columns: v.strictObject({ tried: text, code: text, date: text, ended: text, source: text }),
     apps: v.strictObject(mapRecord(REPORT_APPS, () => text)),
     /** What was tried, with the app. */
@@ -243,8 +244,7 @@ export const PAGE_WORDS = {
     ended: v.strictObject(mapRecord(REPORT_ENDS, () => text)),
     /** How it ended in a word, and in a sentence. */
     outcome: text,
-    /** The source, and how strong it is. */
-    source: text,
+    /** How strong its source is, beside that. */
     strength: text,
     tell: v.strictObject({
       heading: text,

@@ -1,6 +1,7 @@
 // Sentence templates of the interface, with places to fill in: `“{heading}”的链接`. A language orders and joins the
 // parts of a sentence in its own way, so that the code never does.
 
+import type { Counted } from './counted.ts'
 import { localeOf } from './locale.ts'
 import type { ListKind } from './locale.ts'
 import type { Confidence, Words } from './schemas.ts'
@@ -10,6 +11,18 @@ import type { Confidence, Words } from './schemas.ts'
  */
 export function fill(sentence: string, values: Readonly<Record<string, string | number>>): string {
   return sentence.replace(/\{(\w+)\}/g, (place, name: string) => String(values[name] ?? place))
+}
+
+/** Fills a sentence with a count, `{count}`, in the plural form that the language has for it. */
+export function fillCounted(
+  { language }: Pick<Words, 'language'>,
+  sentence: Counted,
+  count: number,
+  values: Readonly<Record<string, string | number>> = {},
+): string {
+  const locale = localeOf(language)
+  const form = typeof sentence === 'string' ? sentence : (sentence[locale.pluralOf(count)] ?? sentence.other)
+  return fill(form, { ...values, count: locale.number(count) })
 }
 
 /** A sentence without one of its parts, which a view marks up: what stands before it, and after it. */

@@ -2,6 +2,7 @@
 // what the readers of sections, outcomes and pages share.
 
 import type { GenericSchema } from 'valibot'
+import { pluralFaults } from './counted.ts'
 import type { ReportFault } from './fault.ts'
 import { mapLinks } from './fields.ts'
 import type { ReviewDates } from './fields.ts'
@@ -194,6 +195,12 @@ function readChecked<Data>(
 ): ContentDocument<Data> | undefined {
   const document = readDocument(file, schema, reader.report)
   if (!document) return undefined
+  for (const { path, message } of pluralFaults(schema, document.data, reader.language))
+    reader.report({
+      file: document.file,
+      line: document.lineOf(path),
+      message: `"${path.join('.')}": ${message}`,
+    })
   const data = mapLinks(schema, document.data, (href, path) => {
     reader.links.push({ file: document.file, line: document.lineOf(path), href })
     return reader.urlOf(href)

@@ -4,6 +4,7 @@
 import * as v from 'valibot'
 import { QUESTION_KEYS, QUESTIONS } from '../decision/index.ts'
 import type { QuestionKey } from '../decision/index.ts'
+import { counted } from './counted.ts'
 import { isDay } from './dates.ts'
 import { date, link, reviewDates, short, standalone, text } from './fields.ts'
 import { mapRecord } from './records.ts'
@@ -250,7 +251,7 @@ export const wordsSchema = v.strictObject({
     line: text,
   }),
   /** The entry of the calendar file. */
-  reminder: v.strictObject({ title: text, text, guide: link }),
+  reminder: v.strictObject({ title: text, text: counted, guide: link }),
   skip: text,
   /** The names of the two navigations; their labels are the pages' own. */
   nav: v.strictObject({ label: text }),
@@ -276,7 +277,7 @@ export const wordsSchema = v.strictObject({
   reviewBy: text,
   sources: text,
   /** The line that opens a list of sources. */
-  sourceCount: text,
+  sourceCount: counted,
   /** An entry of the list, without the source's title and with it, and what it says of the source. */
   source: text,
   sourceTitled: text,

@@ -386,6 +386,15 @@ describe('the message of a fault has its file, its line and what to write instea
       },
     ],
     [
+      'a plural that the language has not',
+      { 'zh/words.md': (text) => text.replace(/^sourceCount: .*$/m, 'sourceCount: { one: 一, other: 多 }') },
+      {
+        file: 'zh/words.md',
+        line: lineOf('zh/words.md', 'sourceCount:'),
+        message: '"sourceCount": "one" is no plural of zh: remove it',
+      },
+    ],
+    [
       'a template that is empty',
       { 'zh/words.md': (text) => text.replace(/^condition: .*$/m, 'condition: ""') },
       {

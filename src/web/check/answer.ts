@@ -2,7 +2,7 @@
 
 import { isOpen, optionsIn, QUESTION_KEYS, TOPICS } from '../../decision/index.ts'
 import type { Answers, Decision, QuestionKey } from '../../decision/index.ts'
-import { around, fill } from '../../content/index.ts'
+import { around, fill, fillCounted } from '../../content/index.ts'
 import type { Around, Citations, Edition, Note, Reviewed } from '../../content/index.ts'
 import type { PageContext } from '../render/context.ts'
 import { citationsFor, listedSources, overdueSentence } from '../render/partials.ts'
@@ -94,7 +94,7 @@ export function answerModel(
     situationName: around(page.situation, 'answers'),
     situation: QUESTION_KEYS.flatMap((key) => situationPhrases(edition, urls, answers, key)),
     changeUrl: urls.checkWith(answers, firstOpen && questionAnchor(firstOpen)),
-    openWords: open.length > 0 ? fill(page.openCount, { count: open.length }) : undefined,
+    openWords: open.length > 0 ? fillCounted(edition.words, page.openCount, open.length) : undefined,
     confidenceUrl: urls.confidence,
     form: ask || topics.some((topic) => topic.ask) ? askForm(urls, answers) : undefined,
     ask,

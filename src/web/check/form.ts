@@ -2,7 +2,7 @@
 
 import { optionsIn, NO_ANSWERS, QUESTIONS } from '../../decision/index.ts'
 import type { ParsedAnswers, QuestionKey } from '../../decision/index.ts'
-import { fill } from '../../content/index.ts'
+import { fill, fillCounted } from '../../content/index.ts'
 import type { Edition } from '../../content/index.ts'
 import type { Head, PageModel } from '../render/views.ts'
 import type { Urls } from '../urls.ts'
@@ -107,7 +107,7 @@ export function checkModel(edition: Edition, urls: Urls, parsed: ParsedAnswers, 
     content: check.prose.html,
     action: urls.answer,
     nothingAnswered: NOTHING_ANSWERED,
-    start: fill(check.start, { questions: FORM_ORDER.length }),
+    start: fillCounted(edition.words, check.start, FORM_ORDER.length),
     errors: FORM_ORDER.flatMap((key) => {
       const message = messages.get(key)
       return message === undefined ? [] : [{ url: `#${controlId(key, QUESTIONS[key][0])}`, message }]

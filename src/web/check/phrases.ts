@@ -9,7 +9,7 @@ import type {
   Conditions,
   QuestionKey,
 } from '../../decision/index.ts'
-import { fill, joined, listed } from '../../content/index.ts'
+import { fill, fillCounted, joined, listed } from '../../content/index.ts'
 import type { Edition, Option } from '../../content/index.ts'
 
 /** A condition as a view shows it: the question's name, and the options that meet it. */
@@ -86,11 +86,8 @@ export function faultMessage(edition: Edition, { question: key, kind, values }: 
   const labels = new Map(options.map(({ value, label }) => [value, label]))
   const labelOf = (value: string) => labels.get(value) ?? (value === '' ? check.unsure : shortened(value))
   const firstLabels = values.slice(0, 3).map(labelOf)
-  return fill(check[kind], {
-    legend,
-    value: listed(edition.words, firstLabels, 'and'),
-    count: values.length,
-  })
+  const value = listed(edition.words, firstLabels, 'and')
+  return fillCounted(edition.words, check[kind], values.length, { legend, value })
 }
 
 /**

@@ -11,7 +11,7 @@ import type {
   TopicDecision,
   Verdict,
 } from '../../decision/index.ts'
-import { around, confidenceWords, fill } from '../../content/index.ts'
+import { around, confidenceWords, fill, fillCounted } from '../../content/index.ts'
 import type { Around, Citations, Edition, Outcome } from '../../content/index.ts'
 import type { PageContext } from '../render/context.ts'
 import { guideTitle, reviewSentences } from '../render/partials.ts'
@@ -120,7 +120,7 @@ export function topicModel(
     fold: around(fill(page.fold, { topic: page.topics[topic].name }), 'fold'),
     moreSteps:
       moreSteps.length > 0
-        ? { words: fill(page.moreSteps, { count: moreSteps.length }), steps: moreSteps }
+        ? { words: fillCounted(edition.words, page.moreSteps, moreSteps.length), steps: moreSteps }
         : undefined,
     proof: outcome && proofModel(context, decision, topic, outcome, citations),
     possible: outcome || asks ? [] : possibleModels(edition, urls, topic, result, answers),

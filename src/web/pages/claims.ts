@@ -3,7 +3,7 @@
 
 import { decide, TOPICS } from '../../decision/index.ts'
 import type { Answer, Answers, Topic, Verdict } from '../../decision/index.ts'
-import { around, confidenceWords, fill, joined } from '../../content/index.ts'
+import { around, confidenceWords, fill, fillCounted, joined } from '../../content/index.ts'
 import type { Around, Claim, Edition, Unknown } from '../../content/index.ts'
 import { optionOf } from '../check/phrases.ts'
 import type { PageContext } from '../render/context.ts'
@@ -104,7 +104,7 @@ export const claimsPage = definePage({
       page: pages.claims,
       overdue: overdueSentence([...sections, ...unknowns], today, edition),
       content: citations.number(pages.claims.prose),
-      total: fill(pages.claims.total, { count: claims.length }),
+      total: fillCounted(edition.words, pages.claims.total, claims.length),
       tally: tallyOf(edition),
       claims: sections.flatMap((section) =>
         section.prose.claims.map((claim) => claimModel(context, section.id, claim)),
@@ -131,7 +131,7 @@ function tallyOf(edition: Edition): ClaimsModel['tally'] {
     .filter(({ count }) => count > 0)
     .map(({ state, word, count }) => ({
       state,
-      text: fill(edition.pages.claims.tally, { state: word, count }),
+      text: fillCounted(edition.words, edition.pages.claims.tally, count, { state: word }),
     }))
 }
 

@@ -1,7 +1,7 @@
 // The front page: the question, the short answers, the way into the check, the map of situations, the sections of
 // the guide, what became of the article.
 
-import { fill } from '../../content/index.ts'
+import { fillCounted } from '../../content/index.ts'
 import type { Edition } from '../../content/index.ts'
 import type { Topic, Verdict } from '../../decision/index.ts'
 import type { PageContext } from '../render/context.ts'
@@ -115,7 +115,7 @@ function articleModel({ edition, urls }: PageContext): HomeModel['article'] {
   const tally = claimTally(edition)
   const count = tally.reduce((sum, entry) => sum + entry.count, 0)
   return {
-    lead: fill(edition.pages.home.article.lead, { count }),
+    lead: fillCounted(edition.words, edition.pages.home.article.lead, count),
     tally: tally.map((entry) => ({ word: entry.word, count: entry.count })),
     url: urls.claims,
   }

@@ -6,7 +6,7 @@ import ical, {
   ICalEventRepeatingFreq,
   ICalEventTransparency,
 } from 'ical-generator'
-import { daysAfter, fill } from '../../content/index.ts'
+import { daysAfter, fillCounted } from '../../content/index.ts'
 import type { Edition } from '../../content/index.ts'
 
 /** The name under which the file is saved. */
@@ -38,7 +38,7 @@ export function reminderIcs({ words }: Edition, baseUrl: string, today: string):
     transparency: ICalEventTransparency.TRANSPARENT,
     repeating: { freq: ICalEventRepeatingFreq.DAILY, interval: REMINDER_DAYS },
     summary: title,
-    description: fill(text, { days: REMINDER_DAYS, url }),
+    description: fillCounted(words, text, REMINDER_DAYS, { url }),
     url,
   })
   event

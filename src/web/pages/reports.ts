@@ -1,6 +1,6 @@
 // First-hand reports: who tried what with which number, when, and how it ended; and how to tell how yours did.
 
-import { around, fill, listed } from '../../content/index.ts'
+import { around, fill, fillCounted, listed, localeOf } from '../../content/index.ts'
 import type { Around, Edition, Report } from '../../content/index.ts'
 import type { PageContext } from '../render/context.ts'
 import type { PageModel } from '../render/views.ts'
@@ -60,7 +60,7 @@ export const reportsPage = definePage({
     return {
       head,
       page,
-      ours: oursSentence(page, edition.reports),
+      ours: oursSentence(edition, edition.reports),
       content: page.prose.html,
       reports: edition.reports.map((report) => reportModel(context, report)),
       tell: tellModel(context),
@@ -74,10 +74,13 @@ const TELL = 'tell'
 /** What the guide is about: the calling code of Pakistan. */
 const PAKISTAN = '+92'
 
-function oursSentence({ none, some }: ReportsModel['page'], reports: readonly Report[]): string {
+function oursSentence({ words, pages }: Edition, reports: readonly Report[]): string {
+  const { none, some } = pages.reports
   const inApps = reports.filter(({ app }) => app !== 'codes')
   const count = inApps.filter(({ codes }) => codes.includes(PAKISTAN)).length
-  return fill(count === 0 ? none : some, { total: inApps.length, count })
+  const total = inApps.length
+  if (count === 0) return fillCounted(words, none, total)
+  return fillCounted(words, some, count, { total: localeOf(words.language).number(total) })
 }
 
 function reportModel({ edition, urls }: PageContext, report: Report): ReportModel {

@@ -2,7 +2,7 @@
 
 import { CONDITIONS_OF, TABLES, TOPICS } from '../../decision/index.ts'
 import type { OutcomeId, Row, SingleKey, Verdict } from '../../decision/index.ts'
-import { fill } from '../../content/index.ts'
+import { fill, fillCounted } from '../../content/index.ts'
 import type { Edition } from '../../content/index.ts'
 import type { Piece, Result, ResultGroup, Search } from '../../search/index.ts'
 import { conditionsText, conditionWords } from '../check/phrases.ts'
@@ -103,7 +103,7 @@ export const searchPage = definePage({
       head: { ...head, title: named ?? head.title },
       heading: named ?? page.title,
       query,
-      notes: notesOn(page, input),
+      notes: notesOn(edition, input),
       groups: groups.map((group) => groupModel(edition, group)),
       nearest: nearestModel(edition, nearest),
       sections: groups.length > 0 || nearest.length > 0 ? [] : sectionIndex(context),
@@ -129,10 +129,11 @@ export function lookUp(search: Search, { query, isCut }: SearchQuery): SearchInp
   return { query, isCut, groups, nearest: groups.length > 0 ? [] : search.nearest(query, NEAREST) }
 }
 
-function notesOn(page: Edition['pages']['search'], { query, isCut, groups }: SearchInput): string[] {
+function notesOn({ words, pages }: Edition, { query, isCut, groups }: SearchInput): string[] {
+  const { search: page } = pages
   const count = groups.reduce((sum, { results }) => sum + results.length, 0)
-  const found = count > 0 ? fill(page.count, { count }) : fill(page.nothing, { query })
-  return [...(isCut ? [fill(page.cut, { count: MAX_QUERY })] : []), ...(query === '' ? [] : [found])]
+  const found = count > 0 ? fillCounted(words, page.count, count) : fill(page.nothing, { query })
+  return [...(isCut ? [fillCounted(words, page.cut, MAX_QUERY)] : []), ...(query === '' ? [] : [found])]
 }
 
 /** What comes near, under its heading; `undefined` where nothing does. */

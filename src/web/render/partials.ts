@@ -1,7 +1,7 @@
 // Models of the partials that several views include: the list of sources, dates of review, the sentence for a
 // review that is overdue, tables of contents, the title of a place in the guide.
 
-import { createCitations, fill, piecesOf, publishedIn } from '../../content/index.ts'
+import { createCitations, fill, fillCounted, piecesOf, publishedIn } from '../../content/index.ts'
 import type { Citations, CitedOnPage, Edition, Piece, Reviewed, Section, Words } from '../../content/index.ts'
 import { sectionOf } from '../urls.ts'
 import type { Urls } from '../urls.ts'
@@ -78,7 +78,7 @@ export function listedSources(
     address: addresses ? source.url : undefined,
     backs: backLinks(number, places, words),
   }))
-  return { heading: fill(words.sourceCount, { count: items.length }), items }
+  return { heading: fillCounted(words, words.sourceCount, items.length), items }
 }
 
 function backLinks(number: number, places: readonly string[], { back }: Words): BackLink[] {

@@ -19,7 +19,7 @@ describe('bad requests name every fault, in words', () => {
   const languages = `lang: ${known.join(', ')}`
   const allowed: Readonly<Record<string, readonly string[]>> = { ...QUESTIONS, lang: known }
   const unknown = (legend: string, value: string) => fill(check.unknown, { legend, value, count: 1 })
-  const repeated = fill(check.repeated, { legend: where.legend, value: twice, count: 2 })
+  const repeated = fillCounted(edition.words, check.repeated, 2, { legend: where.legend, value: twice })
 
   test.each([
     ['an unknown value', 'sim=perhaps', { sim: ['unknown', unknown(sim.legend, 'perhaps')] }],

@@ -18,7 +18,7 @@ import type {
   OutcomeId,
   Topic,
 } from '../../../src/decision/index.ts'
-import { fill } from '../../../src/content/index.ts'
+import { fill, fillCounted } from '../../../src/content/index.ts'
 import { decisionJson } from '../../../src/web/api/decision-json.ts'
 import type { DecisionJson } from '../../../src/web/api/decision-json.ts'
 import type { AnswerModel } from '../../../src/web/check/answer.ts'
@@ -203,7 +203,7 @@ describe('the situation', () => {
       return [textOf(link), link.getAttribute('href')]
     }
     expect(await changeOn('sim=receives&holder=self')).toEqual([
-      fill(page.openCount, { count: QUESTION_KEYS.length - 2 }),
+      fillCounted(words, page.openCount, QUESTION_KEYS.length - 2),
       `${urls.check}?sim=receives&holder=self#question-wechat`,
     ])
     // The first of them in the form, which asks last what the address names second.
@@ -439,7 +439,7 @@ describe('the page and the JSON agree', () => {
       const model = await answerModelOf(answers)
       expect([formatAnswers(answers), inModel(model)]).toEqual([formatAnswers(answers), inJson(json)])
       expect(model.openWords).toBe(
-        json.open.length > 0 ? fill(page.openCount, { count: json.open.length }) : undefined,
+        json.open.length > 0 ? fillCounted(words, page.openCount, json.open.length) : undefined,
       )
     }
   })

@@ -9,7 +9,7 @@ import {
   QUESTIONS,
 } from '../../../src/decision/index.ts'
 import type { Answers, QuestionKey } from '../../../src/decision/index.ts'
-import { fill, listed } from '../../../src/content/index.ts'
+import { fill, fillCounted, listed } from '../../../src/content/index.ts'
 import { faultMessage } from '../../../src/web/check/phrases.ts'
 import { checkPage } from '../../../src/web/pages/check.ts'
 import {
@@ -103,7 +103,7 @@ describe('the empty form', () => {
       expect(section.lastElementChild?.localName).toBe('button')
       expect(section.lastElementChild?.textContent).toBe(check.submit)
     }
-    expect(textsOf(page, 'h1 ~ p')).toContain(fill(check.start, { questions: 9 }))
+    expect(textsOf(page, 'h1 ~ p')).toContain(fillCounted(edition.words, check.start, 9))
   })
 
   test('has one line that opens a question, before that question', async () => {
@@ -163,7 +163,7 @@ describe('a fault in the answers gives the form again, not the answer', () => {
   const doubled = listed(edition.words, ['none', 'reachable'].map(labelOf), 'and')
   const MESSAGES = [
     fill(check.unknown, { legend: sim.legend, value: 'perhaps', count: 1 }),
-    fill(check.repeated, { legend: mainland.legend, value: doubled, count: 2 }),
+    fillCounted(edition.words, check.repeated, 2, { legend: mainland.legend, value: doubled }),
   ]
 
   test.each([

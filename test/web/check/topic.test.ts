@@ -3,7 +3,7 @@
 import { describe, expect, test } from 'vitest'
 import { decide, formatAnswers, isOpen, QUESTION_KEYS, QUESTIONS } from '../../../src/decision/index.ts'
 import type { ArticleRelation, Topic } from '../../../src/decision/index.ts'
-import { around, fill } from '../../../src/content/index.ts'
+import { around, fill, fillCounted } from '../../../src/content/index.ts'
 import { shownSteps } from '../../../src/web/check/steps.ts'
 import {
   answerModelOf,
@@ -115,7 +115,7 @@ describe('the next steps', () => {
         expect(steps.length + rest.length).toBe(all.length)
         expect(steps).toHaveLength(Math.min(all.length, 5))
         expect(rest.filter(({ condition }) => condition === undefined)).toEqual([])
-        if (moreSteps) expect(moreSteps.words).toBe(fill(page.moreSteps, { count: rest.length }))
+        if (moreSteps) expect(moreSteps.words).toBe(fillCounted(words, page.moreSteps, rest.length))
         folded += rest.length
       }
     }

@@ -1,7 +1,7 @@
 // The page of claims: what is true in place of each claim of the article, and what nobody has published.
 
 import { expect, test } from 'vitest'
-import { CLAIM_STATES, confidenceWords, fill, joined } from '../../../src/content/index.ts'
+import { CLAIM_STATES, confidenceWords, fill, fillCounted, joined } from '../../../src/content/index.ts'
 import { decide, parseAnswers, TOPICS } from '../../../src/decision/index.ts'
 import type { Topic } from '../../../src/decision/index.ts'
 import {
@@ -26,13 +26,13 @@ const claims = sections.flatMap(({ id: section, prose }) =>
 
 test('opens with how many claims there are in each state', () => {
   expect(claims.length).toBeGreaterThanOrEqual(14)
-  expect(textOf(only(page, '.tally-lead'))).toBe(fill(pages.claims.total, { count: claims.length }))
+  expect(textOf(only(page, '.tally-lead'))).toBe(fillCounted(words, pages.claims.total, claims.length))
   const counts = CLAIM_STATES.map((state) => claims.filter((claim) => claim.state === state).length)
   expect(counts.reduce((sum, count) => sum + count)).toBe(claims.length)
   expect(textsOf(page, '.counts li')).toEqual(
     CLAIM_STATES.flatMap((state, i) => {
       const count = counts[i] ?? 0
-      return count === 0 ? [] : [fill(pages.claims.tally, { state: words.claim[state], count })]
+      return count === 0 ? [] : [fillCounted(words, pages.claims.tally, count, { state: words.claim[state] })]
     }),
   )
 })

@@ -2,7 +2,7 @@
 // can tell a report of his own.
 
 import { describe, expect, test } from 'vitest'
-import { fill, listed } from '../../../src/content/index.ts'
+import { fill, fillCounted, listed } from '../../../src/content/index.ts'
 import {
   attributesOf,
   documentAt,
@@ -67,22 +67,22 @@ describe('what the page says first, of +92 in the apps, follows from the reports
   test('none is +92: codes that other services send are of no app', async () => {
     expect(edition.reports.some(({ app, codes }) => app === 'codes' && codes.includes('+92'))).toBe(true)
     expect(inApps.filter(({ codes }) => codes.includes('+92'))).toEqual([])
-    expect(await sentenceWith({})).toBe(fill(page.none, { total }))
+    expect(await sentenceWith({})).toBe(fillCounted(words, page.none, total))
   })
 
   test('nor is one whose code is another, or unknown', async () => {
     for (const code of ['"+86"', 'unknown'])
-      expect(await sentenceWith(withCode(wechat?.id, code))).toBe(fill(page.none, { total }))
+      expect(await sentenceWith(withCode(wechat?.id, code))).toBe(fillCounted(words, page.none, total))
   })
 
   test('one is, alone or beside others', async () => {
     for (const code of ['"+92"', '["+86", "+92"]'])
-      expect(await sentenceWith(withCode(wechat?.id, code))).toBe(fill(page.some, { total, count: 1 }))
+      expect(await sentenceWith(withCode(wechat?.id, code))).toBe(fillCounted(words, page.some, 1, { total }))
   })
 
   test('two are, one in each app', async () => {
     const changes = { ...withCode(wechat?.id, '"+92"'), ...withCode(alipay?.id, '"+92"') }
-    expect(await sentenceWith(changes)).toBe(fill(page.some, { total, count: 2 }))
+    expect(await sentenceWith(changes)).toBe(fillCounted(words, page.some, 2, { total }))
   })
 
   test('both sentences name what they count', () => {

@@ -2,7 +2,7 @@
 // never as a failure, and no longer than the box takes it.
 
 import { beforeAll, describe, expect, test } from 'vitest'
-import { fill } from '../../../src/content/index.ts'
+import { fill, fillCounted } from '../../../src/content/index.ts'
 import { HTML } from '../../../src/web/http/media-types.ts'
 import { attributesOf, config, documentOf, edition, only, sharedApp, textsOf, urls } from '../../fixtures.ts'
 import { connectTo, requestFor, responsesIn } from '../http/apps.ts'
@@ -127,8 +127,8 @@ describe.each(CASES)('%s', (_, query, seen, isCut) => {
     const limit = Number(box.getAttribute('maxlength'))
     expect(box.getAttribute('value')?.length).toBeLessThanOrEqual(limit)
     const [first] = textsOf(page, '.note')
-    if (isCut) expect(first).toBe(fill(words.cut, { count: limit }))
-    else expect(first).not.toBe(fill(words.cut, { count: limit }))
+    if (isCut) expect(first).toBe(fillCounted(edition.words, words.cut, limit))
+    else expect(first).not.toBe(fillCounted(edition.words, words.cut, limit))
   })
 
   test('has a canonical URL, which is its own', async () => {
@@ -139,7 +139,7 @@ describe.each(CASES)('%s', (_, query, seen, isCut) => {
     expect(again.status).toBe(200)
     expect(attributesOf(documentOf(again.body), 'link[rel=canonical]', 'href')).toEqual([canonical])
     // What was cut off is not asked for again.
-    const note = `<p class="note">${fill(words.cut, { count: 100 })}</p>`
+    const note = `<p class="note">${fillCounted(edition.words, words.cut, 100)}</p>`
     expect(again.body).toBe(isCut ? body.replace(note, '') : body)
   })
 })

@@ -4,7 +4,7 @@
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import Fastify from 'fastify'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { fill } from '../../../src/content/index.ts'
+import { fill, fillCounted } from '../../../src/content/index.ts'
 import { CONDITIONS_OF, TABLES, TOPICS } from '../../../src/decision/index.ts'
 import type { Conditions, QuestionKey } from '../../../src/decision/index.ts'
 import { firstAnswers } from '../../../src/web/check/phrases.ts'
@@ -105,7 +105,8 @@ describe('the results', () => {
       expect(textOf(only(page, 'h1'))).toBe(fill(pages.search.found, { query }))
       expect(only(page, 'main input').getAttribute('value')).toBe(query)
       const count = page.querySelectorAll('.results a').length
-      const note = fill(count > 0 ? pages.search.count : pages.search.nothing, { count, query })
+      const { nothing, count: found } = pages.search
+      const note = count > 0 ? fillCounted(edition.words, found, count) : fill(nothing, { query })
       expect(textsOf(page, '.note')).toEqual([note])
       expect(attributesOf(page, '.start a', 'href')).toEqual([urls.check])
     }

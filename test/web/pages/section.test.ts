@@ -1,7 +1,7 @@
 // A section's page, and the guide on one page: where one is, what there is, and the way from the sources back.
 
 import { describe, expect, test } from 'vitest'
-import { fill } from '../../../src/content/index.ts'
+import { fill, fillCounted } from '../../../src/content/index.ts'
 import {
   ANSWERS,
   attributesOf,
@@ -77,7 +77,7 @@ test.each([...sections.map(({ id }) => urls.section(id)), urls.guide, urls.home,
     for (const list of page.querySelectorAll('.sources ol')) {
       const items = [...list.children]
       expect(textOf(only(list.parentElement ?? expect.fail(path), 'summary'))).toBe(
-        fill(words.sourceCount, { count: items.length }),
+        fillCounted(words, words.sourceCount, items.length),
       )
       items.forEach((item, i) => {
         const citations = [...page.querySelectorAll(`a.cite[href="#${item.id}"]`)]
