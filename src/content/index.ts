@@ -26,13 +26,13 @@ export type {
   Source,
   Unknown,
 } from './model.ts'
-export { citedIn, createCitations, publishedIn } from './numbering.ts'
+export { citedIn, createCitations } from './numbering.ts'
 export type { Citations, CitedOnPage } from './numbering.ts'
 export { PAGE_NAMES, SHOP_LANGUAGES } from './page-words.ts'
 export type { InShopLanguages, PageName } from './page-words.ts'
 export { localeOf } from './locale.ts'
 export type { ListPart } from './locale.ts'
-export { around, confidenceWords, fill, fillCounted, joined, listed, piecesOf } from './phrases.ts'
+export { around, confidenceWords, dated, fill, fillCounted, joined, listed, piecesOf } from './phrases.ts'
 export type { Around, Piece } from './phrases.ts'
 export type { Confidence, Words } from './schemas.ts'
 export { CLAIM_STATES, CONFIDENCE, SOURCE_KINDS } from './schemas.ts'

@@ -1,4 +1,4 @@
-// How a language writes lists, counts and numbers: by Intl, whose formatters are slow to make, so that each is made once.
+// How a language writes lists, counts, numbers and dates: by Intl, whose formatters are slow to make, so that each is made once.
 
 /** How the items of a list belong together: all of them, or one of them. */
 export type ListKind = 'and' | 'or'
@@ -16,6 +16,8 @@ export interface Locale {
   /** The same in pieces, for items that are more than text. */
   readonly listParts: (items: readonly string[], kind: ListKind) => readonly ListPart[]
   readonly number: (value: number) => string
+  /** A day, a month or a year, written 2026-11-22, 2026-11 or 2026. */
+  readonly date: (date: string) => string
   /** The plural form of a count. */
   readonly pluralOf: (count: number) => Intl.LDMLPluralRule
   /** The plural forms that whole numbers need, and all that the language has. */
@@ -35,6 +37,13 @@ const LIST_TYPES = { and: 'conjunction', or: 'disjunction' } as const satisfies 
 
 const locales = new Map<string, Locale>()
 
+/** How a date is written as far as it is known: by the number of its parts. */
+const DATES = {
+  1: { year: 'numeric' },
+  2: { year: 'numeric', month: 'long' },
+  3: { dateStyle: 'long' },
+} as const satisfies Record<number, Intl.DateTimeFormatOptions>
+
 /** The locale of a language, such as zh-CN. */
 export function localeOf(language: string): Locale {
   const known = locales.get(language)
@@ -48,7 +57,11 @@ function createLocale(language: string): Locale {
   const lists = once((kind: ListKind) => new Intl.ListFormat(language, { type: LIST_TYPES[kind] }))
   const numbers = lazy(() => new Intl.NumberFormat(language))
   const plurals = lazy(() => new Intl.PluralRules(language))
+  const dates = once(
+    (parts: keyof typeof DATES) => new Intl.DateTimeFormat(language, { ...DATES[parts], timeZone: 'UTC' }),
+  )
   return {
+    date: (date) => dates(date.split('-').length as keyof typeof DATES).format(new Date(date)),
     number: (value) => numbers().format(value),
     pluralOf: (count) => plurals().select(count),
     pluralForms: () => {

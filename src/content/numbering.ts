@@ -62,11 +62,6 @@ function referenceHtml(
   return locator === '' ? link : `${link}<span class="locator">${escapeHtml(locator)}</span>`
 }
 
-/** The date a source was published, or the word for "undated". */
-export function publishedIn(source: Source, words: Words): string {
-  return source.published === 'undated' ? words.undated : source.published
-}
-
 /** The sources that texts cite, each once, in order of first citation. */
 export function citedIn(texts: readonly Prose[]): string[] {
   return [...new Set(texts.flatMap(({ citations }) => citations.map(({ source }) => source)))].filter(

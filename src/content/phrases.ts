@@ -67,6 +67,11 @@ export function joined(template: string, parts: readonly string[]): string {
   return others.reduce((first, second) => fill(template, { first, second }), start)
 }
 
+/** A day, a month or a year as readers write it, or the word for "undated". */
+export function dated({ language, undated }: Pick<Words, 'language' | 'undated'>, date: string): string {
+  return date === 'undated' ? undated : localeOf(language).date(date)
+}
+
 /** How sure a statement is, in words; `inferred` when a step of it is our reasoning. */
 export function confidenceWords(
   words: Words,

@@ -2,7 +2,7 @@
 
 import { isOpen, optionsIn, QUESTION_KEYS, TOPICS } from '../../decision/index.ts'
 import type { Answers, Decision, QuestionKey } from '../../decision/index.ts'
-import { around, fill, fillCounted } from '../../content/index.ts'
+import { around, dated, fill, fillCounted } from '../../content/index.ts'
 import type { Around, Citations, Edition, Note, Reviewed } from '../../content/index.ts'
 import type { PageContext } from '../render/context.ts'
 import { citationsFor, listedSources, overdueSentence } from '../render/partials.ts'
@@ -108,7 +108,7 @@ export function answerModel(
     reminderUrl: decision.cautions.some(({ id }) => id === 'keep-alive-180-days') ? urls.reminder : undefined,
     address,
     printed: fill(page.printed, {
-      reviewed: fill(edition.words.reviewed, { date: oldestReview(shown) }),
+      reviewed: fill(edition.words.reviewed, { date: dated(edition.words, oldestReview(shown)) }),
       address,
     }),
   }

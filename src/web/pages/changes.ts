@@ -1,6 +1,6 @@
 // Changelog page: what changed in rules and guide, the newest first.
 
-import { around, fill } from '../../content/index.ts'
+import { around, dated, fill } from '../../content/index.ts'
 import type { Around, Edition } from '../../content/index.ts'
 import { citationsFor, listedSources } from '../render/partials.ts'
 import type { SourceList } from '../render/partials.ts'
@@ -18,7 +18,9 @@ export interface ChangesModel extends PageModel {
 interface ChangeModel {
   readonly id: string
   readonly title: string
+  /** The day, for machines and in words. */
   readonly date: string
+  readonly day: string
   /** The line of date and kind, around the date. */
   readonly entry: Around
   readonly content: string
@@ -53,6 +55,7 @@ export const changesPage = definePage({
         id,
         title,
         date,
+        day: dated(edition.words, date),
         entry: around(fill(page.entry, { kind: page.kinds[kind] }), 'date'),
         content: citations.number(prose),
       })),

@@ -1,6 +1,6 @@
 // First-hand reports: who tried what with which number, when, and how it ended; and how to tell how yours did.
 
-import { around, fill, fillCounted, listed, localeOf } from '../../content/index.ts'
+import { around, dated, fill, fillCounted, listed, localeOf } from '../../content/index.ts'
 import type { Around, Edition, Report } from '../../content/index.ts'
 import type { PageContext } from '../render/context.ts'
 import type { PageModel } from '../render/views.ts'
@@ -92,7 +92,7 @@ function reportModel({ edition, urls }: PageContext, report: Report): ReportMode
     id,
     tried: fill(what, { app: apps[app], tried: tried }),
     code: operator ? fill(operated, { codes: numbers, operator: operator }) : numbers,
-    date: date === 'undated' ? words.undated : date,
+    date: dated(words, date),
     ended,
     endedWord: endedWords[ended],
     outcome: around(fill(page.outcome, { how: how }), 'ended'),

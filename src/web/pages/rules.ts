@@ -176,7 +176,7 @@ function rowModel(context: PageContext, row: Row<SingleKey, OutcomeId>): RowMode
 }
 
 function sourceLinks({ edition, urls }: PageContext, ids: readonly string[]): RowModel['sources'] {
-  const publishers = ids.map((id) => edition.sources.get(id)?.publisher[edition.language] ?? id)
+  const publishers = ids.map((id) => edition.sources.get(id)?.publisher ?? id)
   const links = ids.map((id) => urls.source(id))
   const parts = localeOf(edition.words.language).listParts(publishers, 'and')
   return parts.map(({ text, isItem }) => ({ text, url: isItem ? links.shift() : undefined }))

@@ -1,6 +1,6 @@
 // The evidence ledger: every source with what it says and how strong it is.
 
-import { around, fill, publishedIn, SOURCE_KINDS } from '../../content/index.ts'
+import { around, dated, fill, SOURCE_KINDS } from '../../content/index.ts'
 import type { Around, Edition, Source } from '../../content/index.ts'
 import type { PageModel } from '../render/views.ts'
 import { definePage, NO_INPUT } from './page.ts'
@@ -82,10 +82,10 @@ function sourceModel({ words, pages: { sources: page } }: Edition, source: Sourc
     url: source.url,
     language: source.language,
     heading: around(fill(page.heading, { publisher: source.publisher }), 'date'),
-    date: publishedIn(source, words),
+    date: dated(words, source.published),
     grade: source.confidence,
     strength: page.strength[source.confidence],
-    seen: fill(page.seen, { date: source.seen }),
+    seen: fill(page.seen, { date: dated(words, source.seen) }),
     supports: source.supports,
     quote: source.quote,
     note: note === undefined ? undefined : fill(page.note, { note }),

@@ -1,7 +1,7 @@
 // Models of the partials that several views include: the list of sources, dates of review, the sentence for a
 // review that is overdue, tables of contents, the title of a place in the guide.
 
-import { createCitations, fill, fillCounted, piecesOf, publishedIn } from '../../content/index.ts'
+import { createCitations, dated, fill, fillCounted, piecesOf } from '../../content/index.ts'
 import type { Citations, CitedOnPage, Edition, Piece, Reviewed, Section, Words } from '../../content/index.ts'
 import { sectionOf } from '../urls.ts'
 import type { Urls } from '../urls.ts'
@@ -70,7 +70,7 @@ export function listedSources(
     publisher: source.publisher,
     title: titles ? source.title : undefined,
     marks: fill(words.sourceMarks, {
-      date: publishedIn(source, words),
+      date: dated(words, source.published),
       strength: pages.sources.strength[source.confidence],
     }),
     url: urls.source(source.id),
@@ -99,14 +99,14 @@ export function overdueSentence(
   { words }: Edition,
 ): string | undefined {
   const date = overdueSince(texts, today)
-  return date === undefined ? undefined : fill(words.overdue, { date })
+  return date === undefined ? undefined : fill(words.overdue, { date: dated(words, date) })
 }
 
 /** The sentences for the two dates of a text. */
 export function reviewSentences(text: Reviewed, { words }: Edition): ReviewSentences {
   return {
-    reviewed: fill(words.reviewed, { date: text.reviewed }),
-    reviewBy: fill(words.reviewBy, { date: text.reviewBy }),
+    reviewed: fill(words.reviewed, { date: dated(words, text.reviewed) }),
+    reviewBy: fill(words.reviewBy, { date: dated(words, text.reviewBy) }),
   }
 }
 

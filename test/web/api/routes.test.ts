@@ -1,7 +1,7 @@
 // Routes of the API: for anyone on any site, with problem documents (RFC 9457) for every failure.
 
 import { describe, expect, test } from 'vitest'
-import { fill, listed } from '../../../src/content/index.ts'
+import { fill, fillCounted, listed } from '../../../src/content/index.ts'
 import { QUESTIONS } from '../../../src/decision/index.ts'
 import { HTML, PROBLEM_JSON } from '../../../src/web/http/media-types.ts'
 import { config, documentAt, documentOf, edition, sharedApp, site, textsOf, urls } from '../../fixtures.ts'

@@ -18,7 +18,7 @@ import type {
   OutcomeId,
   Topic,
 } from '../../../src/decision/index.ts'
-import { fill, fillCounted } from '../../../src/content/index.ts'
+import { dated, fill, fillCounted } from '../../../src/content/index.ts'
 import { decisionJson } from '../../../src/web/api/decision-json.ts'
 import type { DecisionJson } from '../../../src/web/api/decision-json.ts'
 import type { AnswerModel } from '../../../src/web/check/answer.ts'
@@ -94,7 +94,7 @@ describe('the verdicts', () => {
   test('say when each outcome was reviewed, and when it has to be again', async () => {
     const dates = (['wechat-new-overseas-number', 'alipay-mainland-relink-now'] as const).map((id) => {
       const { reviewed, reviewBy } = outcomes[id]
-      return `${fill(words.reviewed, { date: reviewed })}${fill(words.reviewBy, { date: reviewBy })}`
+      return `${fill(words.reviewed, { date: dated(words, reviewed) })}${fill(words.reviewBy, { date: dated(words, reviewBy) })}`
     })
     expect(textsOf(await answerTo(QUERY), '.dates')).toEqual(dates)
   })
@@ -223,7 +223,7 @@ describe('what stays with whoever keeps the answer', () => {
     const document = await documentAt(app, `${urls.answer}?${QUERY}`)
     const address = `${config.baseUrl}${urls.answer}?${QUERY}`
     expect(textOf(only(document, '.address'))).toBe(address)
-    const reviewed = fill(words.reviewed, { date: '1999-01-01' })
+    const reviewed = fill(words.reviewed, { date: dated(words, '1999-01-01') })
     expect(textOf(only(document, '.printed'))).toBe(`${reviewed} · ${address}`)
   })
 
@@ -237,8 +237,8 @@ describe('what stays with whoever keeps the answer', () => {
     const app = await testApp({ content })
     const printedFor = async (query: string) =>
       textOf(only(await documentAt(app, `${urls.answer}?${query}`), '.printed'))
-    expect(await printedFor(QUERY)).not.toContain('1999-01-01')
-    expect(await printedFor(`${QUERY}&alipay=none`)).toContain('1999-01-01')
+    expect(await printedFor(QUERY)).not.toContain(dated(words, '1999-01-01'))
+    expect(await printedFor(`${QUERY}&alipay=none`)).toContain(dated(words, '1999-01-01'))
   })
 
   test('leads on to the card for the shop and to the calendar file', async () => {

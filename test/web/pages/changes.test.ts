@@ -4,7 +4,7 @@ import { XMLParser } from 'fast-xml-parser'
 import { SyntaxValidator } from 'fast-xml-validator'
 import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { fill } from '../../../src/content/index.ts'
+import { dated, fill } from '../../../src/content/index.ts'
 import type { Site } from '../../../src/content/index.ts'
 import { buildApp } from '../../../src/web/app.ts'
 import {
@@ -74,7 +74,9 @@ describe.each([
     const dates = newestFirst.map(({ date }) => date)
     expect(attributesOf(page, 'main article time', 'datetime')).toEqual(dates)
     expect(textsOf(page, 'main article .dates')).toEqual(
-      newestFirst.map(({ date, kind }) => `${date} · ${pages.changes.kinds[kind]}`),
+      newestFirst.map(({ date, kind }) =>
+        fill(pages.changes.entry, { date: dated(words, date), kind: pages.changes.kinds[kind] }),
+      ),
     )
   })
 

@@ -2,7 +2,7 @@
 // can tell a report of his own.
 
 import { describe, expect, test } from 'vitest'
-import { fill, fillCounted, listed } from '../../../src/content/index.ts'
+import { dated, fill, fillCounted, listed } from '../../../src/content/index.ts'
 import {
   attributesOf,
   documentAt,
@@ -40,7 +40,7 @@ test('every report is a row at its own anchor, with a link to its source and how
       cells: [
         fill(page.what, { app: page.apps[app], tried: tried }),
         numbersOf(codes, operator),
-        date === 'undated' ? words.undated : date,
+        dated(words, date),
         fill(page.outcome, { ended: page.ended[ended], how: how }),
         `${edition.sources.get(source)?.publisher ?? ''} ${fill(page.strength, { strength: pages.sources.strength[strength] })}`,
       ],

@@ -1,7 +1,7 @@
 // A section's page, and the guide on one page: where one is, what there is, and the way from the sources back.
 
 import { describe, expect, test } from 'vitest'
-import { fill, fillCounted } from '../../../src/content/index.ts'
+import { dated, fill, fillCounted } from '../../../src/content/index.ts'
 import {
   ANSWERS,
   attributesOf,
@@ -43,7 +43,7 @@ describe.each(sections)('the section $id', ({ id, title, headings, prose, review
 
   test('gives the day of its review alone, and goes on before its sources', async () => {
     const page = await documentAt(app, urls.section(id))
-    expect(textsOf(page, '.dates')).toEqual([fill(words.reviewed, { date: reviewed })])
+    expect(textsOf(page, '.dates')).toEqual([fill(words.reviewed, { date: dated(words, reviewed) })])
     const order = Array.from(page.querySelectorAll('.text > *'), ({ className }) => className)
     const optional = ['rules-here', 'sources'].filter((part) => !order.includes(part))
     expect(order).toEqual(

@@ -2,7 +2,7 @@
 // the top; not before.
 
 import { describe, expect, test } from 'vitest'
-import { DAY_MS, dayOf, fill, textsOf as contentTexts } from '../../../src/content/index.ts'
+import { dated, DAY_MS, dayOf, fill, textsOf as contentTexts } from '../../../src/content/index.ts'
 import type { Edition } from '../../../src/content/index.ts'
 import { renderPages } from '../../../src/web/pages/routes.ts'
 import { createReviewCalendar, overdueSince } from '../../../src/web/render/review-calendar.ts'
@@ -136,7 +136,9 @@ describe('a review date that passes is stated at the top, by a server that runs 
     }
     expect(await overdueAt(start(date))).toEqual([])
     expect(await overdueAt(end(date))).toEqual([])
-    expect(await overdueAt(end(date) + 1)).toEqual([fill(edition.words.overdue, { date })])
+    expect(await overdueAt(end(date) + 1)).toEqual([
+      fill(edition.words.overdue, { date: dated(edition.words, date) }),
+    ])
     expect(await overdueAt(end(date))).toEqual([])
   })
 
@@ -148,7 +150,7 @@ describe('a review date that passes is stated at the top, by a server that runs 
     })
     const app = await testApp({ content, clock: () => start('2027-01-01') })
     const sentences = textsOf(await documentAt(app, urls.claims), '.overdue')
-    expect(sentences).toEqual([fill(edition.words.overdue, { date: '2026-12-31' })])
+    expect(sentences).toEqual([fill(edition.words.overdue, { date: dated(edition.words, '2026-12-31') })])
   })
 
   test('and not where no text of the page is overdue', async () => {

@@ -1,8 +1,8 @@
-// Sentences with a count: a text, or the plural forms that the language of its edition has.
+// Sentences as a language writes them: counts in its plural forms, dates, lists.
 
 import { expect, test } from 'vitest'
 import { counted, pluralFaults } from '../../src/content/counted.ts'
-import { fillCounted } from '../../src/content/index.ts'
+import { dated, fillCounted, listed } from '../../src/content/index.ts'
 import * as v from 'valibot'
 
 const schema = v.strictObject({ list: v.strictObject({ heading: counted }) })
@@ -40,4 +40,24 @@ test('a map has the forms of its language, and no others', () => {
 test('a map is checked as strictly as any other', () => {
   expect(faultsIn({ one: 'a' }, 'en').length).toBeGreaterThan(0)
   expect(faultsIn({ one: '', other: 'b' }, 'en').length).toBeGreaterThan(0)
+})
+
+test('dates, as far as they are known, and lists are written as the language writes them', () => {
+  const chinese = { language: 'zh-CN', undated: '日期不明' }
+  const english = { language: 'en-GB', undated: 'undated' }
+  const DATES = ['2026-11-24', '2024-04', '2017', 'undated']
+  expect(DATES.map((date) => dated(chinese, date))).toEqual([
+    '2026年11月24日',
+    '2024年4月',
+    '2017年',
+    '日期不明',
+  ])
+  expect(DATES.map((date) => dated(english, date))).toEqual([
+    '24 November 2026',
+    'April 2024',
+    '2017',
+    'undated',
+  ])
+  expect(listed(chinese, ['a', 'b', 'c'], 'and')).toBe('a、b和c')
+  expect(listed(english, ['a', 'b', 'c'], 'or')).toBe('a, b or c')
 })
