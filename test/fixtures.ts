@@ -139,7 +139,7 @@ export const PAGES = instances.map(({ path }) => path)
 export const LISTED_PAGES = instances.filter(({ page }) => page.listed).map(({ path }) => path)
 
 /** Answers that show every part of the answer page: each verdict, each kind of route, open and closed. */
-export const ANSWERS = [
+const ANSWER_QUERIES = [
   'sim=receives',
   'card=unionpay',
   'sim=receives&holder=self&mainland=none&wechat=none&alipay=none&where=pakistan&card=unionpay',
@@ -148,7 +148,20 @@ export const ANSWERS = [
   'sim=silent&holder=self&id=chinese&mainland=reachable&wechat=mainland&alipay=mainland-card&login=out' +
     '&where=elsewhere&card=unionpay&card=international&card=nayapay&card=local',
   'sim=receives&holder=self&mainland=reachable&wechat=pakistan&alipay=pakistan&where=china&card=none',
-].map((query) => `${urls.answer}?${query}`)
+]
+export const ANSWERS = ANSWER_QUERIES.map((query) => `${urls.answer}?${query}`)
+
+/** Every edition, with the paths of its pages and of its answers, in the order of the main one's. */
+export const EDITIONS = site.editions.map((each) => {
+  const ownUrls = urlsFor(each.language)
+  return {
+    edition: each,
+    language: each.language,
+    urls: ownUrls,
+    pages: pageInstances(each, ownUrls).map(({ path }) => path),
+    answers: ANSWER_QUERIES.map((query) => `${ownUrls.answer}?${query}`),
+  }
+})
 
 /**
  * Every set of answers to the questions that decide something together: those of each topic, those of the ways to pay
