@@ -3,6 +3,7 @@
 
 import * as v from 'valibot'
 import { isVisible } from './characters.ts'
+import { columnsOf } from './columns.ts'
 import { isDay } from './dates.ts'
 
 const string = v.pipe(
@@ -14,14 +15,29 @@ const notEmpty = v.nonEmpty<string, string>('write some text: it is empty')
 /** A text, without the spaces around it. */
 export const text = v.pipe(string, v.trim(), notEmpty)
 
-/** A text of at most so many characters. */
-export const short = (limit: number) => v.pipe(text, v.maxLength(limit, `shorten it to ${limit} characters`))
+/** What the texts of an edition are read with. */
+export interface TextSettings {
+  /** How much of a limit on length its texts may take, in percent: a language whose words are long has more room. */
+  readonly room: number
+}
+
+/** A text of at most so many columns: see columnsOf. */
+export const short = (limit: number) =>
+  v.pipe(
+    text,
+    v.rawCheck(({ dataset, config, addIssue }) => {
+      const { room = 100 } = config as Partial<TextSettings>
+      const columns = Math.floor((limit * room) / 100)
+      if (dataset.typed && columnsOf(dataset.value) > columns)
+        addIssue({ message: `shorten it to ${columns} columns (a full-width character takes two)` })
+    }),
+  )
 
 /**
  * The title of a page where it stands alone: in a tab, a bookmark, a search result, a chat. On the site a short title is
- * clear by what is around it. A search result shows some thirty full-width characters.
+ * clear by what is around it. A search result shows some sixty columns.
  */
-export const standalone = short(28)
+export const standalone = short(56)
 
 /** A day, as 2026-11-22. */
 export const date = v.pipe(

@@ -4,9 +4,10 @@
 
 import matter from 'gray-matter'
 import { getDotPath, safeParse } from 'valibot'
-import type { BaseIssue, GenericSchema } from 'valibot'
+import type { BaseIssue, Config, GenericSchema } from 'valibot'
 import { normalizeText } from './characters.ts'
 import type { ReportFault } from './fault.ts'
+import type { TextSettings } from './fields.ts'
 import { readPlainYaml } from './plain-yaml.ts'
 import { parseYaml } from './yaml.ts'
 import type { KeyPath, LineFault } from './yaml.ts'
@@ -37,6 +38,7 @@ export function readDocument<Data>(
   { file, text, fault: unreadable }: ContentFile,
   schema: GenericSchema<unknown, Data>,
   report: ReportFault,
+  settings: TextSettings = { room: 100 },
 ): ContentDocument<Data> | undefined {
   if (unreadable !== undefined) return undefined
   // Offsets and lines are counted after byte order mark and line ends are normalised.
@@ -59,7 +61,7 @@ export function readDocument<Data>(
     reportAll(yaml.faults)
     return undefined
   }
-  const parsed = safeParse(schema, yaml.data)
+  const parsed = safeParse(schema, yaml.data, settings as Config<BaseIssue<unknown>>)
   if (!parsed.success) {
     reportAll(
       parsed.issues.map((issue) => ({ line: yaml.lineOf(pathOf(issue)), message: explainIssue(issue) })),

@@ -1,5 +1,6 @@
 // Public interface of src/content: everything that other parts of the code may import from it.
 
+export { columnsOf } from './columns.ts'
 export type { Counted } from './counted.ts'
 export { DAY_MS, dayOf, daysAfter } from './dates.ts'
 export { DUE_WITHIN_DAYS, OLD_AFTER_YEARS, reportOn } from './evidence.ts'
@@ -30,7 +31,7 @@ export { citedIn, createCitations } from './numbering.ts'
 export type { Citations, CitedOnPage } from './numbering.ts'
 export { PAGE_NAMES, SHOP_LANGUAGES } from './page-words.ts'
 export type { InShopLanguages, PageName } from './page-words.ts'
-export { localeOf } from './locale.ts'
+export { directionOf, localeOf } from './locale.ts'
 export type { ListPart } from './locale.ts'
 export { around, confidenceWords, dated, fill, fillCounted, joined, listed, piecesOf } from './phrases.ts'
 export type { Around, Piece } from './phrases.ts'

@@ -9,6 +9,15 @@ export interface ListPart {
   readonly isItem: boolean
 }
 
+/** The scripts that are written from right to left, of the languages that are written today. */
+const RIGHT_TO_LEFT = ['Adlm', 'Arab', 'Hebr', 'Nkoo', 'Rohg', 'Syrc', 'Thaa']
+
+/** Which way a language is written. */
+export function directionOf(language: string): 'ltr' | 'rtl' {
+  const { script = '' } = new Intl.Locale(language).maximize()
+  return RIGHT_TO_LEFT.includes(script) ? 'rtl' : 'ltr'
+}
+
 /** What a language writes by itself. */
 export interface Locale {
   /** The items as one text, as "a, b and c". */

@@ -11,18 +11,18 @@ import { mapRecord } from './records.ts'
 import { CHANGE_KINDS, CLAIM_STATES, REPORT_APPS, REPORT_ENDS, SOURCE_KINDS } from './schemas.ts'
 
 // The short answer to one topic, on the front page.
-const shortAnswer = v.strictObject({ question: short(12), answer: short(48), more: short(12) })
+const shortAnswer = v.strictObject({ question: short(24), answer: short(96), more: short(24) })
 
 // What every page has. `menu` is its label in the site's navigation, for a page that stands there.
 const page = {
-  title: short(40),
+  title: short(80),
   standalone: v.optional(standalone),
-  description: short(120),
-  menu: v.optional(short(24)),
+  description: short(240),
+  menu: v.optional(short(48)),
 }
 const plainPage = v.strictObject(page)
 const topic = v.strictObject({ name: text, ask: text, article: link })
-const group = v.strictObject({ title: short(16), lead: short(40) })
+const group = v.strictObject({ title: short(32), lead: short(80) })
 
 /** The languages of the card for an operator's shop: those of its readers, and those of the clerk. */
 export const SHOP_LANGUAGES = ['zh', 'en', 'ur'] as const
@@ -74,7 +74,7 @@ export const PAGE_WORDS = {
     groups: v.strictObject({ binding: group, paying: group, registration: group }),
     progress: text,
     /** What opens `login`, and when to answer it. */
-    folded: short(40),
+    folded: short(80),
     /** The button of the question that a reader came to change. */
     resubmit: text,
   }),

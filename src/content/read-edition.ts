@@ -41,13 +41,13 @@ export function readEdition(
 ): ReadEdition | undefined {
   const byPath = new Map(files.map((file) => [file.file, file]))
   const urlOf = (href: string) => siteLinks.urlOf(href, language)
-  const fileReader: FileReader = { language, byPath, report, urlOf, links: [] }
+  const fileReader: FileReader = { language, byPath, report, urlOf, links: [], room: 100 }
   const wordsFile = readFile(fileReader, 'words.md', wordsSchema)
   if (!wordsFile) return undefined
   reportBody(wordsFile, report)
   const words = wordsFile.data
   const renderer = createProseRenderer(words, { ...siteLinks, urlOf })
-  const reader: Reader = { ...fileReader, renderer, sources: facts.sources, notFound: words.notFound }
+  const reader: Reader = { ...fileReader, room: words.room, renderer, sources: facts.sources, notFound: words.notFound }
   const ordered = {
     sections: readSections(reader),
     unknowns: readUnknowns(reader),

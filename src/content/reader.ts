@@ -5,7 +5,7 @@ import type { GenericSchema } from 'valibot'
 import { pluralFaults } from './counted.ts'
 import type { ReportFault } from './fault.ts'
 import { mapLinks } from './fields.ts'
-import type { ReviewDates } from './fields.ts'
+import type { ReviewDates, TextSettings } from './fields.ts'
 import { readDocument, reportBody } from './front-matter.ts'
 import type { ContentDocument, ContentFile } from './front-matter.ts'
 import { itemsIn } from './layout.ts'
@@ -14,6 +14,7 @@ import type { Link, Place, Prose } from './markdown/prose.ts'
 import type { ProseRenderer } from './markdown/render.ts'
 import type { Language, Reviewed, SourceFacts } from './model.ts'
 import { isComplete, mapRecord } from './records.ts'
+import { SENTENCE_STOP } from './sentences.ts'
 import type { KeyPath } from './yaml.ts'
 
 /** A link that stands in a file's front matter. */
@@ -22,7 +23,7 @@ export interface FileLink extends Link {
 }
 
 /** What the files of an edition are read with. */
-export interface FileReader {
+export interface FileReader extends TextSettings {
   readonly language: Language
   /** Every content file, by its path. */
   readonly byPath: ReadonlyMap<string, ContentFile>
@@ -168,7 +169,7 @@ const CITES_NOTHING = new RegExp(`@${NO_SOURCE}\\b`)
  * The end of a table's cell, or of a sentence in Chinese (its full stop, exclamation mark, question mark, semicolon) or
  * in a language with spaces: not within brackets, and after the citation that belongs to it.
  */
-const SENTENCE_END = /(?<=\|)|(?<=[\u3002\uFF01\uFF1F\uFF1B]|[.!?]\s)(?!\s*\[@|[^[\]]*\])/
+const SENTENCE_END = new RegExp(`(?<=\\||\uFF1B|${SENTENCE_STOP})(?!\\s*\\[@|[^[\\]]*\\])`, 'u')
 
 // A marker is not a refrain: what a sentence says in words, its mark says again.
 function reportRefrains(
@@ -193,7 +194,7 @@ function readChecked<Data>(
   file: ContentFile,
   schema: GenericSchema<unknown, Data>,
 ): ContentDocument<Data> | undefined {
-  const document = readDocument(file, schema, reader.report)
+  const document = readDocument(file, schema, reader.report, reader)
   if (!document) return undefined
   for (const { path, message } of pluralFaults(schema, document.data, reader.language))
     reader.report({

@@ -32,9 +32,9 @@ const place = v.pipe(
 
 /** The front matter of a section of the guide. */
 export const sectionSchema = v.strictObject({
-  title: short(24),
+  title: short(48),
   standalone: v.optional(standalone),
-  description: short(100),
+  description: short(200),
   order: place,
   ...reviewDates,
 })
@@ -76,8 +76,8 @@ const step = v.lazy((input): v.GenericSchema<string | v.InferInput<typeof stepFo
 
 /** The front matter of the words for an outcome. */
 export const outcomeSchema = v.strictObject({
-  'title': short(30),
-  'summary': short(120),
+  'title': short(60),
+  'summary': short(240),
   'guide': link,
   confidence,
   /** Whether the answer takes a step that only we take, such as from "overseas numbers" to +92. */
@@ -95,7 +95,7 @@ export const outcomeSchema = v.strictObject({
 
 /** The front matter of what nobody has published. */
 export const unknownSchema = v.strictObject({
-  'title': short(40),
+  'title': short(80),
   'order': place,
   'find-out': text,
   ...reviewDates,
@@ -103,7 +103,7 @@ export const unknownSchema = v.strictObject({
 
 /** The front matter of the words for a way to pay or a caution. */
 export const noteSchema = v.strictObject({
-  title: short(30),
+  title: short(60),
   guide: link,
   confidence,
   unknowns,
@@ -187,21 +187,21 @@ export type ReportWords = v.InferOutput<typeof reportWordsSchema>[string]
 /** The front matter of a question: each of its options needs its words. */
 export function questionSchema(key: QuestionKey) {
   const option = v.strictObject({
-    label: short(30),
+    label: short(60),
     /** The answer as one phrase of the reader's situation. */
-    situation: short(16),
-    hint: v.optional(short(60)),
-    if: v.optional(short(40)),
+    situation: short(32),
+    hint: v.optional(short(120)),
+    if: v.optional(short(80)),
   })
   const options = mapRecord(QUESTIONS[key], () => option)
-  return v.strictObject({ legend: short(40), short: short(16), options: v.strictObject(options) })
+  return v.strictObject({ legend: short(80), short: short(32), options: v.strictObject(options) })
 }
 
 /** What a change is about. */
 export const CHANGE_KINDS = ['rules', 'guide'] as const
 /** The front matter of an entry of the history. */
 export const changeSchema = v.strictObject({
-  title: short(40),
+  title: short(80),
   date,
   kind: v.picklist(CHANGE_KINDS, `write one of ${CHANGE_KINDS.join(', ')}`),
 })
@@ -209,10 +209,19 @@ export const changeSchema = v.strictObject({
 const states = mapRecord(CLAIM_STATES, () => text)
 const verdicts = { yes: text, conditional: text, indirect: text, no: text }
 
+const ROOM = 'write a whole number of percent, from 100 to 200'
+
 /** The words that several pages share. */
 export const wordsSchema = v.strictObject({
   /** What `lang` says of its pages (BCP 47). */
   language: text,
+  /** Which way the language is written. */
+  dir: v.picklist(['ltr', 'rtl'], 'write ltr or rtl'),
+  /** How much of every limit on length the texts may take, in percent: for a language whose words are long. */
+  room: v.optional(
+    v.pipe(v.number(ROOM), v.integer(ROOM), v.minValue(100, ROOM), v.maxValue(200, ROOM)),
+    100,
+  ),
   /**
    * The edition as others speak of it: its name in its own language, the line by which their front page offers it, and
    * whom it is for, as `hreflang` says it; one edition takes those who read none of them, `x-default`.

@@ -334,7 +334,7 @@ describe('the message of a fault has its file, its line and what to write instea
       {
         file: binding,
         line: lineOf(binding, 'standalone:'),
-        message: '"standalone": shorten it to 28 characters',
+        message: '"standalone": shorten it to 56 columns (a full-width character takes two)',
       },
     ],
     [

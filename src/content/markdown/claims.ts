@@ -12,6 +12,7 @@ import type { MarkdownIt, StateCore } from 'markdown-it'
 import { confidenceWords } from '../phrases.ts'
 import { CLAIM_STATES, CONFIDENCE } from '../schemas.ts'
 import type { Words } from '../schemas.ts'
+import { firstSentence } from '../sentences.ts'
 import type { Container } from './containers.ts'
 import type { LocalLinks } from './links.ts'
 import { CLAIM_PARTS, escapeHtml, note, notesOf, plainText, proseEnv } from './prose.ts'
@@ -92,11 +93,6 @@ function listClaims(state: StateCore): void {
       truth,
     })
   })
-}
-
-/** A text up to its first full stop: a Chinese one anywhere, another one before a space. */
-function firstSentence(text: string): string {
-  return /^.*?(?:[\u3002\uFF01\uFF1F]|[.!?](?=\s|$))/su.exec(text)?.[0] ?? text
 }
 
 function renderClaims(md: MarkdownIt, words: Words, siteLinks: LocalLinks): void {

@@ -5,7 +5,7 @@ import { cluster, hierarchy } from 'd3-hierarchy'
 import type { HierarchyPointNode } from 'd3-hierarchy'
 import { treeOf } from '../../decision/index.ts'
 import type { OutcomeId, Row, SingleKey, TreeNode, Verdict } from '../../decision/index.ts'
-import { fill } from '../../content/index.ts'
+import { columnsOf, fill } from '../../content/index.ts'
 import type { Edition } from '../../content/index.ts'
 import { optionWords } from '../check/phrases.ts'
 import type { Urls } from '../urls.ts'
@@ -186,14 +186,14 @@ function boxAt(x: number, middle: number, width: number, text: string): DiagramB
 }
 
 /**
- * Line breaking: lines of at most so many ems. A Latin word stays whole, and a line never begins with a closing
- * punctuation mark.
+ * Line breaking: lines of at most so many ems. A word of letters stays whole, and a line never begins with a space or a
+ * closing punctuation mark.
  */
 function wrap(text: string, ems: number): string[] {
   const lines: string[] = []
   let line = ''
-  for (const piece of text.match(/[\w+./-]+|./gu) ?? []) {
-    if (widthOf(line) + widthOf(piece) > ems && !NEVER_FIRST.test(piece)) {
+  for (const piece of text.match(PIECES) ?? []) {
+    if (line !== '' && widthOf(line + piece.trimEnd()) > ems && !NEVER_FIRST.test(piece)) {
       lines.push(line)
       line = ''
     }
@@ -202,12 +202,16 @@ function wrap(text: string, ems: number): string[] {
   return [...lines, line]
 }
 
-const NEVER_FIRST = /^[\u3001\u3002\uFF0C\uFF1A\uFF1B\uFF1F\uFF09\u201D]/
+/** What stays on a line: a character that fills a square, or a run of others with the spaces after it. */
+const PIECES = /[^\s\p{Script=Han}\u3000-\u303F\uFF00-\uFFEF]+\s*|[\s\S]/gu
+const NEVER_FIRST = /^[\u3001\u3002\uFF0C\uFF1A\uFF1B\uFF1F\uFF09\u2019\u201D]/
 
-/** The width of a text in ems: a wide character is one, any other about half. */
+/** The width of a text in ems: a character that fills a square is one, any other about half. */
 function widthOf(text: string): number {
-  return Array.from(text).reduce((sum, character) => sum + (character.charCodeAt(0) > 0x2000 ? 1 : 0.58), 0)
+  return Array.from(text).reduce((sum, character) => sum + (EMS[columnsOf(character)] ?? 0), 0)
 }
+
+const EMS: readonly number[] = [0, 0.58, 1]
 
 function edge(fromX: number, fromY: number, toX: number, toY: number): string {
   const bend = toX - COLUMN.gap / 2

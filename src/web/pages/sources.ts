@@ -2,6 +2,7 @@
 
 import { around, dated, fill, SOURCE_KINDS } from '../../content/index.ts'
 import type { Around, Edition, Source } from '../../content/index.ts'
+import { otherDirection } from '../render/partials.ts'
 import type { PageModel } from '../render/views.ts'
 import { definePage, NO_INPUT } from './page.ts'
 import { ledgerWorks } from './structured-data.ts'
@@ -27,6 +28,8 @@ interface SourceModel {
   readonly title: string
   readonly url: string | undefined
   readonly language: string
+  /** Which way that is written, where the page is written the other way. */
+  readonly dir: 'ltr' | 'rtl' | undefined
   /** Who says it, around the date. */
   readonly heading: Around
   readonly date: string
@@ -81,6 +84,7 @@ function sourceModel({ words, pages: { sources: page } }: Edition, source: Sourc
     title: source.title,
     url: source.url,
     language: source.language,
+    dir: otherDirection(words, source.language),
     heading: around(fill(page.heading, { publisher: source.publisher }), 'date'),
     date: dated(words, source.published),
     grade: source.confidence,

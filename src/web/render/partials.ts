@@ -1,7 +1,7 @@
 // Models of the partials that several views include: the list of sources, dates of review, the sentence for a
 // review that is overdue, tables of contents, the title of a place in the guide.
 
-import { createCitations, dated, fill, fillCounted, piecesOf } from '../../content/index.ts'
+import { createCitations, dated, directionOf, fill, fillCounted, piecesOf } from '../../content/index.ts'
 import type { Citations, CitedOnPage, Edition, Piece, Reviewed, Section, Words } from '../../content/index.ts'
 import { sectionOf } from '../urls.ts'
 import type { Urls } from '../urls.ts'
@@ -28,6 +28,8 @@ export interface ListedSource {
   /** Its place in the evidence ledger. */
   readonly url: string
   readonly language: string
+  /** Which way that is written, where the page is written the other way. */
+  readonly dir: 'ltr' | 'rtl' | undefined
   /** Where the source itself is, on pages that give it. */
   readonly address: string | undefined
   /** The ways back to its citations. */
@@ -45,6 +47,12 @@ interface BackLink {
 export interface ReviewSentences {
   readonly reviewed: string
   readonly reviewBy: string
+}
+
+/** The direction of a text in another language; `undefined` where the edition itself has it. */
+export function otherDirection({ dir }: Words, language: string): 'ltr' | 'rtl' | undefined {
+  const other = directionOf(language)
+  return other === dir ? undefined : other
 }
 
 /** Starts the numbering of a page's citations; `part` keeps several lists on one page apart. */
@@ -75,6 +83,7 @@ export function listedSources(
     }),
     url: urls.source(source.id),
     language: source.language,
+    dir: otherDirection(words, source.language),
     address: addresses ? source.url : undefined,
     backs: backLinks(number, places, words),
   }))
