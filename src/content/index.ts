@@ -1,7 +1,6 @@
 // Public interface of src/content: everything that other parts of the code may import from it.
 
 export { columnsOf } from './columns.ts'
-export type { Counted } from './counted.ts'
 export { DAY_MS, dayOf, daysAfter } from './dates.ts'
 export { DUE_WITHIN_DAYS, OLD_AFTER_YEARS, reportOn } from './evidence.ts'
 export type { EvidenceReport } from './evidence.ts'
@@ -32,7 +31,6 @@ export type { Citations, CitedOnPage } from './numbering.ts'
 export { PAGE_NAMES, SHOP_LANGUAGES } from './page-words.ts'
 export type { InShopLanguages, PageName } from './page-words.ts'
 export { directionOf, localeOf } from './locale.ts'
-export type { ListPart } from './locale.ts'
 export { around, confidenceWords, dated, fill, fillCounted, joined, listed, piecesOf } from './phrases.ts'
 export type { Around, Piece } from './phrases.ts'
 export type { Confidence, Words } from './schemas.ts'
