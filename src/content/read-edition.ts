@@ -47,7 +47,13 @@ export function readEdition(
   reportBody(wordsFile, report)
   const words = wordsFile.data
   const renderer = createProseRenderer(words, { ...siteLinks, urlOf })
-  const reader: Reader = { ...fileReader, room: words.room, renderer, sources: facts.sources, notFound: words.notFound }
+  const reader: Reader = {
+    ...fileReader,
+    room: words.room,
+    renderer,
+    sources: facts.sources,
+    notFound: words.notFound,
+  }
   const ordered = {
     sections: readSections(reader),
     unknowns: readUnknowns(reader),

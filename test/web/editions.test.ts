@@ -11,7 +11,6 @@ import {
   config,
   documentOf,
   EDITIONS,
-  only,
   sharedApp,
   site,
   textsOf,
