@@ -31,6 +31,7 @@ import type { Shortcut } from './http/unrouted.ts'
 import { answerPage } from './pages/answer.ts'
 import { checkPage } from './pages/check.ts'
 import { failurePageFor, failureSender, renderFailures } from './pages/failure.ts'
+import type { FailurePageFor } from './pages/failure.ts'
 import { headingPaths } from './pages/heading-paths.ts'
 import { notFoundSender } from './pages/not-found.ts'
 import { menuOf, stylesOfViews } from './pages/index.ts'
@@ -93,11 +94,7 @@ export async function buildApp(
   /** The edition that a path belongs to; the main one where it is nobody's. */
   const contextAt = (path: string) => others.find(({ edition }) => isPathOf(edition.language, path)) ?? main
 
-  const mainFailures = await renderFailures(main)
-  const failures = new Map([[main, mainFailures]])
-  for (const context of others) failures.set(context, await renderFailures(context))
-  improve([...failures.values()].flatMap((pages) => Object.values(pages)))
-  const pageFor = failurePageFor((path) => failures.get(contextAt(path)) ?? mainFailures)
+  const pageFor = await failurePages(contexts, contextAt, improve)
   const handleClientError = clientErrorHandler(pageFor, connections)
   refuseConnect(app.server, pageFor, connections)
   const problems = failureHandlers(sendProblem)
@@ -121,6 +118,22 @@ export async function buildApp(
   await app.register(apiRoutes, { prefix: SITE_PATHS.api, editions: contexts, baseUrl, budget })
   return app
 }
+
+/** The error pages of every edition: that of a path is in the language of the path. */
+async function failurePages(
+  [main, ...others]: Contexts,
+  contextAt: (path: string) => PageContext,
+  improve: Improve,
+): Promise<FailurePageFor> {
+  const mainPages = await renderFailures(main)
+  const pagesOf = new Map([[main, mainPages]])
+  for (const context of others) pagesOf.set(context, await renderFailures(context))
+  improve([...pagesOf.values()].flatMap((pages) => Object.values(pages)))
+  return failurePageFor((path) => pagesOf.get(contextAt(path)) ?? mainPages)
+}
+
+/** What the pages of each edition are made from, the main one first. */
+type Contexts = readonly [PageContext, ...PageContext[]]
 
 /** Limits of a request and its connection: sizes in bytes, times in milliseconds. */
 export interface Limits extends ConnectionLimits {

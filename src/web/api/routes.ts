@@ -47,14 +47,16 @@ export const apiRoutes: FastifyPluginCallback<ApiOptions> = (app, options, done)
     return problems.error(error, request, reply)
   })
 
-  const descriptions = new Map(
-    editions.map((each) => [each.edition.language, describe(each, languages, baseUrl)]),
-  )
+  // A language that has no edition is told in the main one.
+  const editionFor = (query: URLSearchParams) =>
+    editions.find(({ edition }) => edition.language === languageOf(query)) ?? editions[0]
+
+  const descriptions = new Map(editions.map((each) => [each, describe(each, languages, baseUrl)]))
   app.get(API_PATHS.openapi, (request, reply) => {
-    const errors = languageErrors(queryOf(request.url), languages)
-    if (errors.length > 0) return sendRepresentation(request, reply, representErrors(errors))
-    const description = descriptions.get(languageOf(queryOf(request.url)))
-    return description ? sendRepresentation(request, reply, description) : reply.callNotFound()
+    const query = queryOf(request.url)
+    const errors = languageErrors(query, languages)
+    const description = errors.length > 0 ? undefined : descriptions.get(editionFor(query))
+    return sendRepresentation(request, reply, description ?? representErrors(errors))
   })
 
   // A decision holds as long as the process.
@@ -64,9 +66,7 @@ export const apiRoutes: FastifyPluginCallback<ApiOptions> = (app, options, done)
     if (sent) return sent
     const query = queryOf(request.url)
     const { answers, faults } = parseAnswers(query)
-    // A language that has no edition is told in the main one.
-    const { edition, urls } =
-      editions.find((each) => each.edition.language === languageOf(query)) ?? editions[0]
+    const { edition, urls } = editionFor(query)
     const errors = [...answerErrors(edition, faults), ...languageErrors(query, languages)]
     if (errors.length > 0) return sendRepresentation(request, reply, representErrors(errors))
     // Whatever else stands in the query, the decision is the same.

@@ -6,7 +6,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { decide, formatAnswers, QUESTIONS } from '../../../src/decision/index.ts'
 import { decisionJson } from '../../../src/web/api/decision-json.ts'
 import type { DecisionJson } from '../../../src/web/api/decision-json.ts'
-import { ANSWERS, config, DECISIVE_ANSWERS, edition, sharedApp, urls } from '../../fixtures.ts'
+import { EDITIONS, ANSWERS, config, DECISIVE_ANSWERS, edition, sharedApp, urls } from '../../fixtures.ts'
 
 /** The parts of the document that are tested. */
 interface Description {
@@ -74,7 +74,7 @@ describe('the description', () => {
     const { parameters } = operation()
     expect(parameters.map(({ name, schema }) => [name, schema.enum ?? schema.items?.enum])).toEqual([
       ...Object.entries(QUESTIONS),
-      ['lang', ['zh']],
+      ['lang', EDITIONS.map(({ language }) => language)],
     ])
     expect(parameters.filter((parameter) => parameter.in !== 'query' || parameter.required)).toEqual([])
   })
