@@ -13,7 +13,7 @@ import { readNote, readOutcome, readQuestion } from './read-decision-words.ts'
 import { readEvidenceWords } from './read-evidence.ts'
 import { readChanges, readSections, readUnknowns } from './read-guide.ts'
 import { bodilessOf, proseOf, readAll, readFile, reportCitations } from './reader.ts'
-import type { FileLink, FileReader, Reader } from './reader.ts'
+import type { FileLink, FileReader, FrontMatter, Reader } from './reader.ts'
 import { wordsSchema } from './schemas.ts'
 import type { SiteLinks } from './site-links.ts'
 
@@ -25,10 +25,11 @@ export interface SiteFiles {
   readonly report: ReportFault
 }
 
-/** An edition, with the links of its front matter, which are checked once the whole site is read. */
+/** An edition, with what is checked once the whole site is read: its front matter, and the links in it. */
 export interface ReadEdition {
   readonly edition: Edition
   readonly links: readonly FileLink[]
+  readonly documents: readonly FrontMatter[]
 }
 
 /**
@@ -41,7 +42,7 @@ export function readEdition(
 ): ReadEdition | undefined {
   const byPath = new Map(files.map((file) => [file.file, file]))
   const urlOf = (href: string) => siteLinks.urlOf(href, language)
-  const fileReader: FileReader = { language, byPath, report, urlOf, links: [], room: 100 }
+  const fileReader: FileReader = { language, byPath, report, urlOf, links: [], documents: [], room: 100 }
   const wordsFile = readFile(fileReader, 'words.md', wordsSchema)
   if (!wordsFile) return undefined
   reportBody(wordsFile, report)
@@ -69,6 +70,7 @@ export function readEdition(
   return {
     edition: { language, words, ...evidence, ...ordered, pages, questions, outcomes, routes, cautions },
     links: reader.links,
+    documents: reader.documents,
   }
 }
 

@@ -32,7 +32,12 @@ export interface FileReader extends TextSettings {
   readonly urlOf: (href: string) => string
   /** Takes every link of front matter that is read. */
   readonly links: FileLink[]
+  /** Takes the front matter of every file that is read, as it is written. */
+  readonly documents: FrontMatter[]
 }
+
+/** The front matter of a file, and the line of each key. */
+export type FrontMatter = Pick<ContentDocument<unknown>, 'file' | 'data' | 'lineOf'>
 
 /** What the texts of an edition are read with: its files, the Markdown renderer, the sources they may rest on. */
 export interface Reader extends FileReader {
@@ -202,6 +207,7 @@ function readChecked<Data>(
       line: document.lineOf(path),
       message: `"${path.join('.')}": ${message}`,
     })
+  reader.documents.push(document)
   const data = mapLinks(schema, document.data, (href, path) => {
     reader.links.push({ file: document.file, line: document.lineOf(path), href })
     return reader.urlOf(href)

@@ -45,6 +45,8 @@ export function figures(md: MarkdownIt): void {
     state.tokens.forEach((open, start) => {
       const { figure } = notesOf(open)
       if (!figure) return
+      const env = proseEnv(state.env)
+      env.figures.push({ kind: figure, line: env.line + (open.map?.[0] ?? 0) })
       const end = state.tokens.findIndex((token, i) => i > start && token.type === 'figure_close')
       const inside = state.tokens.slice(start + 1, end)
       nameParts(inside, figure)

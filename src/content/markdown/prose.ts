@@ -31,6 +31,12 @@ export interface Claim extends Anchor {
   readonly truth: string
 }
 
+/** A figure, with its line. */
+export interface Figure {
+  readonly kind: FigureKind
+  readonly line: number
+}
+
 /** A link as it is written, with its line. */
 export interface Link {
   readonly href: string
@@ -60,12 +66,15 @@ export interface Statement {
 
 /** A rendered text, with everything in it that has to be checked against the rest of the site. */
 export interface Prose {
+  /** The line of the file on which the text begins, 1-based. */
+  readonly line: number
   /** HTML in which citations are still marks; numbering.ts numbers them for a page. */
   readonly html: string
   /** The words alone, without citations. */
   readonly text: string
   readonly headings: readonly Heading[]
   readonly claims: readonly Claim[]
+  readonly figures: readonly Figure[]
   readonly links: readonly Link[]
   readonly citations: readonly Citation[]
   readonly statements: readonly Statement[]
@@ -84,6 +93,7 @@ export interface ProseEnv {
   readonly line: number
   readonly headings: Heading[]
   readonly claims: Claim[]
+  readonly figures: Figure[]
   readonly links: Link[]
   readonly citations: Citation[]
   readonly problems: Problem[]

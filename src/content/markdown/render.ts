@@ -48,14 +48,18 @@ export function createProseRenderer(words: Words, siteLinks: LocalLinks): ProseR
     .use(headings, words)
     .use(characters)
   const parse = (source: string, line: number, how: 'block' | 'inline'): Parsed => {
-    const env: ProseEnv = { line, headings: [], claims: [], links: [], citations: [], problems: [] }
-    const tokens = how === 'block' ? md.parse(source, { prose: env }) : md.parseInline(source, { prose: env })
-    const { headings, claims, links, citations, problems } = env
-    const statements = statementsOf(tokens, line)
-    return {
-      tokens,
-      found: { text: plainText(tokens), headings, claims, links, citations, statements, problems },
+    const env: ProseEnv = {
+      line,
+      headings: [],
+      claims: [],
+      figures: [],
+      links: [],
+      citations: [],
+      problems: [],
     }
+    const tokens = how === 'block' ? md.parse(source, { prose: env }) : md.parseInline(source, { prose: env })
+    const found = { text: plainText(tokens), statements: statementsOf(tokens, line) }
+    return { tokens, found: { ...env, ...found, line: line + (tokens[0]?.map?.[0] ?? 0) } }
   }
   const write = ({ tokens, found }: Parsed, place: Place): Prose => ({
     html: md.renderer.render(tokens, md.options, { place }),
