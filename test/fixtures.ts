@@ -45,14 +45,14 @@ export type ContentChanges = Readonly<Record<string, ((text: string) => string) 
 /** The files of the main edition and of the evidence: a change to them needs none to another edition. */
 const mainFiles = files.filter(({ file }) => /^(?:zh|sources|reports)\//.test(file))
 
-/** The files of the main edition, some of them changed. */
-function changedFiles(changes: ContentChanges): ContentFile[] {
+/** The files, some of them changed. */
+function changedFiles(from: readonly ContentFile[], changes: ContentChanges): ContentFile[] {
   const textOf = ({ file, text }: ContentFile): string | null => {
     const change = changes[file]
     return typeof change === 'function' ? change(text) : change === undefined ? text : change
   }
-  const added = Object.keys(changes).filter((name) => !mainFiles.some(({ file }) => file === name))
-  return [...mainFiles, ...added.map((file) => ({ file, text: '' }))]
+  const added = Object.keys(changes).filter((name) => !from.some(({ file }) => file === name))
+  return [...from, ...added.map((file) => ({ file, text: '' }))]
     .flatMap((file) => {
       const text = textOf(file)
       return text === null ? [] : [{ file: file.file, text }]
@@ -76,7 +76,21 @@ export function withEvidenceWords(changes: ContentChanges): ContentChanges {
 
 /** The main edition of the real content, some of its files changed. Throws what `readSite` throws. */
 export function readChanged(changes: ContentChanges): Site {
-  return readSite(changedFiles(changes), SITE_LINKS)
+  return readSite(changedFiles(mainFiles, changes), SITE_LINKS)
+}
+
+/** The files of a second edition, `en`, whose words are those of the main one: it has the same facts by its making. */
+const secondEdition = mainFiles
+  .filter(({ file }) => file.startsWith('zh/'))
+  .map(({ file, text }) => ({ file: file.replace('zh/', 'en/'), text }))
+
+/** Both editions, some of their files changed. Throws what `readSite` throws. */
+export function readBoth(changes: ContentChanges): Site {
+  const words = (text: string) => text.replace('language: zh-CN', 'language: en').replace('[zh-Hans]', '[en]')
+  return readSite(
+    changedFiles([...mainFiles, ...secondEdition], { 'en/words.md': words, ...changes }),
+    SITE_LINKS,
+  )
 }
 
 /** What a test changes of the app: settings, content, the clock, limits. */

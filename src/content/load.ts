@@ -8,6 +8,7 @@ import type { Fault, ReportFault } from './fault.ts'
 import { deepFreeze } from './freeze.ts'
 import { readContentFiles } from './files.ts'
 import type { ContentFile } from './front-matter.ts'
+import { checkInStep } from './in-step.ts'
 import { checkFiles } from './layout.ts'
 import { languagesOf } from './languages.ts'
 import type { Site } from './model.ts'
@@ -39,6 +40,8 @@ export function readSite(rawFiles: readonly ContentFile[], siteLinks: SiteLinks)
     readEdition(language, { files, facts, siteLinks, report }),
   )
   checkSite({ facts, editions: read, files, siteLinks, report })
+  // A fault in one edition alone is one fault: how they differ is looked at once there is none.
+  if (faults.length === 0) checkInStep(read, siteLinks, report)
   const [main, ...others] = read.flatMap((each) => each?.edition ?? [])
   // An edition that cannot be read has at least one fault.
   if (faults.length > 0 || !main) throw contentError(faults)
