@@ -29,7 +29,7 @@ const FACTS: Readonly<Partial<Record<string, readonly (string | number)[]>>> = {
 }
 
 /** The keys of words that each language fills as it needs them. */
-const FREE_LISTS: readonly (string | number)[] = [
+export const FREE_LISTS: readonly (string | number)[] = [
   'hreflang',
   'reasoning',
   'notFound',

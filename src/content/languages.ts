@@ -8,6 +8,11 @@ import type { Language } from './model.ts'
 /** Two or three letters, then what narrows the language down: `ur`, `pt-BR`, `sr-Latn`. */
 const TAG = /^([a-z]{2,3}(?:-[A-Za-z\d]{2,8})*)\//
 
+/** Whether a folder of this name would hold an edition. */
+export function isLanguageTag(name: string): boolean {
+  return TAG.test(`${name}/`)
+}
+
 /** Every language that has a folder, the main one first whether it has or not, the others by their tags. */
 export function languagesOf(files: Iterable<ContentFile>): [Language, ...Language[]] {
   const tags = new Set<Language>()

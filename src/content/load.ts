@@ -11,7 +11,7 @@ import type { ContentFile } from './front-matter.ts'
 import { checkInStep } from './in-step.ts'
 import { checkFiles } from './layout.ts'
 import { languagesOf } from './languages.ts'
-import type { Site } from './model.ts'
+import type { Edition, Site } from './model.ts'
 import { readEdition } from './read-edition.ts'
 import { readEvidence } from './read-evidence.ts'
 import type { SiteLinks } from './site-links.ts'
@@ -30,7 +30,26 @@ export function loadSite(folder: string, siteLinks: SiteLinks): Site {
  * The same from files already read.
  * @throws as loadSite does.
  */
-export function readSite(rawFiles: readonly ContentFile[], siteLinks: SiteLinks): Site {
+export function readSite(files: readonly ContentFile[], siteLinks: SiteLinks): Site {
+  const { editions, faults } = readAndCheck(files, siteLinks)
+  const [main, ...others] = editions
+  // An edition that cannot be read has at least one fault.
+  if (faults.length > 0 || !main) throw contentError(faults)
+  return deepFreeze({ editions: [main, ...others] })
+}
+
+/** Every fault of the files, each once, in the order of files and lines. */
+export function faultsOf(files: readonly ContentFile[], siteLinks: SiteLinks): readonly Fault[] {
+  return contentError(readAndCheck(files, siteLinks).faults).faults
+}
+
+/** The editions that can be read, and every fault. */
+interface Checked {
+  readonly editions: readonly Edition[]
+  readonly faults: readonly Fault[]
+}
+
+function readAndCheck(rawFiles: readonly ContentFile[], siteLinks: SiteLinks): Checked {
   const faults: Fault[] = []
   const report: ReportFault = (fault) => faults.push(fault)
   checkFiles(rawFiles, report)
@@ -42,8 +61,5 @@ export function readSite(rawFiles: readonly ContentFile[], siteLinks: SiteLinks)
   checkSite({ facts, editions: read, files, siteLinks, report })
   // A fault in one edition alone is one fault: how they differ is looked at once there is none.
   if (faults.length === 0) checkInStep(read, siteLinks, report)
-  const [main, ...others] = read.flatMap((each) => each?.edition ?? [])
-  // An edition that cannot be read has at least one fault.
-  if (faults.length > 0 || !main) throw contentError(faults)
-  return deepFreeze({ editions: [main, ...others] })
+  return { editions: read.flatMap((each) => each?.edition ?? []), faults }
 }
