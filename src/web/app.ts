@@ -1,12 +1,12 @@
 // The app: every plugin, hook and route, registered explicitly and in order. The settings are handed in, and so may
 // the clock be.
 
+import { setImmediate } from 'node:timers/promises'
 import Fastify from 'fastify'
 import type { FastifyInstance } from 'fastify'
 import type { Config } from '../config.ts'
 import type { Edition, Site } from '../content/index.ts'
 import { PUBLIC } from '../folders.ts'
-import type { Search } from '../search/index.ts'
 import { apiRoutes, sendProblem } from './api/routes.ts'
 import { checkRoutes } from './check/routes.ts'
 import { loadAssets, serveAssets } from './http/assets.ts'
@@ -41,7 +41,7 @@ import { lazySearch } from './pages/search-index.ts'
 import { searchRoute } from './pages/search-route.ts'
 import { feedRoute, manifestRoute, reminderRoute, renderPages, siteRoutes } from './pages/routes.ts'
 import { renderTrials } from './pages/trials.ts'
-import type { PageContext } from './render/context.ts'
+import type { LazySearch, PageContext } from './render/context.ts'
 import { createFeedbackUrl, createMessageUrl } from './render/feedback.ts'
 import { createReviewCalendar } from './render/review-calendar.ts'
 import type { Clock } from './render/review-calendar.ts'
@@ -86,7 +86,7 @@ export async function buildApp(
   const assets = await loadAssets(PUBLIC, SITE_PATHS.assets)
   const rendererFor = await registerViews(app, stylesOfViews())
   const [main, ...others] = site.editions.map((edition) => {
-    const search = searchWhenListening(app, edition)
+    const search = lazySearch(edition, urlsFor(edition.language))
     return createContext(config, site, edition, assets, search, rendererFor)
   })
   if (!main) throw new RangeError('a site has at least one edition')
@@ -174,7 +174,7 @@ function createContext(
   site: Site,
   edition: Edition,
   assets: Assets,
-  search: Search,
+  search: LazySearch,
   rendererFor: (shared: Shared) => Render,
 ): PageContext {
   const { baseUrl } = config
@@ -191,14 +191,13 @@ function createContext(
   return { edition, editions: site.editions, urls, render, baseUrl, messageUrl, feedbackUrl, search }
 }
 
-/** The search of an edition: its index is made as soon as the app listens, and not where nobody can ask it. */
-function searchWhenListening(app: FastifyInstance, edition: Edition): Search {
-  const search = lazySearch(edition, urlsFor(edition.language))
-  app.addHook('onListen', (done) => {
+/** Has the index of an edition's search made in its turn among the compressions, if nobody has searched by then. */
+function prepareSearch({ search }: PageContext, improve: Improve): void {
+  const prepare = async () => {
+    await setImmediate()
     search.prepare()
-    done()
-  })
-  return search
+  }
+  improve([{ improve: prepare }])
 }
 
 /** Shortcuts of every edition. */
@@ -245,4 +244,5 @@ async function editionRoutes(
   feedRoute(app, context, improve)
   manifestRoute(app, context, assets, improve)
   reminderRoute(app, context, clock, improve)
+  prepareSearch(context, improve)
 }

@@ -5,14 +5,9 @@ import type { Edition, PageName } from '../../content/index.ts'
 import { createSearch } from '../../search/index.ts'
 import type { Place, Search } from '../../search/index.ts'
 import { certainAnswers } from '../check/phrases.ts'
+import type { LazySearch } from '../render/context.ts'
 import type { Urls } from '../urls.ts'
 import { pageInstances } from './index.ts'
-
-/** A search whose index is made at its first use, or before. */
-export interface LazySearch extends Search {
-  /** Makes the index now. */
-  readonly prepare: () => void
-}
 
 /** Makes the search of an edition. */
 export function lazySearch(edition: Edition, urls: Urls): LazySearch {

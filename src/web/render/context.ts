@@ -17,5 +17,11 @@ export interface PageContext {
   readonly messageUrl: MessageUrl
   readonly feedbackUrl: FeedbackUrl
   /** The search of the edition. */
-  readonly search: Search
+  readonly search: LazySearch
+}
+
+/** A search whose index is made at its first use, or before. */
+export interface LazySearch extends Search {
+  /** Makes the index now. */
+  readonly prepare: () => void
 }
