@@ -12,8 +12,9 @@ export function fold(text: string): string {
 /** Full-width forms of ASCII lie this far above it (Unicode, Halfwidth and Fullwidth Forms). */
 const FULL_WIDTH = { first: 0xff01, last: 0xff5e, distance: 0xfee0 } as const
 
-/** What phones type for an apostrophe. */
+/** What phones type for an apostrophe, and the hyphens that typesetters know. */
 const APOSTROPHE = /[\u2018\u2019\u02BC]/
+const HYPHEN = /[\u2010\u2011]/
 
 const folded = new Map<string, string>()
 
@@ -27,6 +28,7 @@ function foldedUnit(unit: string): string {
 
 function oneUnit(unit: string): string {
   if (APOSTROPHE.test(unit)) return "'"
+  if (HYPHEN.test(unit)) return '-'
   const code = unit.charCodeAt(0)
   const isFullWidth = code >= FULL_WIDTH.first && code <= FULL_WIDTH.last
   const narrow = isFullWidth ? String.fromCharCode(code - FULL_WIDTH.distance) : unit

@@ -33,21 +33,25 @@ export function groupTerm(group: number): string {
 /** Makes synonyms of the groups as content has them. */
 export function createSynonyms(content: readonly (readonly string[])[]): Synonyms {
   const groups = content.map((phrases) => phrases.map((phrase) => fold(phrase)))
-  const byPhrase = new Map<string, number[]>()
+  const bySpelling = new Map<string, Set<number>>()
   groups.forEach((phrases, group) => {
-    for (const phrase of phrases) byPhrase.set(phrase, [...(byPhrase.get(phrase) ?? []), group])
+    for (const spelling of phrases.flatMap(spellingsOf))
+      bySpelling.set(spelling, (bySpelling.get(spelling) ?? new Set()).add(group))
   })
-  const phrasesFrom = longestByFirstUnit([...byPhrase.keys()])
-  const groupsOf = (phrase: string) => byPhrase.get(phrase) ?? []
+  const spellingsFrom = longestByFirstUnit([...bySpelling.keys()])
+  const groupsOf = (phrase: string) => [...(bySpelling.get(withoutHyphens(phrase)) ?? [])]
   const found = (folded: string, canOverlap: boolean) => {
     const occurrences: Occurrence[] = []
-    for (let start = 0; start < folded.length; start++) {
-      const candidates = phrasesFrom.get(folded.charAt(start)) ?? []
+    const text = withoutHyphens(folded)
+    for (let start = 0; start < text.length; start++) {
+      const candidates = spellingsFrom.get(text.charAt(start)) ?? []
       const fitting = candidates.filter(
-        (phrase) => folded.startsWith(phrase, start) && isWhole(folded, start, start + phrase.length),
+        (spelling) => text.startsWith(spelling, start) && isWhole(text, start, start + spelling.length),
       )
-      for (const phrase of canOverlap ? fitting : fitting.slice(0, 1))
-        occurrences.push({ phrase, start, end: start + phrase.length, groups: groupsOf(phrase) })
+      for (const { length } of canOverlap ? fitting : fitting.slice(0, 1)) {
+        const phrase = folded.slice(start, start + length)
+        occurrences.push({ phrase, start, end: start + length, groups: groupsOf(phrase) })
+      }
       if (!canOverlap && fitting[0] !== undefined) start += fitting[0].length - 1
     }
     return occurrences
@@ -57,8 +61,19 @@ export function createSynonyms(content: readonly (readonly string[])[]): Synonym
     termsOf: (folded) => found(folded, true).flatMap(({ groups }) => groups.map(groupTerm)),
     phrasesOf: (group) => groups[group] ?? [],
     groupsOf,
-    words: [...byPhrase.keys()].filter((phrase) => /^[a-z]+$/.test(phrase)),
+    words: [...bySpelling.keys()].filter((spelling) => /^[a-z]+$/.test(spelling)),
   }
+}
+
+/** A phrase as it is looked for: without its hyphens, and with and without its apostrophes. */
+function spellingsOf(phrase: string): string[] {
+  const spelling = withoutHyphens(phrase)
+  return [...new Set([spelling, spelling.replaceAll(/(?<=[a-z])'(?=[a-z])/g, '')])]
+}
+
+/** A folded text of the same length in which a space stands for each hyphen between words. */
+function withoutHyphens(folded: string): string {
+  return folded.includes('-') ? folded.replaceAll(/(?<=[a-z])-(?=[a-z])/g, ' ') : folded
 }
 
 function longestByFirstUnit(phrases: readonly string[]): ReadonlyMap<string, readonly string[]> {

@@ -1,8 +1,9 @@
 // Tokenizer of index and query: Chinese is cut into its characters and bigrams, all else into words. Every bigram is a
 // term, so that a two-character word is found wherever a segmenter would cut; Intl.Segmenter cuts the query alone,
-// where it says which characters belong together.
+// where it says which characters belong together. An apostrophe within a word is part of it, and is left out, as many
+// readers leave it out; words with a hyphen between them are terms apart and joined, as they are written both ways.
 
-/** A run of Chinese, or a word or number of any other script, in a folded text. */
+/** A run of Chinese, or a word or number of any other script, in a folded text; the word as the index holds it. */
 export interface Token {
   readonly text: string
   readonly start: number
@@ -10,7 +11,8 @@ export interface Token {
   readonly isHan: boolean
 }
 
-const TOKEN = /\p{Script=Han}+|(?:(?!\p{Script=Han})[\p{L}\p{N}\p{M}])+/gu
+const TOKEN =
+  /\p{Script=Han}+|(?:(?!\p{Script=Han})[\p{L}\p{N}\p{M}])+(?:'(?:(?!\p{Script=Han})[\p{L}\p{M}])+)*/gu
 const HAN = /^\p{Script=Han}/u
 
 /** The tokens of a folded text. */
@@ -25,11 +27,24 @@ export function tokensOf(folded: string): Token[] {
 /** The terms of a folded text, as the index holds them. */
 export function termsOf(folded: string): string[] {
   const terms: string[] = []
-  for (const { text, isHan } of tokensOf(folded)) {
-    if (isHan) terms.push(...charactersAndBigramsOf(text))
-    else terms.push(text)
+  let before: Token | undefined
+  for (const token of tokensOf(folded)) {
+    if (token.isHan) terms.push(...charactersAndBigramsOf(token.text))
+    else terms.push(token.text)
+    if (before && areHyphened(folded, before, token)) terms.push(before.text + token.text)
+    before = token
   }
   return terms
+}
+
+/** Whether a hyphen and nothing else stands between two words in letters. */
+function areHyphened(folded: string, { text, end }: Token, next: Token): boolean {
+  return next.start === end + 1 && folded[end] === '-' && isInLetters(text) && isInLetters(next.text)
+}
+
+/** Whether a word is of the letters of ASCII alone. */
+export function isInLetters(text: string): boolean {
+  return /^[a-z]+$/.test(text)
 }
 
 /** Each two characters of a run of Chinese that stand side by side. */
@@ -75,12 +90,19 @@ export function createWordCutter(language: string): CutWords {
 
 /** A mobile number of Pakistan, as it is written there or from abroad (ITU-T E.164, country code 92). */
 const PAKISTANI_NUMBER = /^(?:92|0)3\d{9}$/
+/** The beginning of one, which says the operator; texts write it as 03XX. */
+const PREFIX = /^03\d\d$/
 
 /**
- * The international prefix goes, so that +92, 92 and 0092 are one; the plus sign is no part of a token. A whole number
- * stands for its country: nobody looks for the rest of it here.
+ * A possessive is its owner, and a contraction one word. The international prefix goes, so that +92, 92 and 0092 are one;
+ * the plus sign is no part of a token. A whole number stands for its country: nobody looks for the rest of it here, nor for one
+ * prefix of an operator.
  */
 function wordOf(text: string): string {
-  const word = text.replace(/^00(?=[1-9]\d*$)/, '')
+  const word = text
+    .replace(/'s$/, '')
+    .replaceAll("'", '')
+    .replace(/^00(?=[1-9]\d*$)/, '')
+  if (PREFIX.test(word)) return '03xx'
   return PAKISTANI_NUMBER.test(word) ? '92' : word
 }

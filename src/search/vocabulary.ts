@@ -1,24 +1,30 @@
 // Vocabulary: the words in letters and digits that the index and the synonyms know, and which of them a reader may mean
 // who types the beginning of one, another form of it, or a slip.
 
-import { stemmer } from 'stemmer'
 import { editDistance } from './edit-distance.ts'
+import { stemOf } from './stem.ts'
+
+/** A word that another may be a slip of. */
+export interface Slip {
+  readonly word: string
+  readonly distance: number
+}
 
 export interface Vocabulary {
   readonly has: (word: string) => boolean
   /** The other words that begin with this one. */
   readonly longerThan: (word: string) => string[]
-  /** The other words with the stem of this one (Porter's stemmer, for English). */
+  /** The other words with the stem of this one. */
   readonly alike: (word: string) => string[]
   /** The words that are a slip away from this one, with the number of wrong letters. */
-  readonly slipsOf: (word: string) => { readonly word: string; readonly distance: number }[]
+  readonly slipsOf: (word: string) => Slip[]
 }
 
 /** Makes the vocabulary of these words. */
 export function createVocabulary(known: Iterable<string>): Vocabulary {
   const words = [...new Set(known)].sort()
   const set = new Set(words)
-  const byStem = groupBy(words, stemmer)
+  const byStem = groupBy(words, stemOf)
   const byLength = groupBy(words, ({ length }) => length)
   return {
     has: (word) => set.has(word),
@@ -27,7 +33,7 @@ export function createVocabulary(known: Iterable<string>): Vocabulary {
       for (let i = firstFrom(words, word); words[i]?.startsWith(word); i++) longer.push(words[i] ?? '')
       return longer.filter((each) => each !== word)
     },
-    alike: (word) => (byStem.get(stemmer(word)) ?? []).filter((each) => each !== word),
+    alike: (word) => (byStem.get(stemOf(word)) ?? []).filter((each) => each !== word),
     slipsOf: (word) => {
       const limit = wrongLettersIn(word)
       const lengths = Array.from({ length: 2 * limit + 1 }, (_, i) => word.length - limit + i)

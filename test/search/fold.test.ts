@@ -58,6 +58,8 @@ test.each([
   ['Greek', 'ΆΣ', 'ασ'],
   ['Cyrillic', 'ПРИВЕТ', 'привет'],
   ['Urdu, whose letters with a hamza lose it as others their accents', 'موبائل نمبر', 'موبايل نمبر'],
+  ['curly apostrophes', '‘don’t’ ʼ', "'don't' '"],
+  ['the hyphens of typesetters', 'e‐sim e‑sim e-sim', 'e-sim e-sim e-sim'],
   ['emoji', '📱👨‍👩‍👧', '📱👨‍👩‍👧'],
   ['half a character', '\ud83d卡\udcf1', '\ud83d卡\udcf1'],
   ['characters beyond 16 bits', '𠮷', '𠮷'],

@@ -1,8 +1,8 @@
 // Vocabulary: against brute force over all words that the edition's search knows.
 
-import { stemmer } from 'stemmer'
 import { describe, expect, test } from 'vitest'
 import { editDistance } from '../../src/search/edit-distance.ts'
+import { stemOf } from '../../src/search/stem.ts'
 import { createVocabulary } from '../../src/search/vocabulary.ts'
 import { vocabulary, words } from './parts.ts'
 
@@ -33,9 +33,9 @@ test('finds the words that begin with another, by any beginning', () => {
 })
 
 test('finds the other words of a stem', () => {
-  const stems = new Map(words.map((word) => [word, stemmer(word)]))
+  const stems = new Map(words.map((word) => [word, stemOf(word)]))
   for (const word of [...words, 'bindings', 'registering', 'codes', '']) {
-    const stem = stemmer(word)
+    const stem = stemOf(word)
     const alike = words.filter((other) => stems.get(other) === stem && other !== word)
     expect([word, vocabulary.alike(word).toSorted()]).toEqual([word, alike.sort()])
   }
