@@ -53,8 +53,8 @@ export type Field = (typeof FIELDS)[number]
 /** A document with the URL that it leads to, and its texts folded: they are compared with every query. */
 export interface LinkedDocument extends SearchDocument {
   readonly url: string
-  /** What its title and each of its keywords ask for, however they say it. */
-  readonly gists: ReadonlySet<string>
+  /** What readers call it, folded: its title and its keywords. */
+  readonly names: ReadonlySet<string>
   readonly folded: Readonly<Record<Field, readonly string[]>>
 }
 

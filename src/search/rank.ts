@@ -6,6 +6,11 @@ import { holds } from './passages.ts'
 import type { Query } from './query.ts'
 import { scoresOf } from './scores.ts'
 
+/** A document with what its names ask for, however they say it. */
+export interface NamedDocument extends LinkedDocument {
+  readonly gists: ReadonlySet<string>
+}
+
 /** How much a find of a kind counts: advice first, then what it rests on. */
 const KIND_WEIGHTS = {
   'heading': 1,
@@ -25,6 +30,7 @@ const KIND_WEIGHTS = {
  * side by side or apart, a single word of it.
  */
 const NAMED = {
+  name: 2.6,
   keyword: 2.2,
   title: 1.8,
   beginning: 1.5,
@@ -42,8 +48,8 @@ const MAX_CANDIDATES = 60
 export function rank(
   query: Query,
   index: InvertedIndex,
-  documents: readonly LinkedDocument[],
-): LinkedDocument[] {
+  documents: readonly NamedDocument[],
+): NamedDocument[] {
   const scores = scoresOf(query, index)
   const found = highest(scores, MAX_CANDIDATES).flatMap((i) => {
     const document = documents[i]
@@ -51,11 +57,15 @@ export function rank(
   })
   const candidates = found.map(({ document, score }): Candidate => {
     const named = naming(document, query)
-    return { document, named, score: score * KIND_WEIGHTS[document.kind] * NAMED[named] }
+    return {
+      document,
+      named,
+      score: score * (named === 'name' ? 1 : KIND_WEIGHTS[document.kind]) * NAMED[named],
+    }
   })
   candidates.sort((a, b) => b.score - a.score)
   const least = (candidates[0]?.score ?? 0) * LEAST_SHARE
-  const byUrl = new Map<string, LinkedDocument>()
+  const byUrl = new Map<string, NamedDocument>()
   for (const { document, score } of behindTheBest(candidates)) {
     const isAnswer = document.kind === 'short-answer'
     // It takes the place of the heading that says the same at length.
@@ -66,16 +76,17 @@ export function rank(
 
 /** A document that may be shown. */
 interface Candidate {
-  readonly document: LinkedDocument
+  readonly document: NamedDocument
   readonly score: number
   readonly named: keyof typeof NAMED
 }
 
 /** How the whole query names a document. */
-function naming({ folded, gists }: LinkedDocument, query: Query): keyof typeof NAMED {
+function naming({ folded, names, gists }: NamedDocument, query: Query): keyof typeof NAMED {
   const { folded: asked, gist, concepts } = query
   const [title = ''] = folded.title
   if (title === asked) return 'title'
+  if (names.has(asked)) return 'name'
   if (gists.has(gist)) return 'keyword'
   if (asked.length < 2) return 'none'
   if (title.startsWith(asked)) return 'beginning'

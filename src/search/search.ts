@@ -6,11 +6,12 @@ import type { Edition } from '../content/index.ts'
 import { documentsOf } from './documents.ts'
 import type { DocumentKind, LinkedDocument, Place, SearchDocument } from './documents.ts'
 import { fold } from './fold.ts'
+import { gistOf } from './gist.ts'
 import { createInvertedIndex } from './inverted-index.ts'
 import { createNearest } from './nearest.ts'
 import { bestPassage, markMatches } from './passages.ts'
 import type { Piece } from './passages.ts'
-import { gistOf, readQuery } from './query.ts'
+import { readQuery } from './query.ts'
 import type { Concept } from './query.ts'
 import { rank } from './rank.ts'
 import { createSynonyms } from './synonyms.ts'
@@ -51,19 +52,20 @@ const MAX_RESULTS_OF_GROUP = 3
 export function createSearch(edition: Edition, urlOf: (place: Place) => string | undefined): Search {
   const { search: words } = edition.pages
   const synonyms = createSynonyms(words.synonyms)
-  const gistWords = {
+  const linked = linkedDocuments(edition, urlOf)
+  const index = createInvertedIndex(linked, (folded) => [...termsOf(folded), ...synonyms.termsOf(folded)])
+  const inLetters = [...index.terms()].filter((term) => /^[^\p{Script=Han}=]/u.test(term))
+  const reader = {
     synonyms,
+    vocabulary: createVocabulary([...inLetters, ...synonyms.words]),
     cutWords: createWordCutter(edition.words.language),
     ignored: new Set(words.ignored.map(fold)),
     denying: new Set(words.denying.map(fold)),
   }
-  const documents = linkedDocuments(edition, urlOf, (text) => gistOf(fold(text), gistWords))
-  const index = createInvertedIndex(documents, (folded) => [...termsOf(folded), ...synonyms.termsOf(folded)])
-  const inLetters = [...index.terms()].filter((term) => /^[^\p{Script=Han}=]/u.test(term))
-  const reader = {
-    ...gistWords,
-    vocabulary: createVocabulary([...inLetters, ...synonyms.words]),
-  }
+  const documents = linked.map((document) => ({
+    ...document,
+    gists: new Set(Array.from(document.names, (name) => gistOf(name, reader))),
+  }))
   const nearest = createNearest(documents)
   return {
     search: (text) => {
@@ -78,28 +80,25 @@ export function createSearch(edition: Edition, urlOf: (place: Place) => string |
 }
 
 /** The documents that can be visited, each with the words by which content says that readers look for it. */
-function linkedDocuments(
-  edition: Edition,
-  urlOf: (place: Place) => string | undefined,
-  gistOf: (text: string) => string,
-): LinkedDocument[] {
+function linkedDocuments(edition: Edition, urlOf: (place: Place) => string | undefined): LinkedDocument[] {
   const { keywords: places } = edition.pages.search
   return documentsOf(edition).flatMap((document) => {
     const url = urlOf(document.place)
     if (url === undefined) return []
     const words = places.filter(({ place }) => place === url).flatMap(({ words }) => words)
     const keywords = [...document.keywords, ...words]
-    const folded = foldFields({ ...document, keywords })
-    return [
-      { ...document, keywords, url, folded, gists: new Set([...namesOf(document), ...words].map(gistOf)) },
-    ]
+    const names = new Set([...namesOf(document), ...words].map(fold))
+    return [{ ...document, keywords, url, names, folded: foldFields({ ...document, keywords }) }]
   })
 }
 
-/** What a reader may call a document: a source has a title in its own language, a short answer its question too. */
+/**
+ * What a reader may call a document: a source has a title in its own language, a short answer its question too, a page
+ * what menus call it.
+ */
 function namesOf({ kind, title, keywords }: SearchDocument): readonly string[] {
   if (kind === 'source') return []
-  return kind === 'short-answer' ? [title, ...keywords] : [title]
+  return kind === 'short-answer' || kind === 'page' ? [title, ...keywords] : [title]
 }
 
 function foldFields({

@@ -4,7 +4,7 @@ import type { FastifyInstance } from 'fastify'
 import { documentsOf } from '../../src/search/documents.ts'
 import type { SearchDocument } from '../../src/search/documents.ts'
 import { fold } from '../../src/search/fold.ts'
-import type { QueryReader } from '../../src/search/query.ts'
+import type { PartReader } from '../../src/search/parts.ts'
 import type { Result } from '../../src/search/index.ts'
 import { createSynonyms } from '../../src/search/synonyms.ts'
 import { createWordCutter, termsOf } from '../../src/search/tokens.ts'
@@ -41,7 +41,7 @@ function knownWords(): string[] {
 
 export const vocabulary = createVocabulary(words)
 
-export const reader: QueryReader = {
+export const reader: PartReader = {
   synonyms,
   vocabulary,
   cutWords: createWordCutter(edition.words.language),

@@ -85,6 +85,8 @@ describe('a word in letters', () => {
     ['alipya', 'alipay', 'a slip'],
     ['unoinpay', 'unionpay', 'a slip'],
     ['relinking', 'relink', 'another form of it'],
+    ['easy paisa', 'easypaisa', 'its halves'],
+    ['Jazz-Cash', 'jazzcash', 'its halves'],
     ['WeChat', 'wechat', 'itself'],
   ])('%s asks for %s by %s', (typed, word) => {
     expect(conceptsOf(typed)).toEqual([expect.toSatisfy(termOf(word))])
