@@ -6,7 +6,7 @@ import type { Field, LinkedDocument } from './documents.ts'
 
 /** Documents that hold a term, by number and in order, with the weight of the term in each. */
 export interface Postings {
-  readonly documents: Uint32Array
+  readonly documents: Uint16Array | Uint32Array
   readonly weights: Float32Array
 }
 
@@ -46,27 +46,36 @@ export function createInvertedIndex(
   )
   // One array for all terms: one for each takes more memory for itself than for what it holds.
   const total = Array.from(counts.values()).reduce((sum, { documents }) => sum + documents.length, 0)
-  const all = { documents: new Uint32Array(total), weights: new Float32Array(total) }
-  const ranges = new Map<string, readonly [start: number, end: number]>()
+  const all = { documents: numbersFor(documents.length, total), weights: new Float32Array(total) }
+  // The term's place among all; its list begins where that of the term before it ends.
+  const places = new Map<string, number>()
+  const ends = new Uint32Array(counts.size)
   let end = 0
   for (const [term, { documents, counts: held }] of counts) {
-    const start = end
     for (const [i, count] of held.entries()) {
       const document = documents[i] ?? 0
       all.documents[end] = document
       all.weights[end] = count / (count + (halves[document] ?? 0))
       end += 1
     }
-    ranges.set(term, [start, end])
+    ends[places.size] = end
+    places.set(term, places.size)
   }
   return {
     size: documents.length,
-    terms: () => ranges.keys(),
+    terms: () => places.keys(),
     postingsOf: (term) => {
-      const range = ranges.get(term)
-      return range && { documents: all.documents.subarray(...range), weights: all.weights.subarray(...range) }
+      const place = places.get(term)
+      if (place === undefined) return undefined
+      const range = [ends[place - 1] ?? 0, ends[place] ?? 0] as const
+      return { documents: all.documents.subarray(...range), weights: all.weights.subarray(...range) }
     },
   }
+}
+
+/** An array for numbers of so many documents, no wider than they need. */
+function numbersFor(documents: number, length: number): Uint16Array | Uint32Array {
+  return documents <= 0x10000 ? new Uint16Array(length) : new Uint32Array(length)
 }
 
 /** How rare something is that so many documents of all hold (BM25's inverse document frequency). */

@@ -97,7 +97,7 @@ function eachPosting(
 }
 
 /** A cell of a typed array; its type cannot say that an index is within it. */
-function at(cells: Float32Array | Uint32Array, i: number): number {
+function at(cells: Float32Array | Uint32Array | Uint16Array, i: number): number {
   return cells[i] ?? 0
 }
 
