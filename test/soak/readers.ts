@@ -37,7 +37,10 @@ const PAGES = [
 ]
 
 /** What readers look for: words, a question, a slip, and what is nowhere. Each is met alone and with others. */
-const WORDS = ['微信', '支付宝', '验证码', '漫游', '能绑吗', 'otp', 'roamnig', '+92', '“”', 'zxqjv'] as const
+const WORDS = [
+  ...['微信', '支付宝', '验证码', '漫游', '能绑吗', 'otp', 'roamnig', '+92', '“”', 'zxqjv'],
+  ...['friend’s SIM', 'can’t log in', 'easy paisa', 'رومنگ'],
+] as const
 /** Addresses that lead nowhere: like one of ours, like its words, like nothing. */
 const WRONG = ['/guide/bindin', '/guide/%E6%BC%AB%E6%B8%B8', '/faq/alipay', '/nowhere'] as const
 
@@ -53,7 +56,10 @@ const READINGS = {
     2,
     (random) => ({ target: random.pick(PAGES), status: 304, headers: { 'if-none-match': '*' } }),
   ],
-  search: [2, (random) => ({ target: `/search?q=${randomWords(random)}`, status: 200 })],
+  search: [
+    2,
+    (random) => ({ target: `${random.pick(['', '/en'])}/search?q=${randomWords(random)}`, status: 200 }),
+  ],
   missing: [1, (random) => ({ target: random.pick(WRONG), status: 404 })],
   bad: [1, () => ({ target: '/answer?sim=none', status: 400 })],
 } as const satisfies Record<string, readonly [weight: number, make: (random: Random) => Reading]>

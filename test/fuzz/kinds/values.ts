@@ -142,6 +142,10 @@ const SEARCHED = [
   'otp',
   '%2B92',
   '0092',
+  'can%E2%80%99t',
+  'e-sim',
+  "friend's+",
+  '%D8%B3%D9%85',
   '%E5%BE%AE%E4%BF%A1',
   '%E7%B6%81',
   '%EF%BC%B7%EF%BD%85',
@@ -165,7 +169,7 @@ export function searched(random: Random): Input {
   )
   const query = random.oneIn(8) ? words.padEnd(2_000 + random.below(50_000), words || 'x') : words
   const name = random.pick(['q=', 'q=', 'q=', 'a=b&q=', 'q[]=', 'q'])
-  return answered({ target: `/search?${name}${query}` }, 200)
+  return answered({ target: `${random.pick(['', '/en'])}/search?${name}${query}` }, 200)
 }
 
 /** As many names as a query holds. */
