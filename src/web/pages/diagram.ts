@@ -60,6 +60,8 @@ const PAD = 9
 const ROW = 66
 const COLUMN = { question: 156, answer: 336, gap: 28 }
 const HEAD = 34
+/** Between two boxes, at least. */
+const APART = 4
 
 /** Draws a table in the words of an edition; an answer's box leads to its rule. */
 export function drawTable(
@@ -69,7 +71,7 @@ export function drawTable(
   rows: readonly Row<SingleKey, OutcomeId>[],
 ): Diagram {
   const branches = branchesOf(edition, urls, treeOf(columns, rows), rows)
-  const nodes = layOut(columns, branches)
+  const nodes = layOut(edition, columns, branches)
   const middles = nodes.map(({ x }) => x)
   const top = Math.min(...middles) - ROW / 2 - HEAD
   const bottom = Math.max(...middles) - top + ROW * 0.6
@@ -92,16 +94,29 @@ interface Placed extends ListedBranch {
 
 type PlacedNode = HierarchyPointNode<Placed>
 
-/** The branches, each with its height, an answer a row apart. d3 calls x what runs down the page here. */
-function layOut(columns: readonly SingleKey[], branches: readonly Placed[]): PlacedNode[] {
+/**
+ * The branches, each with its height; an answer a row apart, or more where a box needs it. d3 calls x what runs down the
+ * page here.
+ */
+function layOut(edition: Edition, columns: readonly SingleKey[], branches: readonly Placed[]): PlacedNode[] {
   // The trunk has no box of its own: its branches fill the first column.
   const trunk: Placed = { key: columns[0] ?? 'sim', question: '', options: '', outcome: undefined, branches }
   const place = cluster<Placed>()
     .nodeSize([ROW, 1])
-    .separation(() => 1)
+    .separation((a, b) => Math.max(1, (roomFor(edition, a) + roomFor(edition, b)) / 2 / ROW))
   return place(hierarchy(trunk, (node) => node.branches))
     .descendants()
     .slice(1)
+}
+
+/** What an answer takes of the height of a table, so that no box before it reaches into another. */
+function roomFor(edition: Edition, answer: PlacedNode): number {
+  const before = answer.ancestors().slice(0, -1)
+  const rooms = before.map((node) => {
+    const boxes = boxesOf(edition, [node.data.key], node, 0)
+    return (Math.max(...boxes.map(({ height }) => height)) + APART) / node.leaves().length
+  })
+  return Math.max(...rooms)
 }
 
 function boxesOf(
