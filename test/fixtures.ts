@@ -5,7 +5,7 @@ import { parseHTML } from 'linkedom'
 import { afterAll, onTestFinished } from 'vitest'
 import { readConfig } from '../src/config.ts'
 import { loadSite, readContentFiles, readSite, textsOf as textsOfEdition } from '../src/content/index.ts'
-import type { ContentFile, Site } from '../src/content/index.ts'
+import type { ContentFile, Edition, Site } from '../src/content/index.ts'
 import {
   answerSets,
   CAUTIONS,
@@ -23,11 +23,13 @@ import { buildApp, SITE_LINKS } from '../src/web/index.ts'
 import { answerPage } from '../src/web/pages/answer.ts'
 import { pageInstances } from '../src/web/pages/index.ts'
 import { lazySearch } from '../src/web/pages/search-index.ts'
+import type { LazySearch } from '../src/web/pages/search-index.ts'
 import type { PageContext } from '../src/web/render/context.ts'
 import { createFeedbackUrl, createMessageUrl } from '../src/web/render/feedback.ts'
 import type { Clock } from '../src/web/render/review-calendar.ts'
 import type { Render, View, ViewModels } from '../src/web/render/views.ts'
 import { urlsFor } from '../src/web/urls.ts'
+import type { Urls } from '../src/web/urls.ts'
 
 export { SITE_LINKS }
 
@@ -43,7 +45,7 @@ export const config = readConfig({ LOG_LEVEL: 'silent', BASE_URL: 'https://examp
 export type ContentChanges = Readonly<Record<string, ((text: string) => string) | string | null>>
 
 /** The files of the main edition and of the evidence: a change to them needs none to another edition. */
-const mainFiles = files.filter(({ file }) => /^(?:zh|sources|reports)\//.test(file))
+export const mainFiles = files.filter(({ file }) => /^(?:zh|sources|reports)\//.test(file))
 
 /** The files, some of them changed. */
 function changedFiles(from: readonly ContentFile[], changes: ContentChanges): ContentFile[] {
@@ -143,15 +145,6 @@ export async function testApp({
   return app
 }
 
-/** The pages that are made before the first request, from the list of pages. */
-const instances = pageInstances(edition, urls)
-
-/** The path of every page that a reader can reach without answers. */
-export const PAGES = instances.map(({ path }) => path)
-
-/** The paths that search engines may list. */
-export const LISTED_PAGES = instances.filter(({ page }) => page.listed).map(({ path }) => path)
-
 /** Answers that show every part of the answer page: each verdict, each kind of route, open and closed. */
 const ANSWER_QUERIES = [
   'sim=receives',
@@ -163,19 +156,52 @@ const ANSWER_QUERIES = [
     '&where=elsewhere&card=unionpay&card=international&card=nayapay&card=local',
   'sim=receives&holder=self&mainland=reachable&wechat=pakistan&alipay=pakistan&where=china&card=none',
 ]
-export const ANSWERS = ANSWER_QUERIES.map((query) => `${urls.answer}?${query}`)
 
-/** Every edition, with the paths of its pages and of its answers, in the order of the main one's. */
-export const EDITIONS = site.editions.map((each) => {
-  const ownUrls = urlsFor(each.language)
+/** An edition as readers meet it. */
+export interface EditionPages {
+  readonly edition: Edition
+  readonly language: string
+  readonly urls: Urls
+  readonly search: LazySearch
+  /** The path of every page that a reader can reach without answers. */
+  readonly pages: readonly string[]
+  /** The paths that search engines may list. */
+  readonly listed: readonly string[]
+  readonly answers: readonly string[]
+  /** What readers look for in its language: an app, the question of the front page, a complaint. */
+  readonly queries: readonly string[]
+}
+
+function pagesOf(each: Edition): EditionPages {
+  const { language } = each
+  const ownUrls = urlsFor(language)
+  const instances = pageInstances(each, ownUrls)
   return {
     edition: each,
-    language: each.language,
+    language,
     urls: ownUrls,
-    pages: pageInstances(each, ownUrls).map(({ path }) => path),
+    search: each === edition ? search : lazySearch(each, ownUrls),
+    pages: instances.map(({ path }) => path),
+    listed: instances.filter(({ page }) => page.listed).map(({ path }) => path),
     answers: ANSWER_QUERIES.map((query) => `${ownUrls.answer}?${query}`),
+    queries: queriesOf(each),
   }
-})
+}
+
+function queriesOf({ pages }: Edition): string[] {
+  const complaints = pages.search.keywords.find(({ place }) => place.endsWith('#sms-codes'))
+  if (!complaints) throw new Error('nothing leads to the section on codes that do not arrive')
+  const { name } = pages.answer.topics.wechat
+  return [name, pages.home.topics.wechat.question, ...complaints.words.slice(1, 2)]
+}
+
+const mainPages = pagesOf(edition)
+
+/** Every edition, the main one first, with its paths in the order of the main one's. */
+export const EDITIONS = [mainPages, ...site.editions.slice(1).map(pagesOf)] as const
+
+/** The paths of the main edition. */
+export const { pages: PAGES, listed: LISTED_PAGES, answers: ANSWERS } = mainPages
 
 /**
  * Every set of answers to the questions that decide something together: those of each topic, those of the ways to pay

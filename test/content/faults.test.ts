@@ -4,7 +4,7 @@
 import { describe, expect, test } from 'vitest'
 import { readSite } from '../../src/content/index.ts'
 import type { Fault, SiteLinks } from '../../src/content/index.ts'
-import { files, readChanged, reviewedUntil, SITE_LINKS, withEvidenceWords } from '../fixtures.ts'
+import { files, mainFiles, readChanged, reviewedUntil, SITE_LINKS, withEvidenceWords } from '../fixtures.ts'
 import type { ContentChanges } from '../fixtures.ts'
 
 /** The faults of the real content with some of its files changed. */
@@ -768,7 +768,7 @@ const filesSaying = (message: string, changes: ContentChanges) =>
 
 const FRONT_MATTER = /^---\n[^]*?\n---\n/
 const bodyOf = (text: string) => text.replace(FRONT_MATTER, '').trim()
-const pages = files.filter(({ file }) => file.endsWith('.md'))
+const pages = mainFiles.filter(({ file }) => file.endsWith('.md'))
 const [withText, withoutText] = [
   pages.filter(({ text }) => bodyOf(text) !== '').map(({ file }) => file),
   pages.filter(({ text }) => bodyOf(text) === '').map(({ file }) => file),
@@ -808,7 +808,7 @@ test('a text that stands twice in its file is a fault, in every file', () => {
 })
 
 test('an item that was published and is gone is a fault: what nobody published, and what changed', () => {
-  const items = files.map(({ file }) => file).filter((file) => /^zh\/(?:unknowns|changes)\//.test(file))
+  const items = mainFiles.map(({ file }) => file).filter((file) => /^zh\/(?:unknowns|changes)\//.test(file))
   const faults = faultsWith(Object.fromEntries(items.map((file) => [file, null])))
   for (const file of items) {
     const entry = file.slice('zh/'.length, -'.md'.length)
@@ -823,12 +823,12 @@ test('an item that was published and is gone is a fault: what nobody published, 
 test('every file that ends within a line is a fault, at that line', () => {
   const faults = faultsWith(
     changed(
-      files.map(({ file }) => file),
+      mainFiles.map(({ file }) => file),
       (text) => text.trimEnd(),
     ),
   )
   expect(faults.map(({ file, line }) => `${file}:${line}`)).toEqual(
-    files.map(({ file, text }) => `${file}:${text.trimEnd().split('\n').length}`),
+    mainFiles.map(({ file, text }) => `${file}:${text.trimEnd().split('\n').length}`),
   )
 })
 
