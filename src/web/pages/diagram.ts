@@ -72,9 +72,9 @@ export function drawTable(
 ): Diagram {
   const branches = branchesOf(edition, urls, treeOf(columns, rows), rows)
   const nodes = layOut(edition, columns, branches)
-  const middles = nodes.map(({ x }) => x)
-  const top = Math.min(...middles) - ROW / 2 - HEAD
-  const bottom = Math.max(...middles) - top + ROW * 0.6
+  const reach = (node: PlacedNode, least: number) => Math.max(least, heightOf(edition, node) / 2)
+  const top = Math.min(...nodes.map((node) => node.x - reach(node, ROW / 2))) - HEAD
+  const bottom = Math.max(...nodes.map((node) => node.x + reach(node, ROW * 0.6))) - top
   const titles = [...columns.map((key) => edition.questions[key].short), edition.words.answer]
   return {
     width: columnX(columns.length) + COLUMN.answer,
@@ -112,11 +112,12 @@ function layOut(edition: Edition, columns: readonly SingleKey[], branches: reado
 /** What an answer takes of the height of a table, so that no box before it reaches into another. */
 function roomFor(edition: Edition, answer: PlacedNode): number {
   const before = answer.ancestors().slice(0, -1)
-  const rooms = before.map((node) => {
-    const boxes = boxesOf(edition, [node.data.key], node, 0)
-    return (Math.max(...boxes.map(({ height }) => height)) + APART) / node.leaves().length
-  })
-  return Math.max(...rooms)
+  return Math.max(...before.map((node) => (heightOf(edition, node) + APART) / node.leaves().length))
+}
+
+/** The height of the tallest box of a branch. */
+function heightOf(edition: Edition, node: PlacedNode): number {
+  return Math.max(...boxesOf(edition, [node.data.key], node, 0).map(({ height }) => height))
 }
 
 function boxesOf(
