@@ -6,7 +6,7 @@ import { QUESTION_KEYS } from '../../../src/decision/index.ts'
 import { PUBLIC_CACHE } from '../../../src/web/http/headers.ts'
 import { HTML } from '../../../src/web/http/media-types.ts'
 import { SITE_PATHS } from '../../../src/web/urls.ts'
-import { files, PAGES, sharedApp, site, testApp, urls } from '../../fixtures.ts'
+import { EDITIONS, files, PAGES, sharedApp, site, testApp, urls } from '../../fixtures.ts'
 
 const app = await sharedApp()
 const ANSWER = `${urls.answer}?sim=receives`
@@ -16,7 +16,8 @@ const FILLED_FORM = `${urls.check}?sim=receives`
 test('a page is HTML in UTF-8 that browsers keep for a minute and shared caches for an hour', async () => {
   expect(HTML).toBe('text/html; charset=utf-8')
   expect(PUBLIC_CACHE).toMatch(/^public,max-age=60,s-maxage=3600,/)
-  for (const path of [...PAGES, ANSWER, FILLED_FORM]) {
+  const paths = EDITIONS.flatMap(({ pages, answers }) => [...pages, ...answers])
+  for (const path of [...paths, FILLED_FORM]) {
     const { statusCode, headers } = await app.inject(path)
     expect([path, statusCode, headers['content-type'], headers['cache-control']]).toEqual([
       path,

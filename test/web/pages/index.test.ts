@@ -11,15 +11,14 @@ import {
   stylesOfViews,
 } from '../../../src/web/pages/index.ts'
 import { STYLE_PARTS } from '../../../src/web/render/styles.ts'
+import { localUrl } from '../../../src/web/urls.ts'
 import {
-  ANSWERS,
   attributesOf,
   config,
   documentAt,
   edition,
+  EDITIONS,
   files,
-  LISTED_PAGES,
-  PAGES,
   readChanged,
   sharedApp,
   textsOf,
@@ -58,9 +57,11 @@ describe('the list', () => {
   })
 
   test('has a page for the words of every page', async () => {
-    const files = await readdir(`${CONTENT}/${edition.language}/pages`)
     const names = new Set<string>([...PAGE_LIST.map(({ name }) => name), ...FAILURE_NAMES])
-    expect([...names].map((name) => `${name}.md`).toSorted()).toEqual(files.toSorted())
+    for (const { language } of EDITIONS) {
+      const files = await readdir(`${CONTENT}/${language}/pages`)
+      expect([...names].map((name) => `${name}.md`).toSorted()).toEqual(files.toSorted())
+    }
   })
 
   test('gives every page the frame, and takes every part of the style somewhere', () => {
@@ -76,8 +77,9 @@ describe('the list', () => {
   })
 
   test('gives every page an address of its own, which answers', async () => {
-    expect(new Set(PAGES).size).toBe(PAGES.length)
-    for (const path of PAGES) expect([path, (await app.inject(path)).statusCode]).toEqual([path, 200])
+    const paths = EDITIONS.flatMap(({ pages }) => pages)
+    expect(new Set(paths).size).toBe(paths.length)
+    for (const path of paths) expect([path, (await app.inject(path)).statusCode]).toEqual([path, 200])
   })
 
   test('refuses two pages at one address, and names them', () => {
@@ -88,7 +90,8 @@ describe('the list', () => {
   })
 })
 
-describe('the navigation', () => {
+describe.each(EDITIONS)('the navigation in $language', (own) => {
+  const { edition, urls, language, answers } = own
   const { pages } = edition
   const [firstSection] = edition.sections
   const entriesAt = (place: 'header' | 'footer') =>
@@ -110,8 +113,8 @@ describe('the navigation', () => {
     ['footer', FOOTER],
   ])('in the %s leads to its pages by their labels', async (place, entries) => {
     const page = await documentAt(app, urls.home)
-    expect(attributesOf(page, `${place} nav a`, 'href')).toEqual(entries.map(({ url }) => url))
-    expect(textsOf(page, `${place} nav a`)).toEqual(
+    expect(attributesOf(page, `${place} nav > a`, 'href')).toEqual(entries.map(({ url }) => url))
+    expect(textsOf(page, `${place} nav > a`)).toEqual(
       entries.map(({ name }) => pages[name].menu ?? pages[name].title),
     )
   })
@@ -124,7 +127,7 @@ describe('the navigation', () => {
       if (path.startsWith(`${urls.answer}?`) || path === urls.rules) return urls.check
       return HEADER.find(({ url }) => url === path)?.url
     }
-    for (const path of [...PAGES, ...ANSWERS, '/nowhere']) {
+    for (const path of [...own.pages, ...answers, localUrl(language, '/nowhere')]) {
       const page = await documentAt(app, path)
       const marked = attributesOf(page, 'header [aria-current]', 'href')
       expect([path, marked]).toEqual([path, [entryOf(path)].filter((url) => url !== undefined)])
@@ -140,11 +143,14 @@ describe('crawlers', () => {
     const { body, headers } = await app.inject('/sitemap.xml')
     expect(headers['content-type']).toBe('application/xml; charset=utf-8')
     const entries = readSitemap(body)
-    expect(entries.map(({ loc }) => loc)).toEqual(LISTED_PAGES.map((path) => config.baseUrl + path))
-    expect(LISTED_PAGES).not.toContain(urls.guide)
-    expect(LISTED_PAGES).toContain(urls.check)
-    const section = entries.find(({ loc }) => loc.endsWith(urls.section('binding')))
-    expect(section?.lastmod).toBe(edition.sections.find(({ id }) => id === 'binding')?.reviewed)
+    const due = EDITIONS.flatMap(({ listed }) => listed)
+    expect(entries.map(({ loc }) => loc)).toEqual(due.map((path) => config.baseUrl + path))
+    for (const { edition, urls, listed } of EDITIONS) {
+      expect(listed).not.toContain(urls.guide)
+      expect(listed).toContain(urls.check)
+      const section = entries.find(({ loc }) => loc === config.baseUrl + urls.section('binding'))
+      expect(section?.lastmod).toBe(edition.sections.find(({ id }) => id === 'binding')?.reviewed)
+    }
   })
 
   test('are given no day but those that the content has, and none of a page that shows nothing with one', async () => {
@@ -153,7 +159,13 @@ describe('crawlers', () => {
       Array.from(text.matchAll(/^(?:reviewed|seen|date): "?(\d{4}-\d\d-\d\d)"?$/gm), ([, day]) => day),
     )
     expect(written).toEqual(expect.arrayContaining(entries.flatMap(({ lastmod }) => lastmod ?? [])))
-    const undated = [urls.check, urls.askTheShop, urls.confidence, urls.about, urls.api]
+    const undated = EDITIONS.flatMap(({ urls }) => [
+      urls.check,
+      urls.askTheShop,
+      urls.confidence,
+      urls.about,
+      urls.api,
+    ])
     expect(entries.filter(({ lastmod }) => lastmod === undefined).map(({ loc }) => loc)).toEqual(
       undated.map((path) => config.baseUrl + path),
     )
