@@ -12,7 +12,7 @@ import { documentOf, edition, readChanged, site, textsOf } from '../fixtures.ts'
 import { recordOutput, temporaryFolder, write } from './harness.ts'
 
 const ICON = readFileSync(`${PUBLIC}/${ICON_FILE}`, 'utf8')
-const PICTURES = picturesOf(Object.values(site.editions), ICON)
+const PICTURES = picturesOf(site.editions, ICON)
 
 interface Chunk {
   readonly type: string
@@ -84,22 +84,26 @@ test('there is a share picture for every language, in the size of a large card',
   for (const { drawings } of shares) expect(drawings).toMatchObject([{ width: 1200, height: 630 }])
 })
 
-test('the share picture says what the words say, and the short answers as they are decided', () => {
-  const html = PICTURES.at(-1)?.drawings[0]?.html ?? ''
-  const { name, share } = edition.words
-  for (const text of [name, share.title, share.line]) expect(html).toContain(text)
-  const shown = Array.from(documentOf(html).querySelectorAll('.verdict'), (element) => [
-    element.className.replace('verdict ', ''),
-    ...textsOf(element, 'span, b'),
-  ])
-  expect(shown).toEqual(
-    shortAnswers(edition).map(({ topic, verdict, verdictWord }) => [
-      verdict,
-      edition.pages.answer.topics[topic].name,
-      verdictWord,
-    ]),
-  )
-})
+test.each(site.editions)(
+  'the share picture in $language says its words, and the short answers as they are decided',
+  (edition) => {
+    const picture = PICTURES.find(({ file }) => file === `share-${edition.language}.png`)
+    const html = picture?.drawings[0]?.html ?? ''
+    const { name, share } = edition.words
+    for (const text of [name, share.title, share.line]) expect(html).toContain(text)
+    const shown = Array.from(documentOf(html).querySelectorAll('.verdict'), (element) => [
+      element.className.replace('verdict ', ''),
+      ...textsOf(element, 'span, b'),
+    ])
+    expect(shown).toEqual(
+      shortAnswers(edition).map(({ topic, verdict, verdictWord }) => [
+        verdict,
+        edition.pages.answer.topics[topic].name,
+        verdictWord,
+      ]),
+    )
+  },
+)
 
 test('another word, verdict or icon makes another source', () => {
   const sourcesWith = (line: string, icon = ICON) => {

@@ -2,8 +2,8 @@
 
 import { expect, test } from 'vitest'
 import { publishIds } from '../../src/cli/publish-ids.ts'
-import { offeredIds } from '../../src/content/index.ts'
-import { edition } from '../fixtures.ts'
+import { offeredIds, publishedIdsFile } from '../../src/content/index.ts'
+import { edition, site } from '../fixtures.ts'
 import {
   BROKEN_CONTENT,
   breakContent,
@@ -21,6 +21,12 @@ async function run(content: string) {
   return { code, stdout: stdout(), stderr: stderr() }
 }
 
+/** What is said of so many ids that the list of the main edition took; those of the others are complete. */
+const added = (count: number) =>
+  site.editions
+    .map((each, i) => `${publishedIdsFile(each.language)}: ${i === 0 ? count : 0} added\n`)
+    .join('')
+
 test('adds the ids that the list does not have, after those that it has', async () => {
   const content = `${await folderWithContent()}content`
   const all = await read(`${content}/${PUBLISHED_IDS}`)
@@ -28,16 +34,16 @@ test('adds the ids that the list does not have, after those that it has', async 
   await write(`${content}/${PUBLISHED_IDS}`, `${others.join('\n')}\n`)
   expect(offeredIds(edition)).toContain(first)
 
-  expect(await run(content)).toEqual({ code: 0, stdout: `${PUBLISHED_IDS}: 1 added\n`, stderr: '' })
+  expect(await run(content)).toEqual({ code: 0, stdout: added(1), stderr: '' })
   expect(await read(`${content}/${PUBLISHED_IDS}`)).toBe(`${[...others, first].join('\n')}\n`)
-  expect((await run(content)).stdout).toBe(`${PUBLISHED_IDS}: 0 added\n`)
+  expect((await run(content)).stdout).toBe(added(0))
 })
 
 test('fills a list that is empty', async () => {
   const content = `${await folderWithContent()}content`
   await write(`${content}/${PUBLISHED_IDS}`, '')
   const ids = offeredIds(edition)
-  expect((await run(content)).stdout).toBe(`${PUBLISHED_IDS}: ${ids.length} added\n`)
+  expect((await run(content)).stdout).toBe(added(ids.length))
   expect(await read(`${content}/${PUBLISHED_IDS}`)).toBe(ids.map((id) => `${id}\n`).join(''))
 })
 
