@@ -3,17 +3,21 @@
 
 import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { answerSets, decide, NO_ANSWERS, TOPICS } from '../../src/decision/index.ts'
-import { urls } from '../fixtures.ts'
-import { LONGEST_ANSWERS } from '../longest-answers.ts'
+import { answerSets, decide, formatAnswers, NO_ANSWERS, TOPICS } from '../../src/decision/index.ts'
+import { EDITIONS } from '../fixtures.ts'
+import { longestAnswers } from '../longest-answers.ts'
 import { inChromium } from './browser.ts'
 
 const SCREEN = 760
 /**
- * Folds closed, in pixels: the whole page; with the first group of questions answered, from the header's end to that
- * of the later first step; with every question answered, the characters in view, header and footer among them.
+ * Folds closed: the height of the whole page, in screens; its text in view with every question answered, header and
+ * footer among it, in characters, or in words where a language has spaces between them; and from the header's end to
+ * that of the later first step, in pixels, with every question answered and with the first group alone.
  */
-const LIMITS = { height: 3 * SCREEN, firstSteps: { complete: SCREEN, firstGroup: 900 }, characters: 800 }
+const SIZES = {
+  characters: { screens: 3, text: 800, firstSteps: { complete: SCREEN, firstGroup: 900 } },
+  words: { screens: 3.5, text: 350, firstSteps: { complete: SCREEN, firstGroup: 900 } },
+}
 const WIDTHS = [360, 1280]
 
 /** Answers that leave questions open: every state of both accounts and the number, and every pair beside them. */
@@ -22,7 +26,7 @@ const OPEN = [
   ...answerSets(['where', 'card']),
   ...answerSets(['holder', 'id']),
   ...answerSets(['mainland', 'login']),
-].filter((answers) => urls.answerTo(answers) !== urls.answer)
+].filter((answers) => formatAnswers(answers) !== '')
 
 /** Answers to all of the form's first group, and to nothing else, where they settle both apps. */
 const FIRST_GROUP = answerSets(['wechat', 'alipay', 'sim', 'mainland', 'login'])
@@ -33,71 +37,83 @@ interface Measured {
   readonly url: string
   readonly width: number
   readonly height: number
-  readonly characters: number
+  /** Its text in view, in characters or words. */
+  readonly text: number
   readonly firstSteps: number
 }
+
+const SITES = EDITIONS.map(({ edition, language, urls }) => {
+  const unit = edition.words.language.startsWith('zh') ? ('characters' as const) : ('words' as const)
+  return { language, urls, unit, limits: SIZES[unit], longest: longestAnswers(edition) }
+})
 
 inChromium(
   'an answer in a minute',
   ({ openForLonger }) => {
-    let page: Page
-    beforeAll(async () => {
-      page = await openForLonger({ javaScriptEnabled: true, bypassCSP: true })
-      await page.goto(urls.about)
-      return () => page.context().close()
-    })
-
-    describe.each([
-      ['with every question answered', LONGEST_ANSWERS],
-      ['to the first group of questions', FIRST_GROUP],
-      ['with questions left open', OPEN],
-    ])('%s', (name, sets) => {
-      test.each(WIDTHS)('is within the limits, %d px wide', async (width) => {
-        const measured = await page.evaluate(measureAll, {
-          paths: sets.map((answers) => urls.answerTo(answers)),
-          width,
-          height: SCREEN,
-        })
-        expect(measured.map(({ width }) => width)).toEqual(sets.map(() => width))
-        const [tallest] = measured.toSorted((a, b) => b.height - a.height)
-        console.log(`The longest of ${sets.length} answers ${name}, ${width} px wide:`, tallest)
-        expect(measured.filter(({ height }) => height > LIMITS.height)).toEqual([])
-        if (sets === OPEN) return
-        const limit = LIMITS.firstSteps[sets === LONGEST_ANSWERS ? 'complete' : 'firstGroup']
-        expect(measured.filter(({ firstSteps }) => firstSteps > limit)).toEqual([])
-        if (sets === FIRST_GROUP) return
-        expect(measured.filter(({ characters }) => characters > LIMITS.characters)).toEqual([])
+    describe.each(SITES)('in $language', ({ language, urls, unit, limits, longest }) => {
+      let page: Page
+      beforeAll(async () => {
+        page = await openForLonger({ javaScriptEnabled: true, bypassCSP: true })
+        await page.goto(urls.about)
+        return () => page.context().close()
       })
-    })
 
-    test('is open on paper, without what is of no use there', async () => {
-      const reader = await openForLonger()
-      const [answers = NO_ANSWERS] = LONGEST_ANSWERS
-      await reader.goto(urls.answerTo(answers))
-      await reader.emulateMedia({ media: 'print' })
-      const shown = async (selector: string) => {
-        const places = await reader.locator(selector).all()
-        expect([selector, places.length > 0]).toEqual([selector, true])
-        const visible = await Promise.all(places.map((place) => place.isVisible()))
-        return { selector, visible: [...new Set(visible)] }
-      }
-      const useful = ['.steps li', '.payment details:not(.detours) p', '.cautions details p', '.sources li']
-      for (const selector of [...useful, '[id$=-article]', '.printed'])
-        expect(await shown(selector)).toEqual({ selector, visible: [true] })
-      for (const selector of ['.share', '.changes', '.path', '.change', '.tools > a', '.site-header'])
-        expect(await shown(selector)).toEqual({ selector, visible: [false] })
-      await reader.context().close()
-    })
+      describe.each([
+        ['with every question answered', longest],
+        ['to the first group of questions', FIRST_GROUP],
+        ['with questions left open', OPEN],
+      ])('%s', (name, sets) => {
+        test.each(WIDTHS)('is within the limits, %d px wide', async (width) => {
+          const measured = await page.evaluate(measureAll, {
+            paths: sets.map((answers) => urls.answerTo(answers)),
+            width,
+            height: SCREEN,
+            unit,
+          })
+          expect(measured.map(({ width }) => width)).toEqual(sets.map(() => width))
+          const most = (of: 'height' | 'text' | 'firstSteps') =>
+            measured.toSorted((a, b) => b[of] - a[of])[0]?.[of]
+          const [height, text, firstSteps] = [most('height'), most('text'), most('firstSteps')]
+          console.log(`${language}, ${name}, ${width} px, at most:`, { height, text, firstSteps })
+          expect(measured.filter(({ height }) => height > limits.screens * SCREEN)).toEqual([])
+          if (sets === OPEN) return
+          const limit = limits.firstSteps[sets === longest ? 'complete' : 'firstGroup']
+          expect(measured.filter(({ firstSteps }) => firstSteps > limit)).toEqual([])
+          if (sets === FIRST_GROUP) return
+          expect(measured.filter(({ text }) => text > limits.text)).toEqual([])
+        })
+      })
 
-    test('prints on one A4 sheet', async () => {
-      const reader = await openForLonger()
-      for (const answers of LONGEST_ANSWERS.slice(0, 12)) {
+      test('is open on paper, without what is of no use there', async () => {
+        const reader = await openForLonger()
+        const [answers = NO_ANSWERS] = longest
         await reader.goto(urls.answerTo(answers))
-        const pdf = await reader.pdf({ format: 'A4' })
-        const sheets = pdf.toString('latin1').match(/\/Type \/Page\b/g)?.length
-        expect([urls.answerTo(answers), sheets]).toEqual([urls.answerTo(answers), 1])
-      }
-      await reader.context().close()
+        await reader.emulateMedia({ media: 'print' })
+        const shown = async (selector: string) => {
+          const places = await reader.locator(selector).all()
+          expect([selector, places.length > 0]).toEqual([selector, true])
+          const visible = await Promise.all(places.map((place) => place.isVisible()))
+          return { selector, visible: [...new Set(visible)] }
+        }
+        const useful = ['.steps li', '.payment details:not(.detours) p', '.cautions details p', '.sources li']
+        for (const selector of [...useful, '[id$=-article]', '.printed'])
+          expect(await shown(selector)).toEqual({ selector, visible: [true] })
+        for (const selector of ['.share', '.changes', '.path', '.change', '.tools > a', '.site-header'])
+          expect(await shown(selector)).toEqual({ selector, visible: [false] })
+        await reader.context().close()
+      })
+
+      test('prints on one A4 sheet', async () => {
+        const reader = await openForLonger()
+        const sheets: (readonly [url: string, count: number | undefined])[] = []
+        for (const answers of longest.slice(0, 12)) {
+          await reader.goto(urls.answerTo(answers))
+          const pdf = await reader.pdf({ format: 'A4' })
+          sheets.push([urls.answerTo(answers), pdf.toString('latin1').match(/\/Type \/Page\b/g)?.length])
+        }
+        expect(sheets.filter(([, count]) => count !== 1)).toEqual([])
+        await reader.context().close()
+      })
     })
   },
   120_000,
@@ -111,12 +127,18 @@ async function measureAll(options: {
   readonly paths: readonly string[]
   readonly width: number
   readonly height: number
+  readonly unit: 'characters' | 'words'
 }): Promise<Measured[]> {
   const frame = document.createElement('iframe')
   frame.width = String(options.width)
   frame.height = String(options.height)
   frame.style.cssText = 'border: 0; position: absolute'
   document.body.replaceChildren(frame)
+  const words = new Intl.Segmenter(document.documentElement.lang, { granularity: 'word' })
+  const lengthOf = (text: string) =>
+    options.unit === 'words'
+      ? [...words.segment(text)].filter(({ isWordLike }) => isWordLike).length
+      : text.replace(/\s/g, '').length
   const measured: Measured[] = []
   for (const url of options.paths) {
     const html = await (await fetch(url)).text()
@@ -132,7 +154,7 @@ async function measureAll(options: {
       url,
       width: answer.documentElement.clientWidth,
       height: answer.documentElement.scrollHeight,
-      characters: answer.body.innerText.replace(/\s/g, '').length,
+      text: lengthOf(answer.body.innerText),
       firstSteps: Math.max(0, ...steps.map((step) => step.getBoundingClientRect().bottom - header)),
     })
   }

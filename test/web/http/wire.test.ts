@@ -7,8 +7,8 @@ import { describe, expect, onTestFinished, test } from 'vitest'
 import { answerSets, formatAnswers, QUESTION_KEYS } from '../../../src/decision/index.ts'
 import type { QuestionKey } from '../../../src/decision/index.ts'
 import { SITE_PATHS } from '../../../src/web/urls.ts'
-import { ANSWERS, PAGES, sharedApp, testApp, urls } from '../../fixtures.ts'
-import { LONGEST_ANSWERS } from '../../longest-answers.ts'
+import { EDITIONS, sharedApp, testApp, urls } from '../../fixtures.ts'
+import { longestAnswers } from '../../longest-answers.ts'
 import { appWithDueResponse, connectTo, requestFor } from './apps.ts'
 
 /** Pages are at their longest once every text on them is overdue and says so. */
@@ -17,20 +17,30 @@ const origin = await app.listen({ host: '127.0.0.1', port: 0 })
 
 /** An initial congestion window of ten segments (RFC 6928), in bytes of head and body. */
 const INITIAL_WINDOW = 14_600
-const LONG: readonly string[] = [urls.guide, urls.rules, urls.sources, urls.claims]
 
-describe('a first visit fits one initial congestion window', () => {
+describe.each(EDITIONS)('a first visit fits one initial congestion window, in $language', (own) => {
+  const { edition, urls, pages, answers } = own
+  const long = [urls.guide, urls.rules, urls.sources, urls.claims]
+
+  /** The longest section, which fits in its best coding alone: in the first seconds after a start it takes more. */
+  const longest = urls.section('binding')
+
   // Whichever coding it is in: a reader who comes right after a start gets a quick one.
   test('to any page but the long ones', async () => {
-    expect(await tooLong(PAGES.filter((path) => !LONG.includes(path)))).toEqual([])
+    expect(await tooLong(pages.filter((path) => path !== longest && !long.includes(path)))).toEqual([])
+  })
+
+  test('to the longest section, once it is in its best coding', async () => {
+    await inBestCoding(longest)
+    expect(await tooLong([longest])).toEqual([])
   })
 
   test('to an answer of every kind', async () => {
-    expect(await tooLong(ANSWERS)).toEqual([])
+    expect(await tooLong(answers)).toEqual([])
   })
 
   test('to the longest answers, with every question answered', async () => {
-    const longest = LONGEST_ANSWERS.slice(0, 60)
+    const longest = longestAnswers(edition).slice(0, 60)
     expect(await tooLong(longest.map((answers) => urls.answerTo(answers)))).toEqual([])
   })
 
@@ -51,10 +61,8 @@ describe('a first visit fits one initial congestion window', () => {
 })
 
 test('every page comes to be sent in its best coding by itself', async () => {
-  for (const url of [...PAGES, urls.feed, urls.manifest, urls.reminder]) {
-    const tag = async () => (await app.inject({ url, headers: { 'accept-encoding': 'br' } })).headers.etag
-    await expect.poll(tag, { timeout: 9_000 }).toMatch(/-br\+"$/)
-  }
+  const made = EDITIONS.flatMap(({ urls, pages }) => [...pages, urls.feed, urls.manifest, urls.reminder])
+  for (const url of made) await inBestCoding(url)
 })
 
 test('close() ends a connection that falls idle while it waits for its last response', async () => {
@@ -90,6 +98,12 @@ test('close() waits for a client that reads slowly what is due to it, while it c
   expect(pages.map((page) => page.startsWith('HTTP/1.1 200 OK'))).toEqual(Array<boolean>(count).fill(true))
   await closing
 })
+
+/** Waits until a page is sent in its best coding. */
+async function inBestCoding(url: string): Promise<void> {
+  const tag = async () => (await app.inject({ url, headers: { 'accept-encoding': 'br' } })).headers.etag
+  await expect.poll(tag, { timeout: 9_000 }).toMatch(/-br\+"$/)
+}
 
 /** The questions that a canonical query answers. */
 function keysOf(query: string): string[] {
