@@ -1,7 +1,7 @@
 // Chromium, Firefox and WebKitGTK: on a phone every page is whole and looks the same in each; folds and the form work.
 
 import { beforeAll, describe, expect, test } from 'vitest'
-import { urls } from '../fixtures.ts'
+import { EDITIONS, urls } from '../fixtures.ts'
 import { VISIBLE } from './browser.ts'
 import { inEachEngine } from './engines.ts'
 import { look, overpaintedText, unfold } from './looks.ts'
@@ -33,6 +33,9 @@ interface Fold {
  * WebKitGTK sets Latin letters on whole pixels and only Chromium trims 。」 and its like.
  */
 const slack = (depth: number) => 30 + depth * 0.03
+
+/** The card for the shop in each edition. */
+const CARDS = EDITIONS.map(({ urls }) => urls.askTheShop)
 
 const labelOf = (id: string) => `label:has(#${id}), label[for=${id}]`
 
@@ -84,7 +87,7 @@ inEachEngine('in each engine', (inEach, urlOf) => {
     })
 
     // Urdu is set in whatever font each engine finds for it, which may be far wider.
-    if (path !== urls.askTheShop) {
+    if (!CARDS.includes(path)) {
       test('everything stands where it stands in the others', () => {
         const [first] = Object.values(looks)
         if (!first) throw new Error('there is no engine')
@@ -111,6 +114,24 @@ inEachEngine('in each engine', (inEach, urlOf) => {
       return tab.evaluate(() => [location.search, document.querySelectorAll('h1').length])
     })
     for (const place of Object.values(places)) expect(place).toEqual(['?sim=receives&wechat=pakistan', 1])
+  })
+
+  test('the switch of the language leads to the same heading, there and back', async () => {
+    const heading = EDITIONS.map(({ urls }) => urls.section('binding', 'wechat-binding'))
+    const [first = '', ...others] = heading
+    const places = await inEach(async (tab) => {
+      await tab.goto(urlOf(first))
+      const visited: string[] = []
+      for (const next of [...others, first]) {
+        // What is not shown cannot be clicked.
+        await tab.click(`.switch [href="${next}"]`)
+        const place = () => tab.evaluate(() => location.pathname + location.hash)
+        await expect.poll(place, { timeout: 10_000 }).toBe(next)
+        visited.push(await place())
+      }
+      return visited
+    })
+    for (const place of Object.values(places)) expect(place).toEqual([...others, first])
   })
 
   describe('characters painted over each other', () => {
