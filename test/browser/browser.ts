@@ -4,7 +4,8 @@ import { chromium } from 'playwright-core'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, inject, onTestFinished } from 'vitest'
 import { buildApp } from '../../src/web/app.ts'
-import { ANSWERS, config, PAGES, site, urls, reviewDay } from '../fixtures.ts'
+import { localUrl } from '../../src/web/urls.ts'
+import { config, EDITIONS, site, urls, reviewDay } from '../fixtures.ts'
 
 /** Arguments with which Chromium runs anywhere, and calls nobody. */
 export const ARGS = [
@@ -22,18 +23,17 @@ const READER: BrowserContextOptions = { javaScriptEnabled: false, viewport: { wi
 /** An address that leads nowhere, like one that does. */
 export const WRONG_ADDRESS = `${urls.guide}/bindin`
 
-/** URLs at which a reader sees a page: every page, answers of every kind, searches, and failures. */
-export const VISIBLE = [
-  ...PAGES,
-  ...ANSWERS,
-  urls.searchFor('微信'),
-  urls.searchFor('能绑微信吗'),
+/** URLs at which a reader of any edition sees a page: every page, answers of every kind, searches, and failures. */
+export const VISIBLE = EDITIONS.flatMap(({ language, urls, pages, answers, queries }) => [
+  ...pages,
+  ...answers,
+  ...queries.slice(0, 2).map(urls.searchFor),
   urls.searchFor('zxqjv'),
-  WRONG_ADDRESS,
-  '/nowhere',
+  `${urls.guide}/bindin`,
+  localUrl(language, '/nowhere'),
   `${urls.answer}?sim=perhaps&where=china&where=china`,
   `${urls.check}#nothing-answered`,
-]
+])
 
 export interface Visitor {
   /** Opens a tab of its own, without a page; closed when the test is over. */

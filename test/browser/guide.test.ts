@@ -2,8 +2,8 @@
 // source and back, and what is printed.
 
 import type { Page } from 'playwright-core'
-import { expect, test } from 'vitest'
-import { edition, urls } from '../fixtures.ts'
+import { describe, expect, test } from 'vitest'
+import { edition, EDITIONS, urls } from '../fixtures.ts'
 import { inChromium } from './browser.ts'
 
 const PHONE = { width: 360, height: 760 }
@@ -12,47 +12,48 @@ const LIMIT = 8 * PHONE.height
 
 const LISTS = ['.toc.sections', '.toc.contents']
 
-const sections = edition.sections.map(({ id }) => urls.section(id))
 const anchorOf = (page: Page) => decodeURIComponent(new URL(page.url()).hash.slice(1))
 const heightOf = (page: Page) => page.evaluate(() => document.documentElement.scrollHeight)
 
 inChromium('the guide', ({ open }) => {
-  test('has no section longer than eight screens of a phone, folds closed', async () => {
-    const page = await open({ viewport: PHONE })
-    const heights: [url: string, height: number][] = []
-    for (const url of sections) {
-      await page.goto(url)
-      heights.push([url, await heightOf(page)])
-    }
-    const [longest] = heights.toSorted(([, a], [, b]) => b - a)
-    console.log(`the longest section: ${String(longest)} px of ${LIMIT}`)
-    expect(heights).toHaveLength(edition.sections.length)
-    expect(heights.filter(([, height]) => height > LIMIT)).toEqual([])
-  })
-
-  test.each([
-    ['in folds on a phone', PHONE, false],
-    ['beside the text on a wide screen', { width: 1280, height: 800 }, true],
-  ])(
-    'has both lists of places on every section, %s',
-    async (_, viewport, beside) => {
-      const page = await open({ viewport })
-      for (const url of sections) {
+  describe.each(EDITIONS)('in $language', ({ language, urls, edition: { sections } }) => {
+    test('has no section longer than eight screens of a phone, folds closed', async () => {
+      const page = await open({ viewport: PHONE })
+      const heights: [url: string, height: number][] = []
+      for (const url of sections.map(({ id }) => urls.section(id))) {
         await page.goto(url)
-        const text = await page.locator('.text').boundingBox()
-        for (const list of LISTS) {
-          const link = page.locator(`${list} a`).first()
-          expect([url, list, await link.isVisible()]).toEqual([url, list, beside])
-          if (!beside) await page.locator(`${list} summary`).click()
-          const box = await link.boundingBox()
-          if (!box || !text) expect.fail(`${url}: ${list} is not shown`)
-          const apart = box.x + box.width <= text.x || box.x >= text.x + text.width
-          expect([url, list, apart]).toEqual([url, list, beside])
-        }
+        heights.push([url, await heightOf(page)])
       }
-    },
-    30_000,
-  )
+      const [longest] = heights.toSorted(([, a], [, b]) => b - a)
+      console.log(`the longest section in ${language}: ${String(longest)} px of ${LIMIT}`)
+      expect(heights).toHaveLength(sections.length)
+      expect(heights.filter(([, height]) => height > LIMIT)).toEqual([])
+    })
+
+    test.each([
+      ['in folds on a phone', PHONE, false],
+      ['beside the text on a wide screen', { width: 1280, height: 800 }, true],
+    ])(
+      'has both lists of places on every section, %s',
+      async (_, viewport, beside) => {
+        const page = await open({ viewport })
+        for (const url of sections.map(({ id }) => urls.section(id))) {
+          await page.goto(url)
+          const text = await page.locator('.text').boundingBox()
+          for (const list of LISTS) {
+            const link = page.locator(`${list} a`).first()
+            expect([url, list, await link.isVisible()]).toEqual([url, list, beside])
+            if (!beside) await page.locator(`${list} summary`).click()
+            const box = await link.boundingBox()
+            if (!box || !text) expect.fail(`${url}: ${list} is not shown`)
+            const apart = box.x + box.width <= text.x || box.x >= text.x + text.width
+            expect([url, list, apart]).toEqual([url, list, beside])
+          }
+        }
+      },
+      30_000,
+    )
+  })
 
   test.each([urls.section('binding'), urls.guide])(
     '%s has its whole column on a wide screen',
