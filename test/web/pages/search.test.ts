@@ -5,6 +5,7 @@ import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import Fastify from 'fastify'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { fill, fillCounted } from '../../../src/content/index.ts'
+import type { Edition } from '../../../src/content/index.ts'
 import { CONDITIONS_OF, TABLES, TOPICS } from '../../../src/decision/index.ts'
 import type { Conditions, QuestionKey } from '../../../src/decision/index.ts'
 import { firstAnswers } from '../../../src/web/check/phrases.ts'
@@ -12,16 +13,16 @@ import { createBudget } from '../../../src/web/http/budget.ts'
 import { represent } from '../../../src/web/http/representation.ts'
 import type { Variant } from '../../../src/web/http/representation.ts'
 import { searchRoute } from '../../../src/web/pages/search-route.ts'
+import { localUrl } from '../../../src/web/urls.ts'
 import {
-  ANSWERS,
   attributesOf,
   config,
   documentAt,
   documentOf,
   edition,
+  EDITIONS,
   only,
   pageContext,
-  PAGES,
   search,
   sharedApp,
   textOf,
@@ -32,33 +33,45 @@ import {
 const app = await sharedApp()
 const { sections, words, pages } = edition
 
-const WITH_FAULT = `${urls.answer}?sim=perhaps`
-const EVERY_KIND = [...PAGES, ...ANSWERS, `${urls.check}?sim=receives`, '/nowhere', '/%zz', WITH_FAULT]
-
 /** A query for each heading, each question of the front page and each group of words that mean the same. */
-const QUERIES = [
+const queriesOf = ({ sections, pages }: Edition) => [
   ...sections.flatMap(({ title, headings }) => [title, ...headings.map(({ text }) => text)]),
   ...TOPICS.map((topic) => pages.home.topics[topic].question),
   ...pages.search.synonyms.flatMap((group) => group.slice(0, 1)),
 ]
+const QUERIES = queriesOf(edition)
 /** A query that finds nothing, but comes near a heading; one that comes near nothing. */
 const NEAR = 'rogmina'
 const NOWHERE = 'zxqjv'
 
 const resultsFor = (query: string) => documentAt(app, urls.searchFor(query))
 
-describe.each([...EVERY_KIND, urls.searchFor('微信'), urls.searchFor(NOWHERE)])('%s', (path) => {
+/** Every kind of page, in every edition. */
+const EVERY_KIND = EDITIONS.flatMap(({ edition, language, urls, ...own }) =>
+  [
+    ...own.pages,
+    ...own.answers,
+    `${urls.check}?sim=receives`,
+    localUrl(language, '/nowhere'),
+    localUrl(language, '/%zz'),
+    `${urls.answer}?sim=perhaps`,
+    ...own.queries.map(urls.searchFor),
+    urls.searchFor(NOWHERE),
+  ].map((path) => ({ path, search: urls.search, words: edition.pages.search })),
+)
+
+describe.each(EVERY_KIND)('$path', ({ path, search, words }) => {
   test('has the box of the search right after the link that skips to the text', async () => {
     const page = await documentAt(app, path)
     const form = only(page, 'header form[role=search]')
-    expect(form.getAttribute('action')).toBe(`${urls.search}#results`)
+    expect(form.getAttribute('action')).toBe(`${search}#results`)
     expect(form.getAttribute('method')).toBeNull()
-    expect(form.getAttribute('aria-label')).toBe(pages.search.label)
+    expect(form.getAttribute('aria-label')).toBe(words.label)
     const box = only(form, 'input')
     const attributes = ['type', 'name', 'maxlength', 'aria-label'].map((name) => box.getAttribute(name))
-    expect(attributes).toEqual(['search', 'q', '100', pages.search.box])
+    expect(attributes).toEqual(['search', 'q', '100', words.box])
     const button = only(form, 'button[type=submit]')
-    expect(textOf(button)).toBe(pages.search.submit)
+    expect(textOf(button)).toBe(words.submit)
     const focusable = [...page.querySelectorAll('a[href], input, button, select, summary, [tabindex]')]
     expect(focusable.slice(0, 3)).toEqual([only(page, 'a.skip'), box, button])
   })
@@ -88,11 +101,14 @@ describe('asked for nothing', () => {
   )
 })
 
-describe('the results', () => {
+describe.each(EDITIONS)('the results in $language', ({ edition, urls }) => {
+  const { pages } = edition
+  const queries = queriesOf(edition)
+
   test('lead to pages that exist, and to anchors that they have', async () => {
     const hrefs = new Set<string>()
-    for (const query of QUERIES) {
-      const page = await resultsFor(query)
+    for (const query of queries) {
+      const page = await documentAt(app, urls.searchFor(query))
       for (const href of attributesOf(page, '.results a, .nearest a', 'href')) hrefs.add(href)
     }
     expect(hrefs.size).toBeGreaterThan(100)
@@ -100,8 +116,8 @@ describe('the results', () => {
   })
 
   test('stand under their query, which stays in the box, with their number', async () => {
-    for (const query of QUERIES) {
-      const page = await resultsFor(query)
+    for (const query of queries) {
+      const page = await documentAt(app, urls.searchFor(query))
       expect(textOf(only(page, 'h1'))).toBe(fill(pages.search.found, { query }))
       expect(only(page, 'main input').getAttribute('value')).toBe(query)
       const count = page.querySelectorAll('.results a').length
@@ -111,7 +127,9 @@ describe('the results', () => {
       expect(attributesOf(page, '.start a', 'href')).toEqual([urls.check])
     }
   })
+})
 
+describe('the results', () => {
   test('mark what was asked for, in the title and in the passage', async () => {
     const page = await resultsFor('微信')
     const marked = [...textsOf(page, '.results a mark'), ...textsOf(page, '.results p mark')]

@@ -10,23 +10,24 @@ import {
   config,
   documentAt,
   edition,
+  EDITIONS,
   only,
-  PAGES,
   testApp,
   textsOf,
   urls,
 } from '../../fixtures.ts'
 
-const { words, sections, unknowns, pages } = edition
+const { words, sections, unknowns } = edition
 const MAIL = 'mailto:us@example.org'
 const TRACKER = 'https://tracker.example.org/new?labels=wrong'
-const ANSWER = `${urls.answer}?sim=lapsed&wechat=pakistan&alipay=pakistan&login=in`
+const QUERY = 'sim=lapsed&wechat=pakistan&alipay=pakistan&login=in'
+const ANSWER = `${urls.answer}?${QUERY}`
 
 const withFeedback = (feedbackUrl: string | undefined) => testApp({ settings: { feedbackUrl } })
 const linksOn = async (app: FastifyInstance, path: string) =>
   attributesOf(await documentAt(app, path), '.feedback a', 'href').map((href) => new URL(href))
 const subjectOf = (title: string) => fill(words.feedback.subject, { title })
-const bodyOf = (path: string) => fill(words.feedback.body, { url: config.baseUrl + path })
+const bodyOf = (path: string, { feedback } = words) => fill(feedback.body, { url: config.baseUrl + path })
 const mailBodyOf = (path: string) => bodyOf(path).replaceAll('\n', '\r\n')
 
 /** The fields of a mail address, which knows no "+" for a space (RFC 6068, 5). */
@@ -37,7 +38,12 @@ function fieldsOf({ search }: URL): Record<string, string> {
   )
 }
 
-describe('by mail', () => {
+describe.each(EDITIONS)('by mail, in $language', ({ edition, urls }) => {
+  const { words, sections, unknowns, pages } = edition
+  const answer = `${urls.answer}?${QUERY}`
+  const subjectOf = (title: string) => fill(words.feedback.subject, { title })
+  const mailBodyOf = (path: string) => bodyOf(path, words).replaceAll('\n', '\r\n')
+
   test('a section: its title, and its address in the body', async () => {
     const app = await withFeedback(MAIL)
     for (const { id, title } of sections) {
@@ -52,13 +58,13 @@ describe('by mail', () => {
   })
 
   test('an answer: each topic that has one, and the page, with all answers', async () => {
-    const links = await linksOn(await withFeedback(MAIL), ANSWER)
+    const links = await linksOn(await withFeedback(MAIL), answer)
     expect(links.map(fieldsOf)).toEqual([
       ...TOPICS.map((topic) => ({
         subject: subjectOf(pages.answer.topics[topic].name),
-        body: mailBodyOf(`${ANSWER}#${topic}`),
+        body: mailBodyOf(`${answer}#${topic}`),
       })),
-      { subject: subjectOf(pages.answer.title), body: mailBodyOf(ANSWER) },
+      { subject: subjectOf(pages.answer.title), body: mailBodyOf(answer) },
     ])
   })
 
@@ -109,7 +115,7 @@ describe('the links', () => {
 
   test('stand nowhere when no address is configured', async () => {
     const app = await withFeedback(undefined)
-    for (const path of [...PAGES, ANSWER]) {
+    for (const path of EDITIONS.flatMap(({ pages, answers }) => [...pages, ...answers])) {
       expect([path, textsOf(await documentAt(app, path), '.feedback')]).toEqual([path, []])
     }
   })
