@@ -21,7 +21,6 @@ const { words, sections, unknowns } = edition
 const MAIL = 'mailto:us@example.org'
 const TRACKER = 'https://tracker.example.org/new?labels=wrong'
 const QUERY = 'sim=lapsed&wechat=pakistan&alipay=pakistan&login=in'
-const ANSWER = `${urls.answer}?${QUERY}`
 
 const withFeedback = (feedbackUrl: string | undefined) => testApp({ settings: { feedbackUrl } })
 const linksOn = async (app: FastifyInstance, path: string) =>
