@@ -17,13 +17,13 @@ import {
 } from '../src/decision/index.ts'
 import type { Answers, QuestionKey } from '../src/decision/index.ts'
 import { CONTENT } from '../src/folders.ts'
+import type { Search } from '../src/search/index.ts'
 import { LIMITS } from '../src/web/app.ts'
 import type { Limits } from '../src/web/app.ts'
 import { buildApp, SITE_LINKS } from '../src/web/index.ts'
 import { answerPage } from '../src/web/pages/answer.ts'
 import { pageInstances } from '../src/web/pages/index.ts'
 import { lazySearch } from '../src/web/pages/search-index.ts'
-import type { LazySearch } from '../src/web/pages/search-index.ts'
 import type { PageContext } from '../src/web/render/context.ts'
 import { createFeedbackUrl, createMessageUrl } from '../src/web/render/feedback.ts'
 import type { Clock } from '../src/web/render/review-calendar.ts'
@@ -162,7 +162,7 @@ export interface EditionPages {
   readonly edition: Edition
   readonly language: string
   readonly urls: Urls
-  readonly search: LazySearch
+  readonly search: Search
   /** The path of every page that a reader can reach without answers. */
   readonly pages: readonly string[]
   /** The paths that search engines may list. */
