@@ -3,7 +3,7 @@
 // it parsed; this module is the only one that calls it, and allows neither.
 
 import matter from 'gray-matter'
-import { getDotPath, safeParse } from 'valibot'
+import { config, getDotPath, safeParse } from 'valibot'
 import type { BaseIssue, Config, GenericSchema } from 'valibot'
 import { normalizeText } from './characters.ts'
 import type { ReportFault } from './fault.ts'
@@ -61,7 +61,8 @@ export function readDocument<Data>(
     reportAll(yaml.faults)
     return undefined
   }
-  const parsed = safeParse(schema, yaml.data, settings as Config<BaseIssue<unknown>>)
+  // What is handed to safeParse itself reaches no schema, but for the keys that valibot knows.
+  const parsed = safeParse(config(schema, settings as Config<BaseIssue<unknown>>), yaml.data)
   if (!parsed.success) {
     reportAll(
       parsed.issues.map((issue) => ({ line: yaml.lineOf(pathOf(issue)), message: explainIssue(issue) })),

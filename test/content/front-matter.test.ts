@@ -2,6 +2,7 @@
 
 import { strictObject, string } from 'valibot'
 import { describe, expect, test } from 'vitest'
+import { short } from '../../src/content/fields.ts'
 import { readDocument, splitFrontMatter } from '../../src/content/front-matter.ts'
 import type { Fault } from '../../src/content/fault.ts'
 
@@ -16,6 +17,25 @@ function read(text: string) {
 test('front matter and body come apart, with the line of the body', () => {
   const { document } = read('---\ntitle: 标题\n---\n\n正文\n')
   expect(document).toMatchObject({ data: { title: '标题' }, body: '\n正文\n', bodyLine: 4 })
+})
+
+test('a language whose words are long has more room below every limit', () => {
+  const faults: Fault[] = []
+  const readWith = (title: string, room: number) =>
+    readDocument(
+      { file: 'a.md', text: `---\ntitle: ${title}\n---\n` },
+      strictObject({ title: short(4) }),
+      (fault) => faults.push(fault),
+      { room },
+    )?.data.title
+  expect(['abcd', 'abcde', 'abcdef', 'abcdefg'].map((title) => readWith(title, 150))).toEqual([
+    'abcd',
+    'abcde',
+    'abcdef',
+    undefined,
+  ])
+  expect(readWith('abcde', 100)).toBeUndefined()
+  expect(faults.map(({ message }) => /\d+/.exec(message)?.[0])).toEqual(['6', '4'])
 })
 
 test.each([
