@@ -15,6 +15,12 @@ const notEmpty = v.nonEmpty<string, string>('write some text: it is empty')
 /** A text, without the spaces around it. */
 export const text = v.pipe(string, v.trim(), notEmpty)
 
+/** An id of something in content/, which no reader sees. */
+export const id = v.pipe(string, v.trim(), notEmpty)
+
+/** The tag of a language (BCP 47). */
+export const languageTag = v.pipe(string, v.check(isLanguageTag, 'write the tag of a language, as en-GB'))
+
 /** What the texts of an edition are read with. */
 export interface TextSettings {
   /** How much of a limit on length its texts may take, in percent: a language whose words are long has more room. */
@@ -65,6 +71,14 @@ export type LinkMapper = (href: string, path: readonly (string | number)[]) => s
 export function mapLinks<Data>(schema: unknown, data: Data, map: LinkMapper): Data {
   // The mapped value has the shape of the one it was made from.
   return mapped(schema, data, map, []) as Data
+}
+
+function isLanguageTag(tag: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(tag)[0] === tag
+  } catch {
+    return false
+  }
 }
 
 function mapped(

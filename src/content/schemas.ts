@@ -6,7 +6,7 @@ import { QUESTION_KEYS, QUESTIONS } from '../decision/index.ts'
 import type { QuestionKey } from '../decision/index.ts'
 import { counted } from './counted.ts'
 import { isDay } from './dates.ts'
-import { date, link, reviewDates, short, standalone, text } from './fields.ts'
+import { date, id, languageTag, link, reviewDates, short, standalone, text } from './fields.ts'
 import { mapRecord } from './records.ts'
 
 /**
@@ -40,7 +40,7 @@ export const sectionSchema = v.strictObject({
 })
 
 /** The ids of what nobody has published, as far as a text rests on it: content/<language>/unknowns/. */
-const unknowns = v.optional(v.array(text, 'write a list of ids of unknowns'), [])
+const unknowns = v.optional(v.array(id, 'write a list of ids of unknowns'), [])
 
 const NO_CONDITIONS = 'write conditions as { where: [china] }, or the text alone'
 
@@ -86,7 +86,7 @@ export const outcomeSchema = v.strictObject({
    * The sources without which the answer would not stand: its confidence is no higher than the weakest of
    * them.
    */
-  'rests-on': v.array(text, 'write the necessary sources as a list of ids, or [] where nobody published it'),
+  'rests-on': v.array(id, 'write the necessary sources as a list of ids, or [] where nobody published it'),
   'unknowns': unknowns,
   ...reviewDates,
   'steps': v.pipe(v.array(step, 'write the next steps as a list'), v.minLength(1, 'write at least one step')),
@@ -172,7 +172,7 @@ export const reportSchema = v.strictObject({
   /** When it was tried, or else when it was told. */
   date: when,
   ended: v.picklist(REPORT_ENDS, `write one of ${REPORT_ENDS.join(', ')}`),
-  source: text,
+  source: id,
   /** How strong the report is, where it is weaker than its source. */
   strength: v.optional(strength),
 })
@@ -209,12 +209,13 @@ export const changeSchema = v.strictObject({
 const states = mapRecord(CLAIM_STATES, () => text)
 const verdicts = { yes: text, conditional: text, indirect: text, no: text }
 
+const HREFLANG = 'write the tag of a language, as en-GB, or x-default'
 const ROOM = 'write a whole number of percent, from 100 to 200'
 
 /** The words that several pages share. */
 export const wordsSchema = v.strictObject({
-  /** What `lang` says of its pages (BCP 47). */
-  language: text,
+  /** What `lang` says of its pages. */
+  language: languageTag,
   /** Which way the language is written. */
   dir: v.picklist(['ltr', 'rtl'], 'write ltr or rtl'),
   /** How much of every limit on length the texts may take, in percent: for a language whose words are long. */
@@ -229,7 +230,10 @@ export const wordsSchema = v.strictObject({
   edition: v.strictObject({
     name: text,
     offer: text,
-    hreflang: v.pipe(v.array(text, 'write a list'), v.minLength(1, 'write at least one')),
+    hreflang: v.pipe(
+      v.array(v.union([languageTag, v.literal('x-default')], HREFLANG), 'write a list'),
+      v.minLength(1, 'write at least one'),
+    ),
   }),
   /**
    * How two parts become one: options of which any meets a condition; conditions that are all met; the same as clauses
