@@ -50,6 +50,9 @@ export const PAGE_WORDS = {
     /** What the machine's description says of a question, and of an option. */
     parameter: text,
     option: text,
+    /** What it says of an answer with the decision, and of one that refuses. */
+    decision: text,
+    refusal: text,
   }),
   'not-found': plainPage,
   'method-not-allowed': plainPage,

@@ -54,11 +54,11 @@ export function openApiDocument(
           ],
           responses: {
             200: {
-              description: 'The decision',
+              description: api.decision,
               content: { 'application/json': { schema: DECISION } },
             },
             400: {
-              description: 'Answers that no question has, or a language without an edition',
+              description: api.refusal,
               content: { 'application/problem+json': { schema: PROBLEM } },
             },
           },

@@ -61,12 +61,12 @@ describe('the description', () => {
     expect(Object.keys(operation().responses)).toEqual(['200', '400'])
   })
 
-  test('says in plain English what each response is', () => {
+  test('says in the words of the edition what each response is', () => {
     const { responses } = operation()
     const descriptions = Object.entries(responses).map(([status, { description }]) => [status, description])
     expect(Object.fromEntries(descriptions)).toEqual({
-      200: 'The decision',
-      400: 'Answers that no question has, or a language without an edition',
+      200: edition.pages.api.decision,
+      400: edition.pages.api.refusal,
     })
   })
 
