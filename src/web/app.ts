@@ -182,7 +182,7 @@ function createContext(
   const urls = urlsFor(language)
   const menu = { header: menuOf(edition, urls, 'header'), footer: menuOf(edition, urls, 'footer') }
   const icon = assets.urlOf('icon.svg')
-  const share = shareCard(edition, baseUrl, assets.urlOf)
+  const share = shareCard(edition, baseUrl, assets)
   const searchWords = edition.pages.search
   const shared = { words, urls, baseUrl, icon, share, theme: THEME, searchWords, maxQuery: MAX_QUERY, menu }
   const render = rendererFor(shared)

@@ -18,6 +18,8 @@ export interface Assets {
    * @throws RangeError when there is no such file
    */
   readonly urlOf: (name: string) => string
+  /** Whether the folder has a file of this name. */
+  readonly has: (name: string) => boolean
 }
 
 /** A file, as it was when the process started. */
@@ -47,6 +49,7 @@ export async function loadAssets(folder: string, prefix: string): Promise<Assets
   )
   return {
     files,
+    has: (name) => files.some((asset) => asset.name === name),
     urlOf: (name) => {
       const file = files.find((asset) => asset.name === name)
       if (!file) throw new RangeError(`public/ has no file ${name}`)

@@ -1,6 +1,7 @@
 // Share card: what a messenger shows of a page that somebody sends on, beyond title and description. As OpenGraph
 // (ogp.me), which X reads too.
 
+import { MAIN_LANGUAGE } from '../../content/index.ts'
 import type { Edition, Language } from '../../content/index.ts'
 import type { Assets } from '../http/assets.ts'
 
@@ -21,14 +22,18 @@ export function shareImageName(language: Language): string {
   return `share-${language}.png`
 }
 
-/** The share card of an edition. The picture is named by its content, so that messengers see a new one at once. */
+/**
+ * The share card of an edition. The picture is named by its content, so that messengers see a new one at once. While
+ * nobody has drawn that of an edition, it shows that of the main one.
+ */
 export function shareCard(
   { language, words, pages }: Edition,
   baseUrl: string,
-  urlOf: Assets['urlOf'],
+  { urlOf, has }: Pick<Assets, 'urlOf' | 'has'>,
 ): ShareCard {
+  const own = shareImageName(language)
   return {
-    image: baseUrl + urlOf(shareImageName(language)),
+    image: baseUrl + urlOf(has(own) ? own : shareImageName(MAIN_LANGUAGE)),
     alt: pages.home.title,
     locale: words.language.replace('-', '_'),
   }

@@ -31,7 +31,7 @@ beforeAll(async () => {
     urls,
     baseUrl: config.baseUrl,
     icon: '/icon.svg',
-    share: shareCard(edition, config.baseUrl, (name) => `/${name}`),
+    share: shareCard(edition, config.baseUrl, { urlOf: (name) => `/${name}`, has: () => true }),
     theme: THEME,
     searchWords: edition.pages.search,
     maxQuery: MAX_QUERY,

@@ -103,7 +103,7 @@ const shared: Shared & { readonly style: string; readonly documentTitle: string 
   urls,
   baseUrl: config.baseUrl,
   icon: '/assets/icon.svg',
-  share: shareCard(edition, config.baseUrl, (name) => `/assets/${name}`),
+  share: shareCard(edition, config.baseUrl, { urlOf: (name) => `/assets/${name}`, has: () => true }),
   theme: THEME,
   searchWords: edition.pages.search,
   maxQuery: MAX_QUERY,
