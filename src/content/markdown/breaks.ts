@@ -4,7 +4,11 @@
 
 import type { MarkdownIt, Token } from 'markdown-it'
 
-const HAN_OR_WIDE_PUNCTUATION = /[\p{Script=Han}\u3000-\u303F\uFF00-\uFFEF\u2018-\u201D\u2014\u2026\u00B7]/u
+const HAN_OR_WIDE_PUNCTUATION = /[\p{Script=Han}\u3000-\u303F\uFF00-\uFFEF]/u
+/** Punctuation of many languages, in quotation marks, dashes and dots: what stands beyond it says of which it is here. */
+const SHARED_PUNCTUATION = '[\\u2018-\\u201D\\u2014\\u2026\\u00B7]+'
+const SHARED_AT_START = new RegExp(`^${SHARED_PUNCTUATION}`)
+const SHARED_AT_END = new RegExp(`${SHARED_PUNCTUATION}$`)
 
 /** markdown-it plugin: soft breaks beside Chinese make no space. */
 export function dropBreaksBesideHan(md: MarkdownIt): void {
@@ -13,9 +17,9 @@ export function dropBreaksBesideHan(md: MarkdownIt): void {
       const children = block.children ?? []
       children.forEach((token, i) => {
         if (token.type !== 'softbreak') return
-        const before = lastCharacter(children.slice(0, i).reverse())
-        const after = firstCharacter(children.slice(i + 1))
-        if (HAN_OR_WIDE_PUNCTUATION.test(before) || HAN_OR_WIDE_PUNCTUATION.test(after)) {
+        const before = textOf(children.slice(0, i)).replace(SHARED_AT_END, '')
+        const after = textOf(children.slice(i + 1)).replace(SHARED_AT_START, '')
+        if ([Array.from(before).at(-1), Array.from(after)[0]].some(isOfHan)) {
           token.type = 'text'
           token.content = ''
         }
@@ -25,14 +29,10 @@ export function dropBreaksBesideHan(md: MarkdownIt): void {
 }
 
 // Citations and the opening and closing of emphasis carry no text of their own: the text beyond them counts.
-function lastCharacter(tokens: readonly Token[]): string {
-  return Array.from(tokens.find(hasText)?.content ?? '').at(-1) ?? ''
+function textOf(tokens: readonly Token[]): string {
+  return tokens.map(({ type, content }) => (type === 'citation' ? '' : content)).join('')
 }
 
-function firstCharacter(tokens: readonly Token[]): string {
-  return Array.from(tokens.find(hasText)?.content ?? '').at(0) ?? ''
-}
-
-function hasText(token: Token): boolean {
-  return token.type !== 'citation' && token.content !== ''
+function isOfHan(character: string | undefined): boolean {
+  return character !== undefined && HAN_OR_WIDE_PUNCTUATION.test(character)
 }

@@ -163,15 +163,15 @@ export function note(token: Token, notes: TokenNotes): void {
 /** Text as HTML, also within an attribute: markdown-it's own, so that the site has one. */
 export const { escapeHtml } = new MarkdownIt().utils
 
-/** The words of tokens, without markup and citations. */
+/** The words of tokens, without markup and citations, nor the space that stands before a citation. */
 export function plainText(tokens: readonly Token[]): string {
   return tokens
-    .map((token) => {
-      if (token.children)
-        return plainText(token.children) + (token.type === 'inline' && token.level > 0 ? '\n' : '')
-      if (token.type === 'softbreak' || token.type === 'hardbreak') return ' '
-      return token.type === 'text' || token.type === 'code_inline' ? token.content : ''
-    })
-    .join('')
+    .reduce((text, token) => (token.type === 'citation' ? text.trimEnd() : text + wordsOf(token)), '')
     .trim()
+}
+
+function wordsOf({ type, children, level, content }: Token): string {
+  if (children) return plainText(children) + (type === 'inline' && level > 0 ? '\n' : '')
+  if (type === 'softbreak' || type === 'hardbreak') return ' '
+  return type === 'text' || type === 'code_inline' ? content : ''
 }

@@ -42,6 +42,8 @@ describe('a line break beside Chinese makes no space', () => {
     ['句子，\n**粗**', '<p>句子，<strong>粗</strong></p>'],
     ['用WeChat\n注册', '<p>用WeChat注册</p>'],
     ['“引号”\n后面', '<p>“引号”后面</p>'],
+    ['后面……\n“引号”', '<p>后面……“引号”</p>'],
+    ['“WeChat”\n后面', '<p>“WeChat”后面</p>'],
     ['[链接](/check)\n后面', '<p><a href="/check">链接</a>后面</p>'],
   ])('%j', (source, expected) => {
     expect(html(source)).toBe(expected)
@@ -51,8 +53,15 @@ describe('a line break beside Chinese makes no space', () => {
     expect(elementOf(html('说过[@none]\n后面'), 'p').textContent).toBe('说过后面')
   })
 
-  test('between two Latin words it stays', () => {
-    expect(html('one\ntwo')).toBe('<p>one\ntwo</p>')
+  test.each([
+    ['of letters', 'one\ntwo'],
+    ['in quotation marks of one', 'one\n\u2018two\u2019'],
+    ['with digits', '+92\ntwo'],
+    ['of Arabic letters', '\u067E\u06C1\u0644\u06CC\n\u0633\u0637\u0631'],
+    ['after an Arabic full stop', '\u0633\u0637\u0631\u06D4\n\u0633\u0637\u0631'],
+  ])('between two words %s it stays', (_, source) => {
+    expect(prose(source).text).toBe(source.replace('\n', ' '))
+    expect(html(source)).toBe(`<p>${source}</p>`)
   })
 })
 
@@ -167,6 +176,12 @@ describe('citations', () => {
       { line: 1, message: expect.stringContaining(`"${source}" is no citation`) as string },
     ])
   })
+})
+
+test('the words alone have neither a citation nor the space before it', () => {
+  expect(prose('One [@none]. **Two** [@none], and\nthree\n[@none]').text).toBe('One. Two, and three')
+  expect(prose('One [@none] two').text).toBe('One two')
+  expect(prose('说过[@none]。').text).toBe('说过。')
 })
 
 describe('dates and numbered articles stay in one piece', () => {
