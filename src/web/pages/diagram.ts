@@ -1,14 +1,16 @@
-// Decision tree as a picture: a table's tree laid out from left to right, a column of boxes for each question and
-// one for the answers. d3-hierarchy places the boxes.
+// Decision tree as a picture: a table's tree laid out in the direction of the language, a column of boxes for each
+// question and one for the answers. d3-hierarchy places the boxes, and mirrored() turns them round for a language that
+// is written from right to left.
 
 import { cluster, hierarchy } from 'd3-hierarchy'
 import type { HierarchyPointNode } from 'd3-hierarchy'
 import { treeOf } from '../../decision/index.ts'
 import type { OutcomeId, Row, SingleKey, TreeNode, Verdict } from '../../decision/index.ts'
-import { columnsOf, fill } from '../../content/index.ts'
+import { fill } from '../../content/index.ts'
 import type { Edition } from '../../content/index.ts'
 import { optionWords } from '../check/phrases.ts'
 import type { Urls } from '../urls.ts'
+import { linesOf } from './diagram-lines.ts'
 
 export interface Diagram {
   /** In pixels, as every place and length here. */
@@ -76,13 +78,47 @@ export function drawTable(
   const top = Math.min(...nodes.map((node) => node.x - reach(node, ROW / 2))) - HEAD
   const bottom = Math.max(...nodes.map((node) => node.x + reach(node, ROW * 0.6))) - top
   const titles = [...columns.map((key) => edition.questions[key].short), edition.words.answer]
-  return {
+  const drawing: Drawing = {
     width: columnX(columns.length) + COLUMN.answer,
     height: Math.ceil(bottom),
     headings: titles.map((text, column) => ({ text, x: columnX(column), y: FONT + 2 })),
     boxes: nodes.flatMap((node) => boxesOf(edition, columns, node, top)),
     edges: nodes.flatMap((node) => edgesOf(columns, node, top)),
-    branches: branches.map(listedBranch),
+  }
+  const { edges, ...placed } = edition.words.dir === 'rtl' ? mirrored(drawing) : drawing
+  return { ...placed, edges: edges.map(edgePath), branches: branches.map(listedBranch) }
+}
+
+/** The picture from left to right, before its edges are path data. */
+interface Drawing extends Omit<Diagram, 'edges' | 'branches'> {
+  readonly edges: readonly Edge[]
+}
+
+/** A line from a box to the next one, which bends halfway between their columns. */
+interface Edge {
+  readonly from: Point
+  readonly bend: number
+  readonly to: Point
+}
+
+interface Point {
+  readonly x: number
+  readonly y: number
+}
+
+/** The picture from right to left. A text begins at its x, and there that is its right end. */
+function mirrored({ width, height, headings, boxes, edges }: Drawing): Drawing {
+  const turned = <P extends Point>(point: P): P => ({ ...point, x: width - point.x })
+  return {
+    width,
+    height,
+    headings: headings.map(turned),
+    boxes: boxes.map((box) => ({
+      ...turned(box),
+      x: width - box.x - box.width,
+      lines: box.lines.map(turned),
+    })),
+    edges: edges.map(({ from, bend, to }) => ({ from: turned(from), bend: width - bend, to: turned(to) })),
   }
 }
 
@@ -138,11 +174,7 @@ function labelOf({ pages }: Edition, { title, verdictWord }: ListedOutcome): str
   return title.startsWith(verdictWord) ? title : fill(pages.rules.answerBox, { verdict: verdictWord, title })
 }
 
-function edgesOf(
-  columns: readonly SingleKey[],
-  { data, x, children = [] }: PlacedNode,
-  top: number,
-): string[] {
+function edgesOf(columns: readonly SingleKey[], { data, x, children = [] }: PlacedNode, top: number): Edge[] {
   const fromX = columnX(columns.indexOf(data.key)) + COLUMN.question
   const fromY = x - top
   const toAnswer = data.outcome ? [edge(fromX, fromY, columnX(columns.length), fromY)] : []
@@ -194,42 +226,17 @@ function listedOutcome(
 }
 
 function boxAt(x: number, middle: number, width: number, text: string): DiagramBox {
-  const lines = wrap(text, (width - 2 * PAD) / FONT)
+  const lines = linesOf(text, (width - 2 * PAD) / FONT)
   const height = lines.length * LINE + 2 * PAD - 4
   const y = middle - height / 2
   const placed = lines.map((line, i) => ({ text: line, x: x + PAD, y: y + PAD + FONT - 3 + i * LINE }))
   return { x, y, width, height, lines: placed, outcome: undefined }
 }
 
-/**
- * Line breaking: lines of at most so many ems. A word of letters stays whole, and a line never begins with a space or a
- * closing punctuation mark.
- */
-function wrap(text: string, ems: number): string[] {
-  const lines: string[] = []
-  let line = ''
-  for (const piece of text.match(PIECES) ?? []) {
-    if (line !== '' && widthOf(line + piece.trimEnd()) > ems && !NEVER_FIRST.test(piece)) {
-      lines.push(line)
-      line = ''
-    }
-    line += piece
-  }
-  return [...lines, line]
+function edge(fromX: number, fromY: number, toX: number, toY: number): Edge {
+  return { from: { x: fromX, y: fromY }, bend: toX - COLUMN.gap / 2, to: { x: toX, y: toY } }
 }
 
-/** What stays on a line: a character that fills a square, or a run of others with the spaces after it. */
-const PIECES = /[^\s\p{Script=Han}\u3000-\u303F\uFF00-\uFFEF]+\s*|[\s\S]/gu
-const NEVER_FIRST = /^[\u3001\u3002\uFF0C\uFF1A\uFF1B\uFF1F\uFF09\u2019\u201D]/
-
-/** The width of a text in ems: a character that fills a square is one, any other about half. */
-function widthOf(text: string): number {
-  return Array.from(text).reduce((sum, character) => sum + (EMS[columnsOf(character)] ?? 0), 0)
-}
-
-const EMS: readonly number[] = [0, 0.58, 1]
-
-function edge(fromX: number, fromY: number, toX: number, toY: number): string {
-  const bend = toX - COLUMN.gap / 2
-  return `M${fromX} ${fromY}H${bend}V${toY}H${toX}`
+function edgePath({ from, bend, to }: Edge): string {
+  return `M${from.x} ${from.y}H${bend}V${to.y}H${to.x}`
 }

@@ -226,6 +226,23 @@ describe('the lines of a box', () => {
   })
 })
 
+test('from right to left the picture is its own mirror image, and each text begins at the right of its box', () => {
+  const { columns, rows } = TABLES.wechat
+  const [picture, turned] = (['ltr', 'rtl'] as const).map((dir) =>
+    drawTable({ ...edition, words: { ...edition.words, dir } }, urls, columns, rows),
+  )
+  if (!picture || !turned) throw new Error('nothing was drawn')
+  const sides = (boxes: typeof picture.boxes) => boxes.map(({ x, width }) => [x, x + width])
+  expect(sides(turned.boxes)).toEqual(
+    sides(picture.boxes).map(([left = 0, right = 0]) => [picture.width - right, picture.width - left]),
+  )
+  const starts = (boxes: typeof picture.boxes) => boxes.flatMap(({ lines }) => lines.map(({ x }) => x))
+  expect(starts(turned.boxes)).toEqual(starts(picture.boxes).map((x) => picture.width - x))
+  expect(turned.headings[0]?.x).toBe(picture.width)
+  const ends = (edges: readonly string[]) => edges.map((edge) => edge.match(/(?<=[MH])[\d.]+/g)?.map(Number))
+  expect(ends(turned.edges)).toEqual(ends(picture.edges).map((xs) => xs?.map((x) => picture.width - x)))
+})
+
 /** The lines of the first box of a table with one question, whose options all read so. */
 function linesFor(label: string): string[] {
   const { sim } = edition.questions
