@@ -10,6 +10,7 @@ import type { Urls } from '../urls.ts'
 import type { Alternate, SwitchLink } from './alternates.ts'
 import type { ShareCard } from './share-card.ts'
 import { createEta } from './eta.ts'
+import { isolateCodes } from './isolate.ts'
 import { loadStyles, withRules } from './styles.ts'
 import type { StylePart } from './styles.ts'
 import type { Theme } from './theme.ts'
@@ -113,7 +114,8 @@ export async function registerViews(
       const documentTitle = fill(shared.words.documentTitle, { title, name: shared.words.name })
       const data = { ...shared, ...model, documentTitle, style: text }
       const policy = pagePolicy(hash, { manifest: model.head.manifest !== undefined })
-      return { html: await renderedBy(app, view, data), policy }
+      const html = await renderedBy(app, view, data)
+      return { html: shared.words.dir === 'rtl' ? isolateCodes(html) : html, policy }
     }
 }
 
