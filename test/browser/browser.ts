@@ -45,15 +45,21 @@ export interface Visitor {
 /**
  * A suite in Chromium, skipped where there is none.
  * @param timeout of each of its tests, in milliseconds, where the common one does not do
+ * @param content what is served
  */
-export function inChromium(name: string, tests: (visitor: Visitor) => void, timeout?: number): void {
+export function inChromium(
+  name: string,
+  tests: (visitor: Visitor) => void,
+  timeout?: number,
+  content = site,
+): void {
   const [executablePath = ''] = inject('programs').chromium ?? []
   describe.skipIf(executablePath === '')(name, timeout === undefined ? {} : { timeout }, () => {
     let browser: Browser
     let baseURL: string
     let close: () => Promise<void>
     beforeAll(async () => {
-      const app = await buildApp(config, site, reviewDay)
+      const app = await buildApp(config, content, reviewDay)
       baseURL = await app.listen({ host: '127.0.0.1', port: 0 })
       browser = await chromium.launch({ executablePath, args: ARGS })
       close = async () => {

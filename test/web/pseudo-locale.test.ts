@@ -126,7 +126,9 @@ test('the styles write no words', async () => {
   const styles = (await app.inject(urls.home)).body + (await app.inject(ASKED_FOR[2] ?? '')).body
   const written = styles.match(/content:\s*(?:'[^']*'|"[^"]*")/g) ?? []
   expect(written.length).toBeGreaterThan(0)
-  expect(strangeIn(written.map((rule) => rule.slice('content:'.length)))).toEqual([])
+  expect(
+    strangeIn(written.map((rule) => rule.slice('content:'.length).replaceAll(/\\[0-9A-F]+/g, ''))),
+  ).toEqual([])
 })
 
 test('what is said beside the pages is in its words: feed, manifest, calendar file', async () => {
