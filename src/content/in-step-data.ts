@@ -30,6 +30,7 @@ const FACTS: Readonly<Partial<Record<string, readonly (string | number)[]>>> = {
 
 /** The keys of words that each language fills as it needs them. */
 export const FREE_LISTS: readonly (string | number)[] = [
+  'room',
   'hreflang',
   'reasoning',
   'notFound',
