@@ -33,8 +33,8 @@ try {
   const isRead = process.stdout.isTTY && config.logLevel !== 'silent'
   announce(app, config.host, isRead ? (line) => process.stdout.write(`${line}\n`) : undefined)
 } catch (error) {
-  process.stderr.write(`${explainStartError(error)}\n`)
-  process.exit(1)
+  // A pipe takes 64 kB at once: the process ends when it has taken all of a long list of faults.
+  process.stderr.write(`${explainStartError(error)}\n`, () => process.exit(1))
 }
 
 /** Builds the app and listens. Pages hold the port in their canonical URLs, so it is chosen before they are made. */

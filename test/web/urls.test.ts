@@ -37,7 +37,7 @@ const MADE: Readonly<Record<Builder, readonly string[]>> = {
   unknown: edition.unknowns.map(({ id }) => urls.unknown(id)),
   source: Array.from(edition.sources.keys(), urls.source),
   rule: OUTCOME_IDS.map(urls.rule),
-  searchFor: ['', ...edition.pages.search.synonyms.flat()].map(urls.searchFor),
+  searchFor: ['', ...edition.pages.search.synonyms.flatMap(([word]) => word ?? [])].map(urls.searchFor),
   change: edition.changes.map(({ id }) => urls.change(id)),
 }
 

@@ -7,7 +7,7 @@ import type { FastifyInstance } from 'fastify'
 import { buildApp, LIMITS } from '../../../src/web/app.ts'
 import { HTML } from '../../../src/web/http/media-types.ts'
 import { SITE_PATHS } from '../../../src/web/urls.ts'
-import { ANSWERS, config, reviewDay, site, urls } from '../../fixtures.ts'
+import { ANSWERS, config, EDITIONS, reviewDay, site, urls } from '../../fixtures.ts'
 import { FORM_TYPE, requestFor } from './apps.ts'
 
 /** A request as bytes, and the status that is due to it. */
@@ -153,7 +153,8 @@ function ask(method: string, path: string, status: number, headers: readonly str
 
 /** Requests of every route for reading, in each way that gives a response of its own. */
 function routeRequests(app: FastifyInstance): Asked[] {
-  const statuses: Readonly<Record<string, number>> = { [urls.answer]: 302, [FAULTY]: 500 }
+  const answers = EDITIONS.map((each) => [each.urls.answer, 302] as const)
+  const statuses: Readonly<Record<string, number>> = { ...Object.fromEntries(answers), [FAULTY]: 500 }
   return routesOf(app).flatMap((path) => {
     const status = statuses[path] ?? 200
     const ifChanged = get(path, status === 200 ? 304 : status, 'If-None-Match: *')
