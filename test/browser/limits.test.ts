@@ -16,7 +16,7 @@ const SCREEN = 760
  */
 const SIZES = {
   characters: { screens: 3, text: 800, firstSteps: { complete: SCREEN, firstGroup: 900 } },
-  words: { screens: 3.5, text: 440, firstSteps: { complete: 950, firstGroup: 990 } },
+  words: { screens: 3.5, text: 350, firstSteps: { complete: 900, firstGroup: 900 } },
 }
 const WIDTHS = [360, 1280]
 
