@@ -17,7 +17,7 @@ import {
 
 const app = await sharedApp()
 const [main, ...others] = EDITIONS
-if (!main || others.length === 0) throw new Error('there is one edition alone')
+if (others.length === 0) throw new Error('there is one edition alone')
 
 const QUERY = 'sim=receives&mainland=none&wechat=none&card=nayapay&card=local'
 /** Pages that are made when they are asked for, with what a reader gave them. */
