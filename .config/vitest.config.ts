@@ -8,7 +8,7 @@ const DEPLOY_TESTS = 'test/deploy/**/*.test.ts'
 
 export default defineConfig({
   test: {
-    testTimeout: 10_000,
+    testTimeout: 20_000,
     hookTimeout: 30_000,
     // Every core: by default one is left alone, which on two cores makes the unit tests a third slower.
     maxWorkers: '100%',
@@ -26,7 +26,14 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'browser', include: [BROWSER_TESTS], globalSetup: ['test/browser/programs.ts'] },
+        test: {
+          name: 'browser',
+          include: [BROWSER_TESTS],
+          globalSetup: ['test/browser/programs.ts'],
+          // A page of a busy machine takes seconds.
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
       },
       {
         extends: true,

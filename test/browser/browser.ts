@@ -35,6 +35,16 @@ export const VISIBLE = EDITIONS.flatMap(({ language, urls, pages, answers, queri
   `${urls.check}#nothing-answered`,
 ])
 
+/** Of the main edition every URL; of another one for each view, which is set in the same style: engines are slow. */
+export const ONE_OF_EACH_VIEW = VISIBLE.filter((url) => {
+  const [path = ''] = url.split(/[?#]/)
+  const other = EDITIONS.find(({ urls }, i) => i > 0 && path.startsWith(urls.home))
+  if (!other) return true
+  const { urls, answers } = other
+  const shown = [urls.home, urls.section('binding'), urls.check, urls.claims, urls.reports, urls.rules]
+  return [...shown, urls.askTheShop, urls.about, ...answers.slice(2, 3), `${urls.guide}/bindin`].includes(url)
+})
+
 export interface Visitor {
   /** Opens a tab of its own, without a page; closed when the test is over. */
   readonly open: (options?: BrowserContextOptions) => Promise<Page>

@@ -2,7 +2,7 @@
 
 import { beforeAll, describe, expect, test } from 'vitest'
 import { EDITIONS, urls } from '../fixtures.ts'
-import { VISIBLE } from './browser.ts'
+import { ONE_OF_EACH_VIEW } from './browser.ts'
 import { inEachEngine } from './engines.ts'
 import { look, overpaintedText, unfold } from './looks.ts'
 import type { Look } from './looks.ts'
@@ -43,7 +43,7 @@ inEachEngine('in each engine', (inEach, urlOf) => {
   const known = { chromium: new Set<string>(), firefox: new Set<string>(), webkit: new Set<string>() }
   let folds = 0
 
-  describe.each(VISIBLE)('%s', (path) => {
+  describe.each(ONE_OF_EACH_VIEW)('%s', (path) => {
     let looks: Partial<Record<Engine, Looks>>
     beforeAll(async () => {
       looks = await inEach(async (tab, engine) => {
