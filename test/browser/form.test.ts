@@ -62,7 +62,9 @@ inChromium('the form', ({ open }) => {
   test('is left for another answer to one question, and keeps all the others', async () => {
     const page = await open()
     await page.goto(`${urls.answer}?sim=receives&mainland=none&wechat=none&alipay=pakistan`)
-    const change = fill(pages.answer.changeLabel, { question: questions.mainland.legend })
+    const { legend, options } = questions.mainland
+    const situation = options.find(({ value }) => value === 'none')?.situation ?? ''
+    const change = fill(pages.answer.changeLabel, { situation, question: legend })
     await page.getByRole('link', { name: change }).click()
     expect(new URL(page.url()).hash).toBe(`#${questionAnchor('mainland')}`)
     expect(await page.locator('input:checked').evaluateAll((inputs) => inputs.map(({ id }) => id))).toEqual([
