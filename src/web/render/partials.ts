@@ -61,8 +61,8 @@ export function citationsFor({ edition }: PageContext, part = ''): Citations {
 }
 
 /**
- * The sources that a page cites, for its list; `undefined` when it cites none: `titles` names what each is called, `addresses` its own address beside
- * it.
+ * The sources that a page cites, for its list; `undefined` when it cites none. `titles` names what each is called,
+ * `addresses` its own address beside it.
  */
 export function listedSources(
   cited: readonly CitedOnPage[],
