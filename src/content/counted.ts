@@ -4,7 +4,7 @@ import * as v from 'valibot'
 import type { GenericSchema } from 'valibot'
 import { text } from './fields.ts'
 import { localeOf } from './locale.ts'
-import { mapRecord } from './records.ts'
+import { isObject, mapRecord } from './records.ts'
 
 /** The plural forms that there are in any language (CLDR). */
 export const PLURAL_FORMS = ['zero', 'one', 'two', 'few', 'many', 'other'] as const
@@ -31,7 +31,7 @@ export function pluralFaults(
   language: string,
   path: readonly string[] = [],
 ): { readonly path: readonly string[]; readonly message: string }[] {
-  if (!isRecord(data)) return []
+  if (!isObject(data)) return []
   if (schema === counted) {
     const { needed, known } = localeOf(language).pluralForms()
     const missing = needed.filter((form) => data[form] === undefined)
@@ -44,11 +44,7 @@ export function pluralFaults(
       ...strange.map((form) => ({ path, message: `"${form}" is no plural of ${language}: remove it` })),
     ]
   }
-  if (!isRecord(schema) || !isRecord(schema.entries)) return []
+  if (!isObject(schema) || !isObject(schema.entries)) return []
   const { entries } = schema
   return Object.keys(data).flatMap((key) => pluralFaults(entries[key], data[key], language, [...path, key]))
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null
 }

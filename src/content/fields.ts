@@ -5,6 +5,7 @@ import * as v from 'valibot'
 import { isVisible } from './characters.ts'
 import { columnsOf } from './columns.ts'
 import { isDay } from './dates.ts'
+import { isObject } from './records.ts'
 
 const string = v.pipe(
   v.string('write text here, in quotes where YAML would read it otherwise'),
@@ -95,8 +96,4 @@ function mapped(
   return Object.fromEntries(
     Object.entries(data).map(([key, value]) => [key, mapped(entries[key], value, map, [...path, key])]),
   )
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null
 }

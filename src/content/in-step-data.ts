@@ -1,6 +1,7 @@
 // Front matter in step: the keys, the facts, the lengths of lists and the places to fill in of a file and its
 // translation are the same.
 
+import { PLURAL_FORMS } from './counted.ts'
 import type { FrontMatter } from './reader.ts'
 import type { KeyPath, LineFault } from './yaml.ts'
 
@@ -40,8 +41,6 @@ export const FREE_LISTS: readonly (string | number)[] = [
   'denying',
 ]
 
-/** The plural forms that a sentence may have in place of one text (CLDR). */
-const PLURAL_FORMS = ['zero', 'one', 'two', 'few', 'many', 'other']
 /** The place that a plural form may leave out: "one page". */
 const COUNT = 'count'
 
@@ -120,7 +119,9 @@ type Sentence = string | Readonly<Record<string, string>>
 
 function isSentence(value: unknown): value is Sentence {
   if (!isRecord(value)) return typeof value === 'string'
-  return Object.keys(value).every((key) => PLURAL_FORMS.includes(key) && typeof value[key] === 'string')
+  return Object.entries(value).every(
+    ([key, text]) => PLURAL_FORMS.some((form) => form === key) && typeof text === 'string',
+  )
 }
 
 function comparePlaces({ differ }: Twins, main: Sentence, other: Sentence, path: KeyPath): void {

@@ -14,3 +14,8 @@ export function isComplete<Key extends string, Value>(
 ): record is Record<Key, Value> {
   return !Object.values(record).includes(undefined)
 }
+
+/** Whether a value has keys to look at: a record, or a list. */
+export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null
+}
