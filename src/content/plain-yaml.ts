@@ -95,7 +95,7 @@ function nodeAt(root: Node, path: KeyPath): Node {
 }
 
 /** How a text without quotes begins: no number does so, and nothing that means something in YAML. */
-const BEGINNING = '(?:[+\\d]*[^\\0-\\xA0\\p{C}\\p{Z}]|[A-Za-z/])'
+const BEGINNING = '(?:[+\\d]*[^\\0-\\xA0\\p{C}\\p{Z}]|[+\\d]+[- ][A-Za-z]|[1-9]\\d*[A-Z]{2}|[A-Za-z/])'
 const TEXT = new RegExp(`^${BEGINNING}(?:(?!: | #)[^\\p{C}])*(?<![ :])$`, 'u')
 
 /** Whether all that stands there is a text without quotes, which may hold brackets and quotes. */
@@ -109,7 +109,7 @@ function isText(text: string): boolean {
  */
 const TOKEN = new RegExp(
   '("(?:[^"\\\\\\p{C}]|\\\\[n"\\\\])*"|\\d{4}(?:-\\d\\d)+|' +
-    `${BEGINNING}(?:[^\\p{C}\\p{Z}:,[\\]{}&*!|>'"%@\`]| (?=[\\p{L}\\d]))*)(: )?|.`,
+    `${BEGINNING}(?:[^\\p{C}\\p{Z}:,[\\]{}&*!|>'"%@\`]|(?<=\\p{L})'(?=\\p{L})| (?=[+\\p{L}\\d]))*)(: )?|.`,
   'gu',
 )
 const STRUCTURE = /[[\]{}, \d]/
