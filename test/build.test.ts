@@ -1,5 +1,5 @@
-// Build before a start: without a compiler, what was built before is taken as it is; with one, what has changed since is
-// built anew, and nothing else.
+// Build, and the start, which builds before it runs: without a compiler, what was built before is taken as it is; with
+// one, what has changed since is built anew, and nothing else.
 
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
@@ -9,19 +9,29 @@ import { fileURLToPath } from 'node:url'
 import { expect, onTestFinished, test } from 'vitest'
 import { ROOT } from '../src/folders.ts'
 
-const BUILD = fileURLToPath(new URL('../.config/build.js', import.meta.url))
+const PROGRAMS = {
+  build: [fileURLToPath(new URL('../.config/build.js', import.meta.url))],
+  start: [fileURLToPath(new URL('../.config/start.js', import.meta.url)), 'dist/server.js'],
+} as const
+const NAMES = ['build', 'start'] as const
 
-/** Runs the build in a folder without packages, as an install for production has no compiler. */
-function buildIn(prepare: (folder: string) => void) {
+/** Runs a program in a folder without packages, as an install for production has no compiler. */
+function runIn(name: keyof typeof PROGRAMS, prepare: (folder: string) => void) {
   const folder = temporaryFolder()
   prepare(folder)
-  return build(folder)
+  return run(name, folder)
 }
 
-function build(folder: string) {
-  const { status, stderr } = spawnSync(process.execPath, [BUILD], { cwd: folder, encoding: 'utf8' })
-  return { status, stderr }
+function run(name: keyof typeof PROGRAMS, folder: string) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, PROGRAMS[name], {
+    cwd: folder,
+    encoding: 'utf8',
+  })
+  return { status, stdout, stderr }
 }
+
+/** What a program gives that has nothing to say. */
+const DONE = { status: 0, stdout: '', stderr: '' }
 
 function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'build-test-'))
@@ -31,16 +41,17 @@ function temporaryFolder(): string {
   return folder
 }
 
-test('with a build, it starts that', () => {
-  const result = buildIn((folder) => {
+test('with a build and no compiler, the build does nothing, and the start runs what is there', () => {
+  const prepare = (folder: string) => {
     mkdirSync(join(folder, 'dist'))
-    writeFileSync(join(folder, 'dist/server.js'), '')
-  })
-  expect(result).toEqual({ status: 0, stderr: '' })
+    writeFileSync(join(folder, 'dist/server.js'), 'console.log("runs")\n')
+  }
+  expect(runIn('build', prepare)).toEqual(DONE)
+  expect(runIn('start', prepare)).toEqual({ ...DONE, stdout: 'runs\n' })
 })
 
-test('with none, it says what to do', () => {
-  const { status, stderr } = buildIn(() => undefined)
+test.each(NAMES)('with neither, the %s says what to do', (name) => {
+  const { status, stderr } = runIn(name, () => undefined)
   expect(status).toBe(1)
   expect(stderr).toMatch(/^dist\/server\.js is missing, .*npm ci && npm run build.*\n$/)
 })
@@ -51,7 +62,7 @@ test('with a compiler, it builds when a source, or what it made of one, is anoth
     writeFileSync(join(folder, file), text)
   }
   const built = (file: string) => {
-    expect(build(folder)).toEqual({ status: 0, stderr: '' })
+    expect(run('build', folder)).toEqual(DONE)
     return readFileSync(join(folder, file), 'utf8')
   }
   mkdirSync(join(folder, 'src'))
@@ -70,7 +81,7 @@ test('with a compiler, it builds when a source, or what it made of one, is anoth
 
   write('src/server.ts', 'export const revision: number = "two"\n')
   // A fault stays one, however often it is built.
-  expect([build(folder).status, build(folder).status]).toEqual([1, 1])
+  expect([...NAMES, ...NAMES].map((name) => run(name, folder).status)).toEqual([1, 1, 1, 1])
   write('src/server.ts', 'export const revision: number = 22\n')
   expect(built('dist/server.js')).toContain('revision = 22')
 
@@ -79,6 +90,9 @@ test('with a compiler, it builds when a source, or what it made of one, is anoth
   write('dist/other.js', 'somebody else’s')
   expect([built('dist/server.js'), built('dist/other.js')].join()).toMatch(/revision = 22.*other = 1/s)
 
+  write('src/server.ts', 'declare const console: { log: (value: number) => void }\nconsole.log(33)\n')
+  expect(run('start', folder)).toEqual({ ...DONE, stdout: '33\n' })
+
   // Nothing has changed: without its compiler, it would end with a fault if it called it.
   const packages = join(folder, 'node_modules')
   rmSync(packages)
@@ -86,6 +100,7 @@ test('with a compiler, it builds when a source, or what it made of one, is anoth
     mkdirSync(join(packages, dirname(file)), { recursive: true })
     writeFileSync(join(packages, file), 'throw new Error("called")')
   }
-  expect(build(folder)).toEqual({ status: 0, stderr: '' })
+  expect(run('build', folder)).toEqual(DONE)
+  expect(run('start', folder)).toEqual({ ...DONE, stdout: '33\n' })
   // It runs the compiler several times, which on a busy machine takes longer than a test may.
 }, 60_000)

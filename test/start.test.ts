@@ -16,7 +16,8 @@ function installed(): string {
     rmSync(folder, { recursive: true })
   })
   cpSync(`${ROOT}package.json`, join(folder, 'package.json'))
-  cpSync(`${ROOT}.config/build.js`, join(folder, '.config/build.js'))
+  for (const file of ['build.js', 'stamp.js', 'start.js'])
+    cpSync(`${ROOT}.config/${file}`, join(folder, '.config', file))
   mkdirSync(join(folder, 'dist'))
   writeFileSync(join(folder, 'dist/server.js'), `import ${JSON.stringify(SERVER)}\n`)
   return folder

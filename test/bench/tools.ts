@@ -44,13 +44,14 @@ export function findTools(): Tools {
   return tools
 }
 
-/** The script `start`: the arguments that it gives to node, and the file that it runs. */
+/** The script `start`: the arguments that it gives to node, and the file that it runs once that is built. */
 export function startArguments(): { flags: string[]; entry: string } {
   const { scripts } = JSON.parse(readFileSync(`${ROOT}package.json`, 'utf8')) as {
     scripts: { start: string }
   }
   const [, ...words] = scripts.start.replace(/^exec /, '').split(' ')
-  return { flags: words.slice(0, -1), entry: words.at(-1) ?? '' }
+  const flags = words.filter((word) => word.startsWith('-'))
+  return { flags, entry: words.at(-1) ?? '' }
 }
 
 function adviceOn({ wrk, nginx, chromium, vitepress, lighthouse }: Tools): string[] {
