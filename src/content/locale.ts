@@ -13,10 +13,10 @@ export interface ListPart {
 const RIGHT_TO_LEFT = ['Adlm', 'Arab', 'Hebr', 'Nkoo', 'Rohg', 'Syrc', 'Thaa']
 
 /** Which way a language is written. */
-export function directionOf(language: string): 'ltr' | 'rtl' {
+export const directionOf = once((language: string): 'ltr' | 'rtl' => {
   const { script = '' } = new Intl.Locale(language).maximize()
   return RIGHT_TO_LEFT.includes(script) ? 'rtl' : 'ltr'
-}
+})
 
 /** What a language writes by itself. */
 export interface Locale {
@@ -73,10 +73,10 @@ function createLocale(language: string): Locale {
     date: (date) => dates(date.split('-').length as keyof typeof DATES).format(new Date(date)),
     number: (value) => numbers().format(value),
     pluralOf: (count) => plurals().select(count),
-    pluralForms: () => {
+    pluralForms: lazy(() => {
       const counts = Array.from({ length: COUNTS }, (_, count) => plurals().select(count))
       return { needed: [...new Set(counts)], known: plurals().resolvedOptions().pluralCategories }
-    },
+    }),
     list: (items, kind) => lists(kind).format(items),
     listParts: (items, kind) =>
       lists(kind)
