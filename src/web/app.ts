@@ -110,6 +110,8 @@ export async function buildApp(
   // Routes come after the error handlers: a route keeps the one that is set when it is made.
   serveAssets(app, assets, improve)
   for (const context of contexts) await editionRoutes(app, context, { assets, clock, improve, budget })
+  // Of one edition: the views are those of all.
+  await renderTrials(main)
   siteRoutes(app, contexts, config.baseUrl)
   const { baseUrl, securityContact } = config
   const languages = site.editions.map(({ language }) => language)
@@ -222,7 +224,6 @@ async function editionRoutes(
   const { edition, urls } = context
   const calendar = createReviewCalendar(edition, clock)
   const pages = await renderPages(context, calendar, improve)
-  await renderTrials(context)
   const pageAt = (path: string) => {
     const page = pages.get(path)
     if (!page) throw new Error(`no page stands at ${path}`)
