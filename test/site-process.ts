@@ -44,6 +44,7 @@ export async function forkSite(options: SiteOptions): Promise<SiteProcess> {
     execArgv: [...start.flags, ...flags, '--import', module],
     env: {
       ...process.env,
+      ...start.env,
       HOST: '127.0.0.1',
       PORT: String(port),
       LOG_LEVEL: logLevel,

@@ -44,14 +44,16 @@ export function findTools(): Tools {
   return tools
 }
 
-/** The script `start`: the arguments that it gives to node, and the file that it runs once that is built. */
-export function startArguments(): { flags: string[]; entry: string } {
+/** How the script `start` runs node: its environment, its flags, and the file that it runs once that is built. */
+export function startArguments(): { env: Record<string, string>; flags: string[]; entry: string } {
   const { scripts } = JSON.parse(readFileSync(`${ROOT}package.json`, 'utf8')) as {
     scripts: { start: string }
   }
-  const [, ...words] = scripts.start.replace(/^exec /, '').split(' ')
-  const flags = words.filter((word) => word.startsWith('-'))
-  return { flags, entry: words.at(-1) ?? '' }
+  const words = scripts.start.split(' ')
+  const env: Record<string, string> = Object.fromEntries(
+    words.filter((word) => /^[A-Z]/.test(word)).map((word) => word.split('=') as [string, string]),
+  )
+  return { env, flags: words.filter((word) => word.startsWith('--')), entry: words.at(-1) ?? '' }
 }
 
 function adviceOn({ wrk, nginx, chromium, vitepress, lighthouse }: Tools): string[] {

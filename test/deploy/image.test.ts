@@ -46,8 +46,9 @@ describe('the Dockerfile', () => {
 
   test('installs for production as README says, and starts what npm start starts', () => {
     expect(wordsOf('RUN').at(-1)?.join(' ')).toBe(PRODUCTION_INSTALL)
-    const { flags, entry } = startArguments()
+    const { env, flags, entry } = startArguments()
     expect(execOf('CMD')).toEqual(['node', ...flags, entry])
+    expect(environment()).toMatchObject(env)
   })
 
   test('runs as a user without rights', () => {

@@ -20,8 +20,11 @@ function valuesOf(key: string): string[] {
 }
 
 test('the unit starts what npm start starts', () => {
-  const { flags, entry } = startArguments()
+  const { env, flags, entry } = startArguments()
   expect(valuesOf('ExecStart')).toEqual([['/usr/bin/node', ...flags, entry].join(' ')])
+  const settings = Object.entries(env).map((setting) => setting.join('='))
+  expect(valuesOf('Environment')).toEqual(expect.arrayContaining(settings))
+  expect(settings).not.toEqual([])
 })
 
 test('a stop has more time than the site takes at most', () => {
