@@ -39,7 +39,7 @@ test.each([
 })
 
 test.each([
-  ['chromium', /Chromium.*apt-get install chromium\).*CHROMIUM=\/path/],
+  ['chromium', /Chromium.*apt-get install chromium-headless-shell\).*CHROMIUM=\/path/],
   ['firefox', /Firefox.*apt-get install firefox-esr\).*FIREFOX=\/path/],
   ['webkit', /WebKitGTK.*apt-get install webkit2gtk-driver xvfb\).*WEBKIT_DRIVER=\/path.*XVFB=\/path/],
 ] as const)('without %s one line says so and how to get it; under CI that is an error', (engine, names) => {
