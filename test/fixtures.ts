@@ -124,9 +124,15 @@ export function allReviewedUntil(day: string): ContentChanges {
 export const reviewDay = () =>
   Math.min(...textsOfEdition(edition).flatMap(({ dates }) => (dates ? [Date.parse(dates.reviewBy)] : [])))
 
-/** The real app, one for all the tests of a file, closed after them. It makes what is asked for without a rest. */
-export async function sharedApp(clock = reviewDay): Promise<FastifyInstance> {
-  const app = await buildApp(config, site, clock, { ...LIMITS, restRatio: 0 })
+/**
+ * The limits of the site without those of its work: what is asked for is made without a rest, and nothing is brought
+ * into its best codings, which takes more CPU than most files of tests.
+ */
+export const QUICK = { ...LIMITS, restRatio: 0, bestCodings: false }
+
+/** The real app, one for all the tests of a file, closed after them. */
+export async function sharedApp(clock = reviewDay, limits: Partial<Limits> = {}): Promise<FastifyInstance> {
+  const app = await buildApp(config, site, clock, { ...QUICK, ...limits })
   afterAll(() => app.close())
   return app
 }
@@ -138,7 +144,11 @@ export async function testApp({
   clock = reviewDay,
   limits,
 }: AppChanges = {}): Promise<FastifyInstance> {
-  const app = await buildApp({ ...config, ...settings }, content, clock, { ...LIMITS, ...limits })
+  const app = await buildApp({ ...config, ...settings }, content, clock, {
+    ...LIMITS,
+    bestCodings: false,
+    ...limits,
+  })
   onTestFinished(async () => {
     await app.close()
   })

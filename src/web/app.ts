@@ -82,7 +82,7 @@ export async function buildApp(
   answerUnrouted(app, shortcutsOf(site))
   addSecurityHeaders(app)
   const isStopping = stopInStages(app, connections, config)
-  const improve = improveWhenListening(app)
+  const improve = limits.bestCodings ? improveWhenListening(app) : () => undefined
   const assets = await loadAssets(PUBLIC, SITE_PATHS.assets)
   const rendererFor = await registerViews(app, stylesOfViews())
   const [main, ...others] = site.editions.map((edition) => {
@@ -144,6 +144,8 @@ export interface Limits extends ConnectionLimits {
   readonly maxWaiting: number
   /** How long nothing is made after one of them: so many times as long as it held the event loop. */
   readonly restRatio: number
+  /** Whether what is ready is brought into its best codings once the app listens: half a minute of CPU. */
+  readonly bestCodings: boolean
 }
 
 /** The limits of the site. */
@@ -164,6 +166,7 @@ export const LIMITS = {
   // At some 3 ms each, the last of them waits for a tenth of a second.
   maxWaiting: 32,
   restRatio: 1,
+  bestCodings: true,
 } as const satisfies Limits
 
 // Fastify loads its compilers of JSON schemas, 100 files with ajv, where it is given none; no route has a schema.

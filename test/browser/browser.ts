@@ -5,7 +5,7 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, inject, onTestFinished } from 'vitest'
 import { buildApp } from '../../src/web/app.ts'
 import { localUrl } from '../../src/web/urls.ts'
-import { config, EDITIONS, site, urls, reviewDay } from '../fixtures.ts'
+import { config, EDITIONS, QUICK, site, urls, reviewDay } from '../fixtures.ts'
 
 /** Arguments with which Chromium runs anywhere, and calls nobody. */
 export const ARGS = [
@@ -69,7 +69,7 @@ export function inChromium(
     let baseURL: string
     let close: () => Promise<void>
     beforeAll(async () => {
-      const app = await buildApp(config, content, reviewDay)
+      const app = await buildApp(config, content, reviewDay, QUICK)
       baseURL = await app.listen({ host: '127.0.0.1', port: 0 })
       browser = await chromium.launch({ executablePath, args: ARGS })
       close = async () => {

@@ -3,7 +3,7 @@
 import { chromium } from 'playwright-core'
 import { afterAll, beforeAll, describe, inject } from 'vitest'
 import { buildApp } from '../../src/web/app.ts'
-import { config, reviewDay, site } from '../fixtures.ts'
+import { config, QUICK, reviewDay, site } from '../fixtures.ts'
 import { ARGS } from './browser.ts'
 import type { Engine } from './programs.ts'
 import { startFirefox, startWebKit } from './webdriver.ts'
@@ -37,7 +37,7 @@ export function inEachEngine(
     let base = ''
     const close: (() => Promise<unknown>)[] = []
     beforeAll(async () => {
-      const app = await buildApp(config, site, reviewDay)
+      const app = await buildApp(config, site, reviewDay, QUICK)
       close.push(() => app.close())
       base = await app.listen({ host: '127.0.0.1', port: 0 })
       await Promise.all(

@@ -5,7 +5,6 @@ import { XMLParser } from 'fast-xml-parser'
 import { afterAll, describe, expect, test } from 'vitest'
 import { readSite } from '../../src/content/index.ts'
 import { QUESTIONS } from '../../src/decision/index.ts'
-import { LIMITS } from '../../src/web/app.ts'
 import { buildApp } from '../../src/web/index.ts'
 import { pageInstances } from '../../src/web/pages/index.ts'
 import { urlsFor } from '../../src/web/urls.ts'
@@ -16,6 +15,7 @@ import {
   config,
   documentOf,
   files,
+  QUICK,
   reviewDay,
   SITE_LINKS,
   urls as mainUrls,
@@ -26,7 +26,7 @@ const site = readSite([...files, ...pseudoFiles(files, 'en')], SITE_LINKS)
 const edition =
   site.editions.find(({ language }) => language === PSEUDO_LANGUAGE) ?? expect.fail('no edition')
 const urls = urlsFor(PSEUDO_LANGUAGE)
-const app = await buildApp(config, site, reviewDay, { ...LIMITS, restRatio: 0 })
+const app = await buildApp(config, site, reviewDay, QUICK)
 afterAll(() => app.close())
 
 const PAGES = pageInstances(edition, urls).map(({ path }) => path)

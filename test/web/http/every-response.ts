@@ -7,7 +7,7 @@ import type { FastifyInstance } from 'fastify'
 import { buildApp, LIMITS } from '../../../src/web/app.ts'
 import { HTML } from '../../../src/web/http/media-types.ts'
 import { SITE_PATHS } from '../../../src/web/urls.ts'
-import { ANSWERS, config, EDITIONS, reviewDay, site, urls } from '../../fixtures.ts'
+import { ANSWERS, config, EDITIONS, QUICK, reviewDay, site, urls } from '../../fixtures.ts'
 import { FORM_TYPE, requestFor } from './apps.ts'
 
 /** A request as bytes, and the status that is due to it. */
@@ -45,7 +45,7 @@ export function isPage(response: WireResponse): boolean {
  */
 export async function everyResponse(baseUrl: string): Promise<readonly WireResponse[]> {
   const settings = { ...config, baseUrl, securityContact: 'mailto:us@example.org' }
-  const app = await buildApp(settings, site, reviewDay)
+  const app = await buildApp(settings, site, reviewDay, QUICK)
   app.get(FAULTY, () => {
     throw new Error('a fault of ours')
   })

@@ -12,7 +12,7 @@ import { longestAnswers } from '../../longest-answers.ts'
 import { appWithDueResponse, connectTo, requestFor } from './apps.ts'
 
 /** Pages are at their longest once every text on them is overdue and says so. */
-const app = await sharedApp(() => Date.parse('9999-12-31'))
+const app = await sharedApp(() => Date.parse('9999-12-31'), { bestCodings: true })
 const origin = await app.listen({ host: '127.0.0.1', port: 0 })
 
 /** An initial congestion window of ten segments (RFC 6928), in bytes of head and body. */
