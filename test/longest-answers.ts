@@ -2,8 +2,8 @@
 // situation with the longest text in view. All situations are weighed.
 
 import type { Edition } from '../src/content/index.ts'
-import { decide, isOpen, situations, TOPICS } from '../src/decision/index.ts'
-import type { Answers, Topic } from '../src/decision/index.ts'
+import { decide, formatAnswers, situations, TOPICS } from '../src/decision/index.ts'
+import type { Answers, OutcomeId } from '../src/decision/index.ts'
 import { shownSteps } from '../src/web/check/steps.ts'
 
 /** The longest answers of an edition, the longest first. */
@@ -14,19 +14,18 @@ export function longestAnswers(edition: Edition): Answers[] {
     const decision = decide(answers)
     const pair = TOPICS.map((topic) => decision[topic].outcome).join()
     const length =
-      TOPICS.reduce((sum, topic) => sum + lengthOf(topic, answers), 0) +
+      TOPICS.reduce((sum, topic) => sum + lengthOf(decision[topic].outcome, answers), 0) +
       20 * (decision.payment.length + decision.cautions.length)
     if (length > (longest.get(pair)?.length ?? 0)) longest.set(pair, { answers, length })
   }
   return [...longest.values()].sort((a, b) => b.length - a.length).map(({ answers }) => answers)
 }
 
-/** Lengths of the steps in view, each computed once for what decides which are shown. */
-function stepsLengths(edition: Edition): (topic: Topic, answers: Answers) => number {
+/** Lengths of an outcome's steps in view, each computed once for what decides which are shown. */
+function stepsLengths(edition: Edition): (outcome: OutcomeId | null, answers: Answers) => number {
   const known = new Map<string, number>()
-  return (topic, answers) => {
-    const { outcome } = decide(answers)[topic]
-    if (outcome === null || isOpen(answers, topic)) throw new Error(`${topic} is open`)
+  return (outcome, answers) => {
+    if (outcome === null) throw new Error(`open: ${formatAnswers(answers)}`)
     const key = [
       outcome,
       answers.sim,
