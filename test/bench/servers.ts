@@ -9,6 +9,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import { SITE_PATHS } from '../../src/web/urls.ts'
 import { freePort } from '../free-port.ts'
 import { forkSite, supervise } from '../site-process.ts'
 import { untilAnswering } from '../until-answering.ts'
@@ -36,8 +37,6 @@ export interface NginxFile {
 
 type Nginx = NonNullable<Tools['nginx']>
 
-/** A page that every version of the site has. */
-const SOME_PAGE = '/guide/binding'
 /** A module that makes a process report its CPU time and memory upon every message. */
 const USAGE_REPORTER =
   'process.on("message", () => process.send({ cpu: process.cpuUsage(), rss: process.memoryUsage().rss }))'
@@ -176,10 +175,15 @@ export function withChildren(pid: number): number[] {
 
 /** The best compression is made after the server listens; until then ETags do not end in a plus. */
 async function untilBestCodings(origin: string): Promise<void> {
-  await until(`${origin}${SOME_PAGE} in its best coding`, async () => {
-    const response = await fetch(origin + SOME_PAGE, { headers: { 'accept-encoding': 'br' } })
-    return response.headers.get('etag')?.endsWith('+"') === true
-  })
+  // Every page of every edition: what is still compressed is CPU of the process too.
+  const sitemap = await (await fetch(origin + SITE_PATHS.sitemap)).text()
+  for (const [, url = ''] of sitemap.matchAll(/<loc>(.*?)<\/loc>/g)) {
+    await until(`${url} in its best coding`, async () => {
+      const response = await fetch(url, { headers: { 'accept-encoding': 'br' } })
+      await response.arrayBuffer()
+      return response.headers.get('etag')?.endsWith('+"') === true
+    })
+  }
 }
 
 /**
