@@ -1,14 +1,11 @@
 // Build, where there is a compiler and something has changed: an install for production has no compiler, and takes what
 // was built before.
 
-import { existsSync } from 'node:fs'
-import { beginStamp, BUILT, canBuild, changes, COMPILER } from './stamp.js'
+import { beginStamp, BUILT, canBuild, changes, COMPILER, needsBuild } from './stamp.js'
 
-if (!canBuild()) {
-  if (!existsSync(BUILT)) explain()
-} else {
-  const changed = changes()
-  if (changed.inputs || changed.outputs) await build(changed.outputs)
+if (needsBuild()) {
+  if (canBuild()) await build(changes().outputs)
+  else explain()
 }
 
 /**
