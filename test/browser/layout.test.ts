@@ -9,10 +9,10 @@ import { inChromium, VISIBLE } from './browser.ts'
 const { all: ALL_STYLES } = await loadStyles({ all: STYLE_PARTS })
 
 /**
- * The sum of layout shifts below which nothing has moved. A browser may paint between any two tags: an empty button is
- * narrower by its word, which comes next. What a reader sees as a movement is ten times as much, and more.
+ * Visits to a page at most, until nothing moves. A browser may paint between any two tags, now and then: an empty button
+ * is narrower by its word, which comes next. What the page moves, it moves at each visit.
  */
-const MOST_SHIFT = 0.01
+const VISITS = 3
 
 inChromium('layout', ({ openForLonger }) => {
   describe.each(VISIBLE)('%s', (url) => {
@@ -39,7 +39,12 @@ inChromium('layout', ({ openForLonger }) => {
     // What :target shows, it shows because the reader's address asks for it.
     if (!url.includes('#')) {
       test('nothing moves', async () => {
-        expect(await page.evaluate(layoutShift)).toBeLessThan(MOST_SHIFT)
+        const shifts = [await page.evaluate(layoutShift)]
+        while (shifts.at(-1) !== 0 && shifts.length < VISITS) {
+          await page.reload()
+          shifts.push(await page.evaluate(layoutShift))
+        }
+        expect(shifts.at(-1), shifts.join()).toBe(0)
       })
     }
 
