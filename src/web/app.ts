@@ -144,7 +144,7 @@ export interface Limits extends ConnectionLimits {
   readonly maxWaiting: number
   /** How long nothing is made after one of them: so many times as long as it held the event loop. */
   readonly restRatio: number
-  /** Whether what is ready is brought into its best codings once the app listens: half a minute of CPU. */
+  /** Whether what is ready is brought into its best codings once the app listens: some seconds of CPU. */
   readonly bestCodings: boolean
 }
 
