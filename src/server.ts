@@ -7,17 +7,8 @@ import type { Config } from './config.ts'
 import { loadSite } from './content/index.ts'
 import type { Site } from './content/index.ts'
 import { CONTENT } from './folders.ts'
-import { announce, freePort, listen } from './listen.ts'
+import { announce, explainAddress, freePort, listen } from './listen.ts'
 import { buildApp, SITE_LINKS } from './web/index.ts'
-
-/** Error codes of a socket that cannot listen (man 2 bind, getaddrinfo), in an operator's words. */
-const ADDRESS_FAULTS: Readonly<Record<string, string>> = {
-  EADDRINUSE: 'PORT is taken by another process: set another, or 0 for any free one',
-  EACCES: 'PORT is open to privileged processes only: set one from 1024 on',
-  EADDRNOTAVAIL: 'HOST is no address of this machine: set 127.0.0.1, 0.0.0.0 or one of its own',
-  ENOTFOUND: 'HOST is no address of this machine: set 127.0.0.1, 0.0.0.0 or one of its own',
-  EAI_AGAIN: 'HOST cannot be looked up: set 127.0.0.1, 0.0.0.0 or another address of this machine',
-}
 
 /** Tries at a start, where another process takes the chosen port in between. */
 const TRIES = 3
@@ -65,8 +56,5 @@ function explainStartError(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
   // Faults of settings and of content are listed in the message.
   if ('faults' in error) return error.message
-  const { code = '', syscall } = error as NodeJS.ErrnoException
-  const isAddress = syscall === 'listen' || syscall === 'getaddrinfo'
-  const words = isAddress ? ADDRESS_FAULTS[code] : undefined
-  return words === undefined ? (error.stack ?? error.message) : `${words} (${error.message})`
+  return explainAddress(error) ?? error.stack ?? error.message
 }

@@ -1,6 +1,6 @@
-// Public interface of src/web: the app, the links that content may contain, and a phrase for the decision's CLI.
+// Public interface of src/web: the app and its limits, the links that content may contain, and a phrase for the decision's CLI.
 
-export { buildApp } from './app.ts'
+export { buildApp, LIMITS } from './app.ts'
 export { changeLog } from './check/phrases.ts'
 export { shortAnswers } from './pages/short-answer.ts'
 export { SITE_LINKS } from './pages/site-links.ts'

@@ -99,7 +99,7 @@ export async function registerViews(
   app: FastifyInstance,
   partsOf: Readonly<Record<View, readonly StylePart[]>>,
 ): Promise<(shared: Shared) => Render> {
-  // Eta's cache is kept without a look at NODE_ENV; `npm run dev` restarts the process when a view changes.
+  // Eta's cache is kept without a look at NODE_ENV; `npm run dev` makes another app when a view changes.
   await app.register(fastifyView, {
     engine: { eta: createEta(VIEWS) },
     root: VIEWS,
