@@ -13,4 +13,6 @@ if (needsBuild()) {
   const { status } = spawnSync(process.execPath, [build], { stdio: 'inherit' })
   if (status !== 0) process.exit(status ?? 1)
 }
+// The file is what Node was started with, and what follows are its arguments.
+process.argv.splice(1, 1)
 await import(pathToFileURL(resolve(file)).href)

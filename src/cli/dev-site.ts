@@ -3,7 +3,7 @@
 import { randomUUID } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
 import type { Config } from '../config.ts'
-import { readContentFiles, readSite } from '../content/index.ts'
+import { isContentError, readContentFiles, readSite } from '../content/index.ts'
 import type { ContentFile, Fault } from '../content/index.ts'
 import { buildApp, LIMITS, SITE_LINKS } from '../web/index.ts'
 
@@ -92,13 +92,9 @@ async function buildFrom(content: string, config: Config): Promise<Built> {
 
 function problemOf(error: unknown, files: readonly ContentFile[]): DevProblem {
   if (!(error instanceof Error)) return { message: String(error), faults: [] }
-  if (!hasFaults(error)) return { message: error.stack ?? error.message, faults: [] }
+  if (!isContentError(error)) return { message: error.stack ?? error.message, faults: [] }
   const lineOf = ({ file, line }: Fault) =>
     files.find((each) => each.file === file)?.text.split('\n')[line - 1] ?? ''
   const faults = error.faults.map((fault) => ({ ...fault, excerpt: lineOf(fault).trim() }))
   return { message: error.message, faults }
-}
-
-function hasFaults(error: Error): error is Error & { readonly faults: readonly Fault[] } {
-  return 'faults' in error
 }

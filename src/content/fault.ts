@@ -11,13 +11,18 @@ export interface Fault {
   readonly message: string
 }
 
+/** The error of content that has faults. */
+export interface ContentError extends Error {
+  readonly faults: readonly Fault[]
+}
+
 /** Takes faults as they are found. */
 export type ReportFault = (fault: Fault) => void
 
 /**
  * The error that stops a start: its message lists every fault once, one a line, in the order of files and lines.
  */
-export function contentError(faults: readonly Fault[]): Error & { readonly faults: readonly Fault[] } {
+export function contentError(faults: readonly Fault[]): ContentError {
   const once = new Map(faults.map((fault) => [`${fault.file}\n${fault.line}\n${fault.message}`, fault]))
   const sorted = [...once.values()].sort((a, b) =>
     a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line,
@@ -29,4 +34,9 @@ export function contentError(faults: readonly Fault[]): Error & { readonly fault
     ),
     { faults: sorted },
   )
+}
+
+/** Whether an error lists faults of content. */
+export function isContentError(error: unknown): error is ContentError {
+  return error instanceof Error && 'faults' in error
 }

@@ -1,7 +1,7 @@
 // Ids of the guide (sections, headings, claims): which an edition offers as ends of links, that each is unique,
 // and that none which was ever published is gone, for bookmarks and links lead to it.
 
-import type { ReportFault } from './fault.ts'
+import type { Fault, ReportFault } from './fault.ts'
 import type { ContentFile } from './front-matter.ts'
 import type { Edition, Language, Section } from './model.ts'
 
@@ -42,6 +42,17 @@ export function offeredIds(edition: Edition): string[] {
     ...idsOf(section).map(({ id }) => `${section.id}#${id}`),
   ])
   return [...ofSections, ...itemsOf(edition)]
+}
+
+/** Says which ids the edition offers that are not on the list of published ones; `undefined` where all are. */
+export function unpublishedIds(edition: Edition, files: readonly ContentFile[]): Fault | undefined {
+  const file = publishedIdsFile(edition.language)
+  const published = files.find((each) => each.file === file)?.text.split('\n') ?? []
+  const added = offeredIds(edition).filter((id) => !published.includes(id))
+  const message =
+    `${added.join(', ')} can be linked to and ${added.length === 1 ? 'is' : 'are'} not on the list: ` +
+    'choose names that can stay for ever, then run `npm run content:ids`'
+  return added.length === 0 ? undefined : { file, line: Math.max(1, published.length), message }
 }
 
 /** What nobody published and what changed: readers and feeds hold links to them. */
