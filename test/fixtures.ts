@@ -41,24 +41,26 @@ export const urls = urlsFor(edition.language)
 export const search = lazySearch(edition, urls)
 export const config = readConfig({ LOG_LEVEL: 'silent', BASE_URL: 'https://example.org', STOP_DELAY: '0' })
 
-/** Files of content to change: by a function, by another text (which may add the file), or gone with `null`. */
-export type ContentChanges = Readonly<Record<string, ((text: string) => string) | string | null>>
+/**
+ * Files of content to change: by a function, by another text or bytes (which may add the file), or gone with `null`.
+ */
+export type ContentChanges = Readonly<Record<string, ((text: string) => string) | string | Buffer | null>>
 
 /** The files of the main edition and of the evidence: a change to them needs none to another edition. */
 export const mainFiles = files.filter(({ file }) => /^(?:zh|sources|reports)\//.test(file))
 
 /** The files, some of them changed. */
 function changedFiles(from: readonly ContentFile[], changes: ContentChanges): ContentFile[] {
-  const textOf = ({ file, text }: ContentFile): string | null => {
-    const change = changes[file]
-    return typeof change === 'function' ? change(text) : change === undefined ? text : change
+  const changed = (file: ContentFile): ContentFile[] => {
+    const change = changes[file.file]
+    if (change === null) return []
+    if (change === undefined) return [file]
+    if (Buffer.isBuffer(change)) return [{ ...file, text: '', bytes: change }]
+    return [{ file: file.file, text: typeof change === 'function' ? change(file.text) : change }]
   }
   const added = Object.keys(changes).filter((name) => !from.some(({ file }) => file === name))
   return [...from, ...added.map((file) => ({ file, text: '' }))]
-    .flatMap((file) => {
-      const text = textOf(file)
-      return text === null ? [] : [{ file: file.file, text }]
-    })
+    .flatMap(changed)
     .sort((a, b) => (a.file < b.file ? -1 : 1))
 }
 
@@ -84,7 +86,7 @@ export function readChanged(changes: ContentChanges): Site {
 /** The files of a second edition, `en`, whose words are those of the main one: it has the same facts by its making. */
 const secondEdition = mainFiles
   .filter(({ file }) => file.startsWith('zh/'))
-  .map(({ file, text }) => ({ file: file.replace('zh/', 'en/'), text }))
+  .map((file) => ({ ...file, file: file.file.replace('zh/', 'en/') }))
 
 /** Both editions, some of their files changed. Throws what `readSite` throws. */
 export function readBoth(changes: ContentChanges): Site {

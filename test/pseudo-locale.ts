@@ -39,12 +39,13 @@ const OF_LANGUAGE = { language: PSEUDO_LANGUAGE, dir: 'rtl', room: 100 + LONGER 
 export function pseudoFiles(files: readonly ContentFile[], from: string): ContentFile[] {
   return files
     .filter(({ file }) => file.startsWith(`${from}/`))
-    .map(({ file, text: source }) => {
-      const name = file.slice(from.length + 1)
-      return {
-        file: `${PSEUDO_LANGUAGE}/${name}`,
-        text: name.endsWith('.md') ? documentOf(name, source) : publishedIdsOf(source),
-      }
+    .map((original) => {
+      const name = original.file.slice(from.length + 1)
+      const file = `${PSEUDO_LANGUAGE}/${name}`
+      // Pictures are of no language.
+      if (name.startsWith('pictures/')) return { ...original, file }
+      const { text: source } = original
+      return { file, text: name.endsWith('.md') ? documentOf(name, source) : publishedIdsOf(source) }
     })
 }
 
@@ -72,7 +73,7 @@ export function accented(source: string): string {
  * of a container, addresses, character references.
  */
 const KEPT =
-  /(^```[^]*?^```$|`[^`]*`|\]\([^)\s]*\)|\{[#\w][^}]*\}|@[a-z0-9-]+|^:::.*$|https?:\/\/\S+|&#?\w+;)/gm
+  /(^```[^]*?^```$|`[^`]*`|\]\([^)\s]*|\{[#\w][^}]*\}|@[a-z0-9-]+|^:::.*$|https?:\/\/\S+|&#?\w+;)/gm
 const WORD = /\p{L}+(?:[\u2019'-]\p{L}+)*/gu
 
 /** What words grow by, and the least of it with the space before it. */

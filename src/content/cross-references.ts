@@ -1,7 +1,8 @@
 // Cross-reference check, between the files of the content: every link and citation leads somewhere, every id is
-// unique in the guide, none that was ever published is gone, every source is used.
+// unique in the guide, none that was ever published is gone, every source and every picture is used.
 
 import { parseAnswers } from '../decision/index.ts'
+import { checkPictures } from './check-pictures.ts'
 import type { ReportFault } from './fault.ts'
 import type { ContentFile } from './front-matter.ts'
 import { checkPublishedIds, checkUniqueIds, idsOf, publishedIdsFile } from './ids.ts'
@@ -33,6 +34,7 @@ export function checkSite({ facts, editions, files, siteLinks, report }: Parts):
     checkUniqueIds(edition, report)
     const published = files.find(({ file }) => file === publishedIdsFile(edition.language))
     checkPublishedIds(edition, published, report)
+    checkPictures(edition, read.pictures, report)
     checkLinks(read, { edition, siteLinks, targets: siteLinks.targetsOf(edition) }, report)
     for (const { file, source, line } of citationsIn(edition)) {
       cited.add(source)

@@ -6,6 +6,7 @@ import type { Dirent } from 'node:fs'
 import { join, sep } from 'node:path'
 import { contentError } from './fault.ts'
 import type { ContentFile } from './front-matter.ts'
+import { isPicture } from './picture-names.ts'
 
 /** The size of a file from which on it is no text that somebody wrote, in bytes. */
 const MAX_SIZE = 1_000_000
@@ -36,7 +37,7 @@ function filesIn(root: string, entries: readonly Dirent[], path: string): Conten
     .flatMap((entry) => {
       const file = path + entry.name
       if (!entry.isDirectory()) return [readEntry(root, file, entry)]
-      if (/\.(?:md|txt)$/.test(entry.name))
+      if (/\.(?:md|txt)$/.test(entry.name) || isPicture(file))
         return [faulty(file, 'is a folder: name it otherwise, or remove it')]
       return filesOf(root, file)
     })
@@ -48,17 +49,23 @@ function filesOf(root: string, folder: string): ContentFile[] {
 }
 
 function readEntry(root: string, file: string, entry: Dirent): ContentFile {
-  const read = attempt(() => {
+  const read = attempt((): ContentFile | { readonly fault: string } => {
     const path = entry.isSymbolicLink() ? realpathSync(join(root, file)) : join(root, file)
     if (!path.startsWith(root + sep))
       return { fault: 'is a link that leads out of the content: write a file' }
     const stats = statSync(path)
     if (!stats.isFile()) return { fault: 'is no file (a pipe, a device, a folder behind a link): remove it' }
     if (stats.size > MAX_SIZE)
-      return { fault: `is larger than ${MAX_SIZE / 1_000_000} MB: split it, or remove it` }
-    return readFileSync(path, 'utf8')
+      return { fault: `is larger than ${MAX_SIZE / 1_000_000} MB: make it smaller, or remove it` }
+    const bytes = readFileSync(path)
+    return isText(file) ? { file, text: bytes.toString('utf8') } : { file, text: '', bytes }
   })
-  return typeof read === 'string' ? { file, text: read } : faulty(file, read.fault)
+  return 'text' in read ? read : faulty(file, read.fault)
+}
+
+/** What is no text is kept as bytes: as text it would be one fault after the other. An SVG is text. */
+function isText(file: string): boolean {
+  return /\.(?:md|txt|svg)$/i.test(file)
 }
 
 function faulty(file: string, fault: string): ContentFile {

@@ -16,6 +16,8 @@ export interface ContentFile {
   /** Path relative to the content folder. */
   readonly file: string
   readonly text: string
+  /** What the file holds where that is no text, which is empty then. */
+  readonly bytes?: Buffer
   /** Why the file could not be read, and what to do. Its text is empty then. */
   readonly fault?: string
 }

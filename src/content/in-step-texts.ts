@@ -1,5 +1,5 @@
-// Texts in step: a text and its translation have the same headings, claims and figures in the same order,
-// cite the same sources and link to the same places of the site.
+// Texts in step: a text and its translation have the same headings, claims, figures and pictures in the same
+// order, cite the same sources and link to the same places of the site.
 
 import { NO_SOURCE } from './markdown/citations.ts'
 import type { Prose } from './markdown/prose.ts'
@@ -42,13 +42,13 @@ interface Item {
   readonly line: number
 }
 
-/** A heading, a claim or a figure, by its name. */
+/** A heading, a claim, a figure or a picture, by its name. */
 interface Mark extends Item {
   /** What it says of itself, as it is written. */
   readonly notes: string
 }
 
-function marksOf({ headings, claims, figures }: Prose): Mark[] {
+function marksOf({ headings, claims, figures, pictures }: Prose): Mark[] {
   const marks = [
     ...headings.map(({ id, level, aliases, text, line }) => {
       const formerIds = aliases.filter((alias) => FORMER_ID.test(alias) && alias !== aliasOf(text)).sort()
@@ -61,10 +61,20 @@ function marksOf({ headings, claims, figures }: Prose): Mark[] {
     }),
     ...figures.map(({ kind, line }, i) => {
       const number = figures.slice(0, i + 1).filter((figure) => figure.kind === kind).length
-      return { key: `figure ${kind}${number > 1 ? ` (${number})` : ''}`, line, notes: '' }
+      return { key: `figure ${kind}${nth(number)}`, line, notes: '' }
+    }),
+    ...pictures.map(({ name, caption, line }, i) => {
+      const number = pictures.slice(0, i + 1).filter((picture) => picture.name === name).length
+      const notes = `![…](${name}${caption === '' ? '' : ' "…"'})`
+      return { key: `picture ${name}${nth(number)}`, line, notes }
     }),
   ]
   return marks.sort((a, b) => a.line - b.line)
+}
+
+/** What tells a second one from the first. */
+function nth(number: number): string {
+  return number > 1 ? ` (${number})` : ''
 }
 
 /** A former id. The texts that a heading had are words. */

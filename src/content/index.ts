@@ -19,6 +19,7 @@ export type {
   Note,
   Option,
   Outcome,
+  Picture,
   Report,
   Reviewed,
   Section,

@@ -8,9 +8,13 @@ import { publishedIdsFile } from './ids.ts'
 import { languagesOf } from './languages.ts'
 import type { Language } from './model.ts'
 import { PAGE_NAMES } from './page-words.ts'
+import { endingOf, isPicture, NAME_FORM, PICTURES } from './picture-names.ts'
 
-/** The names of the files in a folder, without ".md"; `any` where every file is an item of its own. */
-type Names = readonly string[] | 'any'
+/**
+ * The names of the files in a folder, without ".md"; `any` where every file is an item of its own, `pictures` where none
+ * is a text.
+ */
+type Names = readonly string[] | 'any' | 'pictures'
 
 const EDITION: Readonly<Record<string, Names>> = {
   '': ['words', 'sources', 'reports'],
@@ -22,6 +26,7 @@ const EDITION: Readonly<Record<string, Names>> = {
   'cautions': CAUTION_IDS,
   'questions': QUESTION_KEYS,
   'pages': PAGE_NAMES,
+  [PICTURES]: 'pictures',
 }
 
 /** Every folder of a site with these languages, by its path with a slash at the end. */
@@ -61,7 +66,7 @@ export function checkFiles(files: readonly ContentFile[], report: ReportFault): 
   for (const { file, text, fault } of files) {
     const message = fault ?? (lists.includes(file) ? undefined : strayFault(file, folders))
     if (message !== undefined) report({ file, line: 1, message })
-    else if (text !== '' && !text.endsWith('\n'))
+    else if (!isPicture(file) && text !== '' && !text.endsWith('\n'))
       report({ file, line: text.split('\n').length, message: UNFINISHED })
   }
 }
@@ -73,6 +78,10 @@ const UNFINISHED =
 function strayFault(file: string, folders: ReadonlyMap<string, Names>): string | undefined {
   const base = file.slice(file.lastIndexOf('/') + 1)
   const names = folders.get(file.slice(0, file.length - base.length))
+  if (names === 'pictures')
+    return endingOf(base) ? undefined : `here are pictures alone: write ${NAME_FORM}, or move it`
+  if (isPicture(file))
+    return `the site reads pictures from the folder ${PICTURES} of a language: move it there, or remove it`
   if (names === undefined) return 'the site reads no such file: move it or remove it'
   if (names === 'any')
     return ID_FILE.test(base)

@@ -4,6 +4,7 @@ import type { InferOutput } from 'valibot'
 import type { CautionId, Conditions, OutcomeId, QuestionKey, RouteId } from '../decision/index.ts'
 import type { Heading, Prose } from './markdown/prose.ts'
 import type { Pages } from './page-words.ts'
+import type { Size } from './pictures/measured.ts'
 import type {
   CHANGE_KINDS,
   Confidence,
@@ -73,12 +74,21 @@ export interface Edition extends Evidence {
   /** What changed in rules and guide, the newest first. */
   readonly changes: readonly SiteChange[]
   readonly pages: Pages
+  /** The pictures that its texts show. */
+  readonly pictures: readonly Picture[]
 }
 
 /** Dates as 2026-11-22: when a text was last held against its sources, and when that has to be done again. */
 export interface Reviewed {
   readonly reviewed: string
   readonly reviewBy: string
+}
+
+/** A picture of the texts, as its file is. */
+export interface Picture extends Size {
+  /** With its ending, which says of which type it is. */
+  readonly name: string
+  readonly content: Buffer
 }
 
 /** A section of the guide. */

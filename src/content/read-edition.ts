@@ -5,6 +5,7 @@ import { CAUTION_IDS, OUTCOME_IDS, QUESTION_KEYS, ROUTE_IDS } from '../decision/
 import type { ReportFault } from './fault.ts'
 import { reportBody } from './front-matter.ts'
 import type { ContentFile } from './front-matter.ts'
+import type { PictureShelf } from './markdown/pictures.ts'
 import { createProseRenderer } from './markdown/render.ts'
 import type { Edition, EvidenceFacts, Language } from './model.ts'
 import { CITING_PAGES, PAGE_NAMES, PAGE_WORDS, TEXTLESS_PAGES } from './page-words.ts'
@@ -12,6 +13,9 @@ import type { PageName, Pages } from './page-words.ts'
 import { readNote, readOutcome, readQuestion } from './read-decision-words.ts'
 import { readEvidenceWords } from './read-evidence.ts'
 import { readChanges, readSections, readUnknowns } from './read-guide.ts'
+import { picturesFolder } from './picture-names.ts'
+import { readPictures } from './read-pictures.ts'
+import type { PicturesByName } from './read-pictures.ts'
 import { bodilessOf, proseOf, readAll, readFile, reportCitations } from './reader.ts'
 import type { FileLink, FileReader, FrontMatter, Reader } from './reader.ts'
 import { wordsSchema } from './schemas.ts'
@@ -25,11 +29,12 @@ export interface SiteFiles {
   readonly report: ReportFault
 }
 
-/** An edition, with what is checked once the whole site is read: its front matter, and the links in it. */
+/** An edition, with what is checked once the whole site is read: its front matter, the links in it, its pictures. */
 export interface ReadEdition {
   readonly edition: Edition
   readonly links: readonly FileLink[]
   readonly documents: readonly FrontMatter[]
+  readonly pictures: PicturesByName
 }
 
 /**
@@ -47,7 +52,8 @@ export function readEdition(
   if (!wordsFile) return undefined
   reportBody(wordsFile, report)
   const words = wordsFile.data
-  const renderer = createProseRenderer(words, { ...siteLinks, urlOf })
+  const pictures = readPictures(language, files, report)
+  const renderer = createProseRenderer(words, { ...siteLinks, urlOf }, shelfOf(language, pictures, siteLinks))
   const reader: Reader = {
     ...fileReader,
     room: words.room,
@@ -67,11 +73,27 @@ export function readEdition(
   const cautions = readAll(CAUTION_IDS, (id) => readNote(reader, 'cautions', id))
   const evidence = readEvidenceWords(fileReader, facts)
   if (!pages || !questions || !outcomes || !routes || !cautions) return undefined
-  return {
-    edition: { language, words, ...evidence, ...ordered, pages, questions, outcomes, routes, cautions },
-    links: reader.links,
-    documents: reader.documents,
+  const edition: Edition = {
+    language,
+    words,
+    ...evidence,
+    ...ordered,
+    pages,
+    questions,
+    outcomes,
+    routes,
+    cautions,
+    pictures: [...pictures.values()].flatMap((picture) => picture ?? []),
   }
+  return { edition, links: reader.links, documents: reader.documents, pictures }
+}
+
+function shelfOf(language: Language, pictures: PicturesByName, { urlOfPicture }: SiteLinks): PictureShelf {
+  const shown = Array.from(
+    pictures,
+    ([name, picture]) => [name, picture && { ...picture, url: urlOfPicture(picture) }] as const,
+  )
+  return { folder: picturesFolder(language), byName: new Map(shown) }
 }
 
 function readPages(reader: Reader): Pages | undefined {

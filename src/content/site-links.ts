@@ -1,7 +1,7 @@
 // Link targets of the site, as a contract: which paths content may link to is known to whoever serves them.
 // Content is handed an implementation, so that it holds no path of its own.
 
-import type { Edition, Language } from './model.ts'
+import type { Edition, Language, Picture } from './model.ts'
 
 /** A page that content may link to. */
 export interface LinkTarget {
@@ -27,6 +27,8 @@ export interface SiteLinks {
   readonly pathOfClaim: (id: string) => string
   /** The URL that a path stands for in an edition. */
   readonly urlOf: (href: string, language: Language) => string
+  /** The URL of a picture, by its name and what its file holds. */
+  readonly urlOfPicture: (picture: Pick<Picture, 'name' | 'content'>) => string
   /** Every page that content may link to, by path. */
   readonly targetsOf: (edition: Edition) => ReadonlyMap<string, LinkTarget>
 }

@@ -11,6 +11,7 @@ import { faultsOf } from './load.ts'
 import { MAIN_LANGUAGE } from './model.ts'
 import type { Language } from './model.ts'
 import { SHOP_LANGUAGES } from './page-words.ts'
+import { isPicture } from './picture-names.ts'
 import { readPlainYaml } from './plain-yaml.ts'
 import type { SiteLinks } from './site-links.ts'
 import { parseYaml } from './yaml.ts'
@@ -40,7 +41,11 @@ export function untranslatedIn(
   const twins = main.map((file) => ({ file, name: language + file.file.slice(MAIN_LANGUAGE.length) }))
   const missing = twins.filter(({ name }) => !own.has(name))
   // With the main edition's files in place of those that are missing, only what is there is at fault.
-  const filled = missing.map(({ file, name }) => ({ file: name, text: isIdList(name) ? '' : file.text }))
+  const filled = missing.map(({ file, name }) => ({
+    ...file,
+    file: name,
+    text: isIdList(name) ? '' : file.text,
+  }))
   const isMissing = new Set(missing.map(({ name }) => name))
   return {
     total: main.length,
@@ -55,8 +60,9 @@ function isIdList(file: string): boolean {
 }
 
 function remedyFor(inMain: string): string {
-  return isIdList(inMain)
-    ? 'the list is missing: once all else is there, `npm run content:ids` writes it'
+  if (isIdList(inMain)) return 'the list is missing: once all else is there, `npm run content:ids` writes it'
+  return isPicture(inMain)
+    ? `the picture is missing: copy ${inMain}, or draw it for this language`
     : `the file is missing: translate ${inMain}`
 }
 

@@ -91,8 +91,13 @@ function shortAnswers({ pages: { home, answer: page } }: Edition): SearchDocumen
 
 /** The opening of a section, each of its headings with what follows it, and its claims. */
 function sectionDocuments({ id, title, description, headings, prose }: Section): SearchDocument[] {
-  const textsBetween = (from: number, to: number) =>
-    passagesOf(prose.statements.filter(({ line }) => line > from && line < to))
+  const textsBetween = (from: number, to: number) => {
+    const isHere = ({ line }: { readonly line: number }) => line > from && line < to
+    const { passages, unshown } = passagesOf(prose.statements.filter(isHere))
+    // What a picture shows is found by its words; as a result they would point to what is not there.
+    const shown = prose.pictures.filter(isHere).map(({ alt, caption }) => `${alt} ${caption}`.trim())
+    return { passages, unshown: [...unshown, ...shown] }
+  }
   const lineOf = (index: number) => headings[index]?.line ?? Infinity
   const opening: SearchDocument = {
     kind: 'section',

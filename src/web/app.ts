@@ -5,7 +5,7 @@ import { setImmediate } from 'node:timers/promises'
 import Fastify from 'fastify'
 import type { FastifyInstance } from 'fastify'
 import type { Config } from '../config.ts'
-import type { Edition, Site } from '../content/index.ts'
+import type { Edition, Picture, Site } from '../content/index.ts'
 import { PUBLIC } from '../folders.ts'
 import { apiRoutes, sendProblem } from './api/routes.ts'
 import { checkRoutes } from './check/routes.ts'
@@ -108,7 +108,7 @@ export async function buildApp(
   app.removeAllContentTypeParsers()
 
   // Routes come after the error handlers: a route keeps the one that is set when it is made.
-  serveAssets(app, assets, improve)
+  serveAssets(app, assets, improve, picturesOf(site))
   for (const context of contexts) await editionRoutes(app, context, { assets, clock, improve, budget })
   // Of one edition: the views are those of all.
   await renderTrials(main)
@@ -203,6 +203,11 @@ function prepareSearch({ search }: PageContext, improve: Improve): void {
     search.prepare()
   }
   improve([{ improve: prepare }])
+}
+
+/** The pictures that the texts of all editions show. */
+function picturesOf({ editions }: Site): Picture[] {
+  return editions.flatMap(({ pictures }) => pictures)
 }
 
 /** Shortcuts of every edition. */

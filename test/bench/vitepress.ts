@@ -57,7 +57,10 @@ function writeProject(folder: string, vitepress: string): void {
   }
   const module = `export default ${JSON.stringify(configuration)}`
   writeFileSync(join(folder, '.vitepress/config.mjs'), module)
-  for (const { file, text } of readContentFiles(CONTENT)) {
+  for (const { file, text, bytes } of readContentFiles(CONTENT)) {
+    // A section shows a picture by its name alone.
+    if (file.startsWith('zh/pictures/'))
+      writeFileSync(join(folder, file.replace('zh/pictures/', 'guide/')), bytes ?? text)
     if (file.startsWith('zh/guide/'))
       writeFileSync(join(folder, file.replace('zh/', '')), toVitePress(text, site))
   }

@@ -30,9 +30,11 @@ inChromium('layout', ({ openForLonger }) => {
     })
     afterAll(() => page.context().close())
 
-    test('asks for nothing but the icon, and its policy refuses nothing', () => {
+    test('asks for nothing but the icon and its pictures, and its policy refuses nothing', async () => {
       const { pathname } = new URL(page.url())
-      expect(requests.filter((path) => !/^\/assets\/icon\.\w+\.svg$/.test(path))).toEqual([pathname])
+      const sources = await page.$$eval('img', (images) => images.map(({ src }) => new URL(src).pathname))
+      const others = requests.filter((path) => !/^\/assets\/icon\.\w+\.svg$/.test(path))
+      expect(others.filter((path) => !sources.includes(path))).toEqual([pathname])
       expect(refusals).toEqual([])
     })
 

@@ -51,11 +51,14 @@ test('nothing is left of an edition that is whole, whose names are the same', as
 test('every file is missing of an edition that does not exist', async () => {
   const { code, stdout, stderr } = await run(['ko'], CONTENT)
   expect([code, stderr]).toEqual([1, ''])
-  const lines = NAMES.map((name) =>
-    name.endsWith('.txt')
-      ? `ko/${name}\n  the list is missing: once all else is there, \`npm run content:ids\` writes it\n`
-      : `ko/${name}\n  the file is missing: translate zh/${name}\n`,
-  )
+  const remedyFor = (name: string) => {
+    if (name.endsWith('.txt'))
+      return 'the list is missing: once all else is there, `npm run content:ids` writes it'
+    return name.startsWith('pictures/')
+      ? `the picture is missing: copy zh/${name}, or draw it for this language`
+      : `the file is missing: translate zh/${name}`
+  }
+  const lines = NAMES.map((name) => `ko/${name}\n  ${remedyFor(name)}\n`)
   expect(stdout).toBe(lines.join('') + counts(NAMES.length, '0 texts', '0 faults'))
 })
 

@@ -5,7 +5,7 @@ import { once } from 'node:events'
 import { chmod, cp, mkdir, mkdtemp, rm, symlink, truncate, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest'
 import { loadSite, readContentFiles } from '../../src/content/index.ts'
 import type { Fault } from '../../src/content/index.ts'
@@ -44,8 +44,9 @@ test('a copy of the content is read as the content is, in the order of the paths
 })
 
 describe('a fault with its name, and nothing else', () => {
-  const NAME = 'zh/guide/x.md'
-  /** Puts the thing where a section would be; false where this machine cannot. */
+  /** Where a section would be, and a picture. */
+  const NAMES = ['zh/guide/x.md', 'zh/pictures/x.png']
+  /** Puts the thing there; false where this machine cannot. */
   const THINGS: Readonly<Record<string, (path: string) => boolean | Promise<unknown>>> = {
     'a named pipe': (path) => made('mkfifo', path),
     'a device': (path) => made('mknod', path, 'c', '1', '5'),
@@ -65,7 +66,7 @@ describe('a fault with its name, and nothing else', () => {
     'a link to a device': (path) => symlink('/dev/zero', path),
     'a link to a folder beside it': (path) => symlink('../pages', path),
     'a link to nothing': (path) => symlink('nothing.md', path),
-    'a link to itself': (path) => symlink('x.md', path),
+    'a link to itself': (path) => symlink(basename(path), path),
     "a link to a neighbour whose name begins as the folder's does": async (path) => {
       await mkdir(join(folder, 'content-2'))
       await writeFile(join(folder, 'content-2/x.md'), '')
@@ -76,11 +77,14 @@ describe('a fault with its name, and nothing else', () => {
       await truncate(path, 1_000_001)
     },
   }
-  test.each(Object.entries(THINGS))('%s', async (_, make) => {
-    const isMade = await make(join(content, NAME))
+  const cases = NAMES.flatMap((name) =>
+    Object.entries(THINGS).map(([thing, make]) => ({ thing, name, make })),
+  )
+  test.each(cases)('$thing, $name', async ({ name, make }) => {
+    const isMade = await make(join(content, name))
     if (isMade === false) return
     expect(faults()).toEqual([
-      { file: NAME, line: 1, message: expect.stringMatching(/^(?:is|cannot be read) /) as string },
+      { file: name, line: 1, message: expect.stringMatching(/^(?:is|cannot be read) /) as string },
     ])
   })
 

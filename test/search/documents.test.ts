@@ -40,6 +40,17 @@ test.each(DOCUMENT_KINDS)('every %s of the edition is a document', (kind) => {
   else expect(new Set(urlsOfKind(kind))).toEqual(new Set(expected))
 })
 
+test('what a picture shows leads to its place, and is not shown as what stands there', () => {
+  for (const { id, headings, prose } of edition.sections) {
+    for (const { alt, line } of prose.pictures) {
+      const heading = headings.findLast((each) => each.line < line)
+      const found = documents.find(({ url }) => url === urls.section(id, heading?.id))
+      expect(found?.unshown).toContain(alt)
+      expect(found?.passages.join()).not.toContain(alt)
+    }
+  }
+})
+
 test('every outcome leads to an answer that says it', async () => {
   for (const { kind, title, url } of documents) {
     if (kind !== 'outcome') continue
@@ -92,7 +103,8 @@ test('what headings hold is all of the text of their section, each once; tables 
     const shown = prose.statements.filter(({ isText, text }) => isText && !isLeadIn(text))
     expect(own.flatMap(({ passages }) => passages).sort()).toEqual([description, ...texts(shown)].sort())
     const rest = prose.statements.filter((statement) => !shown.includes(statement))
-    expect(own.flatMap(({ unshown }) => unshown).sort()).toEqual(texts(rest))
+    const drawn = prose.pictures.map(({ alt }) => alt)
+    expect(own.flatMap(({ unshown }) => unshown).sort()).toEqual([...texts(rest), ...drawn].sort())
   }
 })
 

@@ -37,6 +37,22 @@ export interface Figure {
   readonly line: number
 }
 
+/** A picture that a text may show: its URL and its size in pixels. */
+export interface ShownPicture {
+  readonly url: string
+  readonly width: number
+  readonly height: number
+}
+
+/** A picture as it is written, with its line. */
+export interface PictureUse {
+  readonly name: string
+  readonly alt: string
+  /** Empty where it has none. */
+  readonly caption: string
+  readonly line: number
+}
+
 /** A link as it is written, with its line. */
 export interface Link {
   readonly href: string
@@ -75,6 +91,7 @@ export interface Prose {
   readonly headings: readonly Heading[]
   readonly claims: readonly Claim[]
   readonly figures: readonly Figure[]
+  readonly pictures: readonly PictureUse[]
   readonly links: readonly Link[]
   readonly citations: readonly Citation[]
   readonly statements: readonly Statement[]
@@ -94,6 +111,7 @@ export interface ProseEnv {
   readonly headings: Heading[]
   readonly claims: Claim[]
   readonly figures: Figure[]
+  readonly pictures: PictureUse[]
   readonly links: Link[]
   readonly citations: Citation[]
   readonly problems: Problem[]
@@ -127,6 +145,11 @@ export interface TokenNotes {
   readonly figure?: FigureKind
   /** On the end of a figure's caption, or on an item of its list: the drawing that belongs to it, as HTML. */
   readonly drawing?: string
+  /** On a picture: the file, where it can be shown, and whether it is the first, above every heading. */
+  readonly picture?: ShownPicture | undefined
+  readonly isFirst?: boolean
+  /** On the end of a picture: empty where it has none. */
+  readonly caption?: string
   /** On a citation. */
   readonly cited?: readonly CitedSource[]
   /** On the end of a link that leaves the site. */

@@ -16,6 +16,8 @@ import { FIGURE, figures } from './figures.ts'
 import { headings } from './headings.ts'
 import { links } from './links.ts'
 import type { LocalLinks } from './links.ts'
+import { pictures } from './pictures.ts'
+import type { PictureShelf } from './pictures.ts'
 import { tables } from './tables.ts'
 import { unbroken } from './unbroken.ts'
 
@@ -33,8 +35,9 @@ export interface ProseRenderer {
  * Makes the renderer for one language.
  * @param words those it writes into the HTML itself
  * @param siteLinks the paths of the site, by which it knows a link into the guide and the URL of any
+ * @param shelf the pictures that a text may show
  */
-export function createProseRenderer(words: Words, siteLinks: LocalLinks): ProseRenderer {
+export function createProseRenderer(words: Words, siteLinks: LocalLinks, shelf: PictureShelf): ProseRenderer {
   const md = new MarkdownIt({ html: false, linkify: false, typographer: false })
   md.use(cjkFriendly)
     .use(dropBreaksBesideHan)
@@ -45,6 +48,7 @@ export function createProseRenderer(words: Words, siteLinks: LocalLinks): ProseR
     .use(containers, [CLAIM, FIGURE])
     .use(claimBoxes, words, siteLinks)
     .use(figures)
+    .use(pictures, shelf)
     .use(headings, words)
     .use(characters)
   const parse = (source: string, line: number, how: 'block' | 'inline'): Parsed => {
@@ -53,6 +57,7 @@ export function createProseRenderer(words: Words, siteLinks: LocalLinks): ProseR
       headings: [],
       claims: [],
       figures: [],
+      pictures: [],
       links: [],
       citations: [],
       problems: [],
@@ -81,8 +86,8 @@ interface Parsed {
   readonly found: Omit<Prose, 'html'>
 }
 
-// A table or a figure states one thing, whichever of its parts names the source. What a claim box says that the article
-// claims is no statement of ours.
+// A table or a figure states one thing, whichever of its parts names the source. A picture states nothing: the text
+// beside it does. What a claim box says that the article claims is no statement of ours.
 function statementsOf(tokens: readonly Token[], firstLine: number): Statement[] {
   const statements: { line: number; isText: boolean; text: string; sources: string[] }[] = []
   let whole: (typeof statements)[number] | undefined
@@ -105,5 +110,6 @@ function statementsOf(tokens: readonly Token[], firstLine: number): Statement[] 
 }
 
 function isStatement(opening: Token | undefined): boolean {
-  return opening?.type !== 'heading_open' && notesOf(opening).claimPart !== 'article'
+  const { type } = opening ?? {}
+  return type !== 'heading_open' && type !== 'picture_open' && notesOf(opening).claimPart !== 'article'
 }

@@ -1,5 +1,5 @@
-// Assets: the files of public/, read once at the start and sent from memory under a name that holds a hash of their
-// content, so that a browser keeps them for ever (RFC 8246) and a deploy is seen at once.
+// Assets: the files of public/ and the pictures of texts, read once at the start and sent from memory under a name that
+// holds a hash of their content, so that a browser keeps them for ever (RFC 8246) and a deploy is seen at once.
 
 import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
@@ -13,6 +13,8 @@ import { serve } from './route.ts'
 
 export interface Assets {
   readonly files: readonly Asset[]
+  /** The path before hashed names. */
+  readonly prefix: string
   /**
    * The URL of a file, by its name in the folder.
    * @throws RangeError when there is no such file
@@ -23,11 +25,15 @@ export interface Assets {
 }
 
 /** A file, as it was when the process started. */
-interface Asset {
-  readonly name: string
+interface Asset extends Bytes {
   /** The URL that changes with the content. */
   readonly url: string
   readonly type: string
+}
+
+/** What a file is called, and what it holds. */
+interface Bytes {
+  readonly name: string
   readonly content: Buffer
 }
 
@@ -44,11 +50,12 @@ export async function loadAssets(folder: string, prefix: string): Promise<Assets
   const files = await Promise.all(
     names.map(async (name): Promise<Asset> => {
       const content = await readFile(join(folder, name))
-      return { name, url: prefix + hashedName(name, content), type: mediaTypeOf(name), content }
+      return assetOf({ name, content }, prefix)
     }),
   )
   return {
     files,
+    prefix,
     has: (name) => files.some((asset) => asset.name === name),
     urlOf: (name) => {
       const file = files.find((asset) => asset.name === name)
@@ -60,17 +67,35 @@ export async function loadAssets(folder: string, prefix: string): Promise<Assets
 
 /**
  * Routes each file: for ever under its hashed name, for a day under its plain one, which browsers and crawlers ask
- * for by themselves.
+ * for by themselves. And each picture, under its hashed name alone: the same bytes under the same name are one file,
+ * whichever edition or folder they come from.
+ * @param pictures those that texts show: their endings are known
  */
-export function serveAssets(app: FastifyInstance, { files }: Assets, improve: Improve): void {
-  for (const { name, url, type, content } of files) {
-    const compress = isText(type)
-    const hashed = represent(content, { type, compress, cache: FOREVER, headers: EMBEDDABLE })
-    const plain = represent(content, { type, compress, cache: DAILY, headers: EMBEDDABLE })
-    serve(app, url, () => hashed)
-    serve(app, `/${name}`, () => plain)
-    improve([hashed, plain])
-  }
+export function serveAssets(
+  app: FastifyInstance,
+  { files, prefix }: Assets,
+  improve: Improve,
+  pictures: readonly Bytes[] = [],
+): void {
+  const ofTexts = pictures.map((picture) => assetOf(picture, prefix))
+  const byUrl = new Map([...ofTexts, ...files].map((asset) => [asset.url, asset]))
+  for (const [url, asset] of byUrl) serveAs(app, asset, { url, cache: FOREVER }, improve)
+  for (const asset of files) serveAs(app, asset, { url: `/${asset.name}`, cache: DAILY }, improve)
+}
+
+function serveAs(
+  app: FastifyInstance,
+  { type, content }: Asset,
+  { url, cache }: { readonly url: string; readonly cache: string },
+  improve: Improve,
+): void {
+  const representation = represent(content, { type, compress: isText(type), cache, headers: EMBEDDABLE })
+  serve(app, url, () => representation)
+  improve([representation])
+}
+
+function assetOf({ name, content }: Bytes, prefix: string): Asset {
+  return { name, url: prefix + hashedName(name, content), type: mediaTypeOf(name), content }
 }
 
 function mediaTypeOf(name: string): string {
@@ -86,7 +111,7 @@ function isText(type: string): boolean {
 }
 
 /** `icon.svg` with its content's hash: `icon.0123456789.svg`. */
-function hashedName(file: string, content: Buffer): string {
+export function hashedName(file: string, content: Buffer): string {
   const { name, ext } = parse(file)
   return `${name}.${createHash('sha256').update(content).digest('hex').slice(0, 10)}${ext}`
 }

@@ -1,7 +1,8 @@
 // Links that content may contain, from the list of pages: content is handed them and knows no path itself.
 
 import type { LinkTarget, SiteLinks } from '../../content/index.ts'
-import { CONTENT_URLS, localUrl, sectionOf } from '../urls.ts'
+import { hashedName } from '../http/assets.ts'
+import { CONTENT_URLS, localUrl, sectionOf, SITE_PATHS } from '../urls.ts'
 import { pageInstances } from './index.ts'
 
 /** The pages and anchors that the check of links in content accepts, and the URLs that they stand for. */
@@ -10,6 +11,7 @@ export const SITE_LINKS: SiteLinks = {
   pathOfClaim: (id) => CONTENT_URLS.claim(id),
   sectionOf: (href) => sectionOf(CONTENT_URLS, href),
   urlOf: (href, language) => localUrl(language, href),
+  urlOfPicture: ({ name, content }) => SITE_PATHS.assets + hashedName(name, content),
   targetsOf: (edition) => {
     const pages = pageInstances(edition, CONTENT_URLS).map(
       ({ path, page, anchors }): [string, LinkTarget] => [path, { anchors, takesAnswers: page.takesAnswers }],

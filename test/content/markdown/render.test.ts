@@ -6,10 +6,18 @@ import { around, fill } from '../../../src/content/index.ts'
 import { createProseRenderer } from '../../../src/content/markdown/render.ts'
 import { edition, SITE_LINKS } from '../../fixtures.ts'
 
-const renderer = createProseRenderer(edition.words, {
-  ...SITE_LINKS,
-  urlOf: (href) => SITE_LINKS.urlOf(href, edition.language),
-})
+const renderer = createProseRenderer(
+  edition.words,
+  { ...SITE_LINKS, urlOf: (href) => SITE_LINKS.urlOf(href, edition.language) },
+  {
+    folder: 'zh/pictures/',
+    byName: new Map([
+      ['map.webp', { url: '/files/map.webp', width: 1200, height: 300 }],
+      ['sim.svg', { url: '/files/sim.svg', width: 100, height: 50 }],
+      ['damaged.png', undefined],
+    ]),
+  },
+)
 const prose = (source: string) => renderer.block(source, 1)
 /**
  * The HTML itself. Tests compare it where its bytes are the law: where a line ends, which spaces stay, what is
@@ -402,5 +410,101 @@ describe('figures', () => {
     expect(prose(`::: figure order\n图\n\n${list('1.', 4, 0)}`).problems).toEqual([
       { line: 1, message: 'the figure is not closed: end it with a line of ":::"' },
     ])
+  })
+})
+
+describe('a picture', () => {
+  const NOT_ALONE = expect.stringMatching(/^a picture stands in a paragraph of its own/) as string
+
+  test('alone in its paragraph is a figure with the size of its file', () => {
+    expect(html('字\n\n![一张<卡>](sim.svg)\n\n字')).toBe(
+      '<p>字</p>\n<figure class="picture"><img src="/files/sim.svg" alt="一张&lt;卡&gt;" ' +
+        'width="100" height="50" decoding="async"></figure>\n<p>字</p>',
+    )
+  })
+
+  test('has its title as a caption, in which nothing is markup', () => {
+    const figure = elementOf(html('![图](sim.svg "**卡** <b>&amp;")'), 'figure')
+    expect(elementOf(figure.innerHTML, 'figcaption').textContent).toBe('**卡** <b>&')
+    expect(figure.querySelector('img')?.hasAttribute('title')).toBe(false)
+  })
+
+  test('may stand in an item of a list and in a quotation', () => {
+    for (const source of ['1. 先\n\n   ![图](sim.svg)\n2. 后', '- ![图](sim.svg)', '> ![图](sim.svg)']) {
+      expect(prose(source).problems).toEqual([])
+      expect(elementOf(html(source), 'li figure img, blockquote figure img').getAttribute('alt')).toBe('图')
+    }
+  })
+
+  test('is loaded when it comes near, but for the first above every heading of a page', () => {
+    const source = '![1](sim.svg)\n\n![2](sim.svg)\n\n## 题 {#x}\n\n![3](sim.svg)'
+    const eagerIn = (text: string) =>
+      Array.from(parse(text).querySelectorAll('img:not([loading=lazy])'), (image) =>
+        image.getAttribute('alt'),
+      )
+    const section = renderer.section(source, 1)
+    expect(eagerIn(section['own-page'].html)).toEqual(['1'])
+    expect(eagerIn(section.whole.html)).toEqual([])
+    expect(eagerIn(html('## 题 {#x}\n\n![3](sim.svg)'))).toEqual([])
+  })
+
+  test('is no statement; its words are in the text', () => {
+    const { statements, text, pictures } = prose('字\n\n![图**里**](sim.svg "题")')
+    expect(statements.map((statement) => statement.text)).toEqual(['字'])
+    expect(text).toBe('字\n图里')
+    expect(pictures).toEqual([{ name: 'sim.svg', alt: '图里', caption: '题', line: 3 }])
+  })
+
+  test.each([
+    '字![图](sim.svg)',
+    '![图](sim.svg)字',
+    '![图](sim.svg) ![图](sim.svg)',
+    '[![图](sim.svg)](/claims)',
+    '**![图](sim.svg)**',
+    '## ![图](sim.svg) {#x}',
+    '| ![图](sim.svg) |\n|---|',
+    '::: claim {#x state=unknown confidence=none}\n![图](sim.svg)\n\n乙\n\n丙\n:::',
+    '::: figure order\n![图](sim.svg)\n\n1. 甲\n2. 乙\n3. 丙\n4. 丁\n:::',
+    '::: figure order\n图\n\n1. ![图](sim.svg)\n2. 乙\n3. 丙\n4. 丁\n:::',
+  ])('anywhere else is a fault: %j', (source) => {
+    expect(prose(source).problems.map(({ message }) => message)).toContainEqual(NOT_ALONE)
+  })
+
+  test('in a line of front matter is a fault', () => {
+    expect(renderer.inline('![图](sim.svg)', 7).problems).toEqual([{ line: 7, message: NOT_ALONE }])
+  })
+
+  test.each([
+    ['![图](https://example.org/x.png)', 'is no file of ours: put it into zh/pictures/'],
+    ['![图](//example.org/x.png)', 'is no file of ours'],
+    ['![图](HTTP://example.org/x.png)', 'is no file of ours'],
+    ['![图](data:image/png;base64,AA==)', 'is no file of ours'],
+    ['![图](/icon.svg)', 'write the name of the picture alone: it is read from zh/pictures/'],
+    ['![图](../zh/pictures/sim.svg)', 'write the name of the picture alone'],
+    ['![图](sim.gif)', '"sim.gif" is no name of a picture: write lower-case ASCII'],
+    ['![图](sim.jpeg)', '.jpg for .jpeg'],
+    ['![图](Sim.svg)', '"Sim.svg" is no name of a picture'],
+    ['![图](sim.svg?x)', '"sim.svg?x" is no name of a picture'],
+    ['![图]()', '"" is no name of a picture'],
+    ['![图](card.svg)', 'there is no zh/pictures/card.svg: put the file there, or name one that is; '],
+    ['![图](card.svg)', 'there is map.webp, sim.svg, damaged.png'],
+    ['![](sim.svg)', 'say what sim.svg shows, for those who do not see it: ![words](sim.svg)'],
+    ['![ **` `** ](sim.svg)', 'say what sim.svg shows'],
+    ['![&#8203;](sim.svg)', 'a reference stands for U+200B'],
+    ['![图](sim.svg "&#x202e;")', 'a reference stands for U+202E'],
+    ['![图](my sim.svg)', '"![" begins no picture here'],
+    ['![图](data:image/svg+xml,<svg/>)', '"![" begins no picture here'],
+    ['![图](javascript:alert)', '"![" begins no picture here'],
+    ['![图][sim]', '"![" begins no picture here'],
+  ])('%s is a fault', (source, message) => {
+    expect(prose(`字\n\n${source}`).problems).toEqual([
+      { line: 3, message: expect.stringContaining(message) as string },
+    ])
+    expect(prose(source).html).not.toMatch(/ src=(?!"\/files\/)/)
+  })
+
+  test('whose file has a fault has none of its own, and is not shown', () => {
+    expect(prose('![图](damaged.png)').problems).toEqual([])
+    expect(prose('![图](damaged.png)').html).not.toContain('<img')
   })
 })

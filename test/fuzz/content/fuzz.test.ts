@@ -42,6 +42,7 @@ describe('active content', () => {
     '<a href="http://example.org">',
     '<iframe>',
     '<img src="/x">',
+    '<img src="/assets/x.0123456789.svg"onload=x>',
     '\u202E',
   ])('%s', (html) => {
     expect(activeIn(html)).toHaveLength(1)
@@ -50,6 +51,7 @@ describe('active content', () => {
   test.each([
     '<script type="application/ld+json">{"a":1}</script>',
     '<p title="x onclick=y">onclick=x</p>',
+    '<img src="/assets/x.0123456789.svg" alt="src=&quot;//example.org&quot;">',
     '<a href="/x">x</a><a href="#x">x</a><a href="https://example.org">x</a>',
   ])('none: %s', (html) => {
     expect(activeIn(html)).toEqual([])

@@ -89,7 +89,9 @@ async function faultsOfSite(site: Site): Promise<string[]> {
 const TAG = /<[a-z][^\s>/]*(?:"[^"]*"|'[^']*'|[^>"'])*>/gi
 const ADDRESS = /\s(?:href|src|action|formaction|srcset|poster|data)="([^"]*)"/gi
 const OURS = /^(?:[/#](?!\/)|\?|https:\/\/|mailto:|data:image\/)/
-const FORBIDDEN = /^<(?:iframe|object|embed|base|applet|frame|img|video|audio)\b/i
+const FORBIDDEN = /^<(?:iframe|object|embed|base|applet|frame|video|audio)\b/i
+/** A picture of ours is a file under a hashed name. */
+const OTHER_PICTURE = /^<img\b(?![^>]* src="\/assets\/[a-z0-9.-]+"[ >])/i
 
 /** The active content of a page, and what a browser does not show. */
 export function activeIn(html: string): string[] {
@@ -103,7 +105,10 @@ export function activeIn(html: string): string[] {
       const bare = tag.replace(/"[^"]*"/g, '""').replace(/'[^']*'/g, "''")
       const addresses = [...tag.matchAll(ADDRESS)].flatMap(([, address = '']) => address)
       const isActive =
-        /[\s/"']on\w+\s*=/i.test(bare) || FORBIDDEN.test(tag) || !addresses.every((at) => OURS.test(at))
+        /[\s/"']on\w+\s*=/i.test(bare) ||
+        FORBIDDEN.test(tag) ||
+        OTHER_PICTURE.test(tag) ||
+        !addresses.every((at) => OURS.test(at))
       return isActive ? [`an active tag: ${tag.slice(0, 200)}`] : []
     }),
     ...(isVisible(html) ? [] : ['a character that cannot be seen']),

@@ -14,7 +14,7 @@ export interface MutatedContent {
   readonly files: readonly ContentFile[]
 }
 
-/** Texts by path, which a mutation changes. */
+/** Texts by path, which a mutation changes; of what is no text the bytes, each as a character. */
 type Texts = Map<string, string>
 
 /** Most mutations of one run: with more, none is ever accepted. */
@@ -27,10 +27,19 @@ export function mutatedContent(
   original: readonly ContentFile[],
 ): MutatedContent {
   const random = createRandom(seed, index)
-  const texts: Texts = new Map(original.map(({ file, text }) => [file, text]))
+  const texts: Texts = new Map(
+    original.map(({ file, text, bytes }) => [file, bytes?.toString('latin1') ?? text]),
+  )
   const mutations = Array.from({ length: 1 + random.below(MOST) }, () => mutate(texts, random))
-  const files = [...texts].map(([file, text]) => ({ file, text })).sort((a, b) => (a.file < b.file ? -1 : 1))
+  const files = Array.from(texts, fileOf).sort((a, b) => (a.file < b.file ? -1 : 1))
   return { index, mutations, files }
+}
+
+/** The file as it would be read: of these endings as text. */
+function fileOf([file, text]: readonly [string, string]): ContentFile {
+  return /\.(?:md|txt|svg)$/i.test(file)
+    ? { file, text }
+    : { file, text: '', bytes: Buffer.from(text, 'latin1') }
 }
 
 function mutate(texts: Texts, random: Random): string {
