@@ -142,7 +142,7 @@ const swapHeadings: Change = (text) => {
 
 const DIFFERENCES: readonly Difference[] = [
   fact('unknowns/roaming-in-china.md', 'order', 'order: 11', 'order: 99'),
-  fact('guide/keep-number-sim.md', 'order', 'order: 2', 'order: 99'),
+  fact('guide/paying-in-pakistan.md', 'order', 'order: 7', 'order: 99'),
   fact('changes/2026-11-25-answer-in-a-minute.md', 'kind', 'kind: guide', 'kind: rules'),
   fact('cautions/buying-a-sim.md', 'confidence', 'confidence: high', 'confidence: low'),
   fact('cautions/visa-expiry.md', 'guide', 'guide: /guide/keeping-it-alive#visa-expiry', 'guide: /guide'),
@@ -258,6 +258,14 @@ const DIFFERENCES: readonly Difference[] = [
     '::: figure order',
     '{#mainland-account}',
     '照样可以',
+  ),
+  more(
+    'guide/keep-number-sim.md',
+    'picture number.svg (2)',
+    add('![又一次](number.svg)'),
+    '![又一次]',
+    '{#operators}',
+    '这里说的保号卡',
   ),
   notes(
     'guide/locked-out.md',
