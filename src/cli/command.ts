@@ -3,6 +3,8 @@
 
 import { realpathSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+import type { ParseArgsConfig } from 'node:util'
 
 /** Where a program prints: the console, or another one in a test. */
 export type Output = Pick<Console, 'log' | 'error' | 'table'>
@@ -25,6 +27,23 @@ export async function exitCodeOf(program: () => number | Promise<number>, output
 /** An error whose message says what the user of a program should do instead. */
 export function userError(message: string): Error {
   return Object.assign(new Error(message), { userError: true })
+}
+
+/**
+ * The options and the other arguments of a program.
+ * @param usage what may be said, after "Say"
+ * @throws a userError on an option that there is not, or one without its value
+ */
+export function parsedArgs<const Options extends NonNullable<ParseArgsConfig['options']>>(
+  args: readonly string[],
+  options: Options,
+  usage: string,
+) {
+  try {
+    return parseArgs({ args: [...args], options, allowPositionals: true })
+  } catch {
+    throw userError(`Say ${usage}, not "${args.join(' ')}".`)
+  }
 }
 
 /** Whether the module of this URL (`import.meta.url`) is what Node was started with. */

@@ -24,3 +24,22 @@ export function yearsBefore(day: string, years: number): string {
   const [year = '', ...rest] = day.split('-')
   return [Number(year) - years, ...rest].join('-')
 }
+
+/** The same day so many months later, or the last day of that month where it has no such day. */
+export function monthsAfter(day: string, months: number): string {
+  const month = monthOf(day) + months
+  const firstDay = (of: number) => dayOf(Date.UTC(Math.floor(of / 12), of % 12))
+  const sameDay = firstDay(month).slice(0, 'YYYY-MM-'.length) + day.slice('YYYY-MM-'.length)
+  return isDay(sameDay) ? sameDay : daysAfter(firstDay(month + 1), -1)
+}
+
+/** How many months lie between two days, or two months as 2026-11, whatever the day of the month. */
+export function monthsBetween(earlier: string, later: string): number {
+  return monthOf(later) - monthOf(earlier)
+}
+
+/** The number of a month, counted from the year 0. */
+function monthOf(date: string): number {
+  const [year = 0, month = 1] = date.split('-').map(Number)
+  return 12 * year + month - 1
+}

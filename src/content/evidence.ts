@@ -1,26 +1,43 @@
-// Report of the evidence: which texts have to be reviewed, which sources are weak, old or alone, which statements
-// name no source. It covers every text that has review dates: guide, outcomes, ways to pay, cautions, unknowns.
+// Report of the evidence: when each text has to be reviewed, what nobody has published, how strong and how old the
+// sources are, which statements name no source. It covers every text that has review dates: guide, outcomes, ways to
+// pay, cautions, unknowns.
 
-import { daysAfter, yearsBefore } from './dates.ts'
+import { yearsBefore } from './dates.ts'
 import type { Edition, Site, Source } from './model.ts'
 import type { Statement } from './markdown/prose.ts'
+import { isAged, reviewedTexts } from './reviews.ts'
+import type { ReviewedText } from './reviews.ts'
 import { textsOf } from './texts.ts'
 
-/** A text whose review is due soon, or overdue. */
-export interface DueText {
-  readonly file: string
-  readonly reviewBy: string
+/** A text, and whether a review of it is overdue. */
+export interface DueText extends ReviewedText {
   readonly overdue: boolean
 }
 
-/** A source that a reader may doubt. */
-export interface DoubtfulSource {
+/** What nobody has published, and how it could be found out. */
+export interface OpenUnknown {
   readonly id: string
-  readonly published: string
+  readonly title: string
+  readonly findOut: string
+}
+
+/** A source, what rests on it, and why a reader may doubt it. */
+export interface SourceReport extends Pick<
+  Source,
+  'id' | 'title' | 'publisher' | 'supports' | 'kind' | 'confidence' | 'published' | 'seen'
+> {
+  readonly url: string | undefined
+  readonly quote: string | undefined
+  /** How many statements of the main edition cite it; the others have the same ones. */
+  readonly statements: number
+  /** How many first-hand reports it tells. */
+  readonly reports: number
   readonly weak: boolean
   readonly old: boolean
   /** How many statements rest on it alone, where it is not sure enough for that. */
-  readonly lone: number
+  readonly alone: number
+  /** Whether it has to be opened again before a text that cites it is reviewed: see SEEN_FOR_DAYS. */
+  readonly aged: boolean
 }
 
 /** A statement that neither names a source nor says that it is our reasoning. */
@@ -31,39 +48,45 @@ export interface UncitedStatement {
 }
 
 export interface EvidenceReport {
+  /** Every text with review dates, the next first. */
   readonly due: readonly DueText[]
-  readonly sources: readonly DoubtfulSource[]
+  /** In the order of the edition. */
+  readonly unknowns: readonly OpenUnknown[]
+  /** In the order of their ids. */
+  readonly sources: readonly SourceReport[]
   readonly uncited: readonly UncitedStatement[]
 }
 
-/** Texts are due when their review date has passed or comes within this many days. */
-export const DUE_WITHIN_DAYS = 60
 /** Sources are old when they were published longer ago than this, or nobody knows when. */
 export const OLD_AFTER_YEARS = 2
 
 /**
  * Reports on a site as of a day.
  * @param today as 2026-11-22
+ * @param edition the one in whose words unknowns and sources are told
  */
-export function reportOn(site: Site, today: string): EvidenceReport {
-  const { editions } = site
-  const statements = editions.flatMap(statementsOf)
+export function reportOn(site: Site, today: string, edition: Edition = site.editions[0]): EvidenceReport {
+  const statements = statementsOf(site.editions[0])
   return {
-    due: editions.flatMap((edition) => dueTexts(edition, today)),
-    sources: [...editions[0].sources.values()]
-      .map((source) => doubtsOf(source, statements, today))
-      .filter(({ weak, old, lone }) => weak || old || lone > 0),
-    uncited: editions.flatMap(uncitedIn),
+    due: reviewedTexts(site)
+      .map((text) => ({ ...text, overdue: text.reviewBy < today }))
+      .sort((a, b) => (a.reviewBy < b.reviewBy ? -1 : Number(a.reviewBy > b.reviewBy))),
+    unknowns: edition.unknowns.map(({ id, title, findOut }) => ({ id, title, findOut: findOut.text })),
+    sources: [...edition.sources.values()].map((source) => ({
+      ...wordsOf(source),
+      reports: edition.reports.filter((report) => report.source === source.id).length,
+      ...groundsOf(source, statements),
+      weak: source.confidence === 'low',
+      old: source.published === 'undated' || source.published < yearsBefore(today, OLD_AFTER_YEARS),
+      aged: isAged(source, today),
+    })),
+    uncited: site.editions.flatMap(uncitedIn),
   }
 }
 
-function dueTexts(edition: Edition, today: string): DueText[] {
-  const limit = daysAfter(today, DUE_WITHIN_DAYS)
-  return textsOf(edition).flatMap(({ file, dates }) =>
-    dates && dates.reviewBy <= limit
-      ? [{ file, reviewBy: dates.reviewBy, overdue: dates.reviewBy < today }]
-      : [],
-  )
+function wordsOf(source: Source) {
+  const { id, title, publisher, supports, kind, confidence, published, seen, url, quote } = source
+  return { id, title, publisher, supports, kind, confidence, published, seen, url, quote }
 }
 
 function statementsOf(edition: Edition): Statement[] {
@@ -72,21 +95,10 @@ function statementsOf(edition: Edition): Statement[] {
     .flatMap(({ texts }) => texts.flatMap(({ statements }) => statements))
 }
 
-function doubtsOf(
-  { id, published, confidence }: Source,
-  statements: readonly Statement[],
-  today: string,
-): DoubtfulSource {
-  const alone = statements.filter(
-    ({ sources }) => sources.includes(id) && sources.every((source) => source === id),
-  )
-  return {
-    id,
-    published,
-    weak: confidence === 'low',
-    old: published === 'undated' || published < yearsBefore(today, OLD_AFTER_YEARS),
-    lone: confidence === 'high' ? 0 : alone.length,
-  }
+function groundsOf({ id, confidence }: Source, statements: readonly Statement[]) {
+  const citing = statements.filter(({ sources }) => sources.includes(id))
+  const alone = citing.filter(({ sources }) => sources.every((source) => source === id))
+  return { statements: citing.length, alone: confidence === 'high' ? 0 : alone.length }
 }
 
 // An instruction states nothing: why to follow it stands in the text beside it.

@@ -2,34 +2,62 @@
 
 import { describe, expect, test } from 'vitest'
 import { reportOn } from '../../src/content/index.ts'
-import { allReviewedUntil, edition, readChanged, REVIEWED_FILES, withEvidenceWords } from '../fixtures.ts'
+import {
+  allReviewedUntil,
+  edition,
+  readChanged,
+  REVIEWED_FILES,
+  reviewedUntil,
+  site,
+  withEvidenceWords,
+} from '../fixtures.ts'
 
 const TODAY = '2026-11-23'
 
-describe('a text with review dates', () => {
-  const due = (today: string) => reportOn(readChanged(allReviewedUntil('2027-05-22')), today).due
-  const ALL = [...REVIEWED_FILES].toSorted()
+test.each([
+  ['not overdue on its review date', '2027-05-22', false],
+  ['overdue from the day after', '2027-05-23', true],
+])('a text with review dates is listed once, and is %s', (_, today, overdue) => {
+  const { due } = reportOn(readChanged(allReviewedUntil('2027-05-22')), today)
+  const files = due.flatMap((text) => text.files.map(({ file }) => file))
+  expect(files.toSorted()).toEqual([...REVIEWED_FILES].toSorted())
+  expect(due.filter((text) => text.overdue !== overdue)).toEqual([])
+})
 
-  test.each([
-    ['61 days before its review date is not listed', '2027-03-22', [], false],
-    ['59 days before it is listed', '2027-03-24', ALL, false],
-    ['is listed on the day', '2027-05-22', ALL, false],
-    ['is overdue from the day after', '2027-05-23', ALL, true],
-  ])('%s, and each file once, however many texts it holds', (_, today, files, overdue) => {
-    const texts = due(today)
-    expect(texts.map(({ file }) => file).toSorted()).toEqual(files)
-    expect(texts.filter((text) => text.overdue !== overdue)).toEqual([])
-  })
+test('the text that is due first is listed first', () => {
+  const file = 'zh/unknowns/wifi-calling.md'
+  const changes = { ...allReviewedUntil('2027-05-22'), [file]: reviewedUntil('2027-05-21') }
+  expect(reportOn(readChanged(changes), TODAY).due[0]?.files[0]?.file).toBe(file)
+})
+
+test.each(site.editions)('what nobody has published is told in the words of $language', (each) => {
+  const { unknowns } = reportOn(site, TODAY, each)
+  expect(unknowns).toEqual(
+    each.unknowns.map(({ id, title, findOut }) => ({ id, title, findOut: findOut.text })),
+  )
+})
+
+test('every source is listed in the words of each edition, with what rests on it', () => {
+  for (const each of site.editions) {
+    const { sources } = reportOn(site, TODAY, each)
+    expect(sources.map(({ id, supports }) => [id, supports])).toEqual(
+      [...each.sources.values()].map(({ id, supports }) => [id, supports]),
+    )
+    for (const { id, reports } of sources)
+      expect(reports).toBe(each.reports.filter(({ source }) => source === id).length)
+    // Nothing is in the ledger that neither a text nor a report takes; texts without dates may take it too.
+    expect(sources.reduce((sum, { statements }) => sum + statements, 0)).toBeGreaterThan(sources.length)
+  }
 })
 
 describe('a source', () => {
   /** A source of the ledger, as a file. */
-  const source = (id: string, confidence: string, published: string) => `---
+  const source = (id: string, confidence: string, published: string, seen = TODAY) => `---
 title: "${id}"
 kind: press
 language: zh
 published: ${published}
-seen: ${TODAY}
+seen: ${seen}
 quote: "某事"
 confidence: ${confidence}
 ---
@@ -41,6 +69,7 @@ confidence: ${confidence}
         'sources/medium-2023.md': source('medium-2023', 'medium', '2023-01-01'),
         'sources/medium-2026.md': source('medium-2026', 'medium', '2026-01-01'),
         'sources/high-2026.md': source('high-2026', 'high', '2026-01-01'),
+        'sources/unseen-2026.md': source('unseen-2026', 'high', '2026-01-01', '2025-11-22'),
         'zh/guide/binding.md': (text) =>
           [
             text.trimEnd(),
@@ -48,26 +77,27 @@ confidence: ${confidence}
             '乙[@medium-2023; @medium-2026]。',
             '丙[@medium-2023]。',
             '丁[@high-2026]。',
+            '戊[@high-2026; @unseen-2026]。',
             '',
           ].join('\n\n'),
       }),
     ),
     TODAY,
   )
-  const doubtsOf = (id: string) => sources.find((doubtful) => doubtful.id === id)
+  const SURE = { weak: false, old: false, alone: 0, aged: false }
 
   test.each([
-    ['that is of low confidence, or undated', 'low-undated', { weak: true, old: true, lone: 0 }],
-    ['that is two years old, or alone', 'medium-2023', { weak: false, old: true, lone: 1 }],
-  ])('%s is reported', (_, id, doubts) => {
-    expect(doubtsOf(id)).toMatchObject(doubts)
-  })
-
-  test.each([
-    ['with another behind each step', 'medium-2026'],
-    ['of high confidence, though it is alone', 'high-2026'],
-  ])('%s is not', (_, id) => {
-    expect(doubtsOf(id)).toBeUndefined()
+    [
+      'of low confidence and undated is weak and old',
+      'low-undated',
+      { statements: 1, weak: true, old: true },
+    ],
+    ['of two years ago is old, and alone where it is', 'medium-2023', { statements: 2, old: true, alone: 1 }],
+    ['with another behind each statement is not alone', 'medium-2026', { statements: 1 }],
+    ['of high confidence may be alone', 'high-2026', { statements: 3 }],
+    ['that was opened too long ago is to be opened again', 'unseen-2026', { statements: 1, aged: true }],
+  ])('%s', (_, id, doubts) => {
+    expect(sources.find((source) => source.id === id)).toMatchObject({ ...SURE, ...doubts })
   })
 })
 
