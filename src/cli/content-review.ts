@@ -9,8 +9,6 @@ import {
   isDay,
   loadSite,
   nextReview,
-  readContentFiles,
-  readSite,
   reviewedTexts,
   SEEN_FOR_DAYS,
 } from '../content/index.ts'
@@ -168,7 +166,7 @@ function changesFor(
   ])
 }
 
-/** Writes the dates into the files, once it is sure that every one can be written and that the site is whole then. */
+/** Writes the dates into the files, once it is sure that every one can be written. */
 async function rewrite(content: string, changes: ReadonlyMap<string, Dates>): Promise<void> {
   const rewritten = new Map<string, Buffer>()
   for (const [file, dates] of changes) {
@@ -181,11 +179,6 @@ async function rewrite(content: string, changes: ReadonlyMap<string, Dates>): Pr
       )
     rewritten.set(file, bytes)
   }
-  const files = readContentFiles(content).map((file) => {
-    const bytes = rewritten.get(file.file)
-    return bytes ? { ...file, text: bytes.toString() } : file
-  })
-  readSite(files, SITE_LINKS)
   for (const [file, bytes] of rewritten) await writeFile(`${content}/${file}`, bytes)
 }
 

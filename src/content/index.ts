@@ -1,7 +1,7 @@
 // Public interface of src/content: everything that other parts of the code may import from it.
 
 export { columnsOf } from './columns.ts'
-export { DAY_MS, dayOf, daysAfter, isDay, monthsBetween } from './dates.ts'
+export { DAY_MS, dayOf, daysAfter, isDay, monthsAfter, monthsBetween } from './dates.ts'
 export { OLD_AFTER_YEARS, reportOn } from './evidence.ts'
 export type { DueText, EvidenceReport, SourceReport } from './evidence.ts'
 export { isContentError } from './fault.ts'

@@ -94,6 +94,8 @@ export interface Picture extends Size {
 /** A section of the guide. */
 export interface Section extends Reviewed {
   readonly id: string
+  /** Its place in the order, which may have gaps. */
+  readonly order: number
   readonly title: string
   /** The title where it stands alone, as in a tab or a search result; `title` by default. */
   readonly standalone: string | undefined

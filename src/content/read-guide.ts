@@ -11,10 +11,11 @@ import { changeSchema, sectionSchema, unknownSchema } from './schemas.ts'
 /** The guide's sections, in reading order. Reports every fault. */
 export function readSections(reader: Reader): Section[] {
   return readOrdered(reader, 'guide', sectionSchema, (id, document): Section => {
-    const { title, standalone, description } = document.data
+    const { title, standalone, description, order } = document.data
     const { 'own-page': prose, 'whole': proseInWhole } = sectionProseOf(reader, document)
     return {
       id,
+      order,
       title,
       standalone,
       description,

@@ -24,11 +24,9 @@ export type ClaimState = (typeof CLAIM_STATES)[number]
 /** Who says it. */
 export const SOURCE_KINDS = ['official', 'press', 'library', 'third-party', 'anecdote'] as const
 
-const place = v.pipe(
-  v.number('write its place in the order, a whole number'),
-  v.integer('write a whole number'),
-  v.minValue(1, 'count from 1'),
-)
+const PLACE = 'write its place in the order, a number above 0: 3.5 stands between 3 and 4'
+/** A place in an order. It may lie between two others, so that what is added in between changes no other file. */
+const place = v.pipe(v.number(PLACE), v.finite(PLACE), v.gtValue(0, PLACE))
 
 /** The front matter of a section of the guide. */
 export const sectionSchema = v.strictObject({

@@ -116,7 +116,7 @@ function multiplyGuide(files: readonly ContentFile[], times: number): ContentFil
     guide.map(({ file, text }, i) => ({
       file: file.replace(/\.md$/, `-copy${copy}.md`),
       text: text
-        .replace(/^order: \d+$/m, `order: ${guide.length * (copy + 1) + i + 1}`)
+        .replace(/^order: .*$/m, `order: ${guide.length * (copy + 1) + i + 1}`)
         .replace(/^(#+ .*?) \{#(\S+?)(?: [^}]*)?\}$/gm, `$1 ${copy} {#$2-copy${copy}}`)
         .replace(/^(::: claim \{#\S+)/gm, `$1-copy${copy}`)
         .replace(/\]\(#([^)]+)\)/g, `](#$1-copy${copy})`),

@@ -69,15 +69,14 @@ test('every text and every source: of each file nothing but days is changed, and
     ...sources.map((id) => `${id}.md`),
   ]
   expect(changedFiles(before, after)).toEqual(named.sort())
-  for (const file of named) expect(withoutDays(after.get(file))).toBe(withoutDays(before.get(file)))
-
-  const reviewed = loadSite(content, SITE_LINKS)
-  for (const { seen } of reviewed.editions[0].sources.values()) expect(seen).toBe(TODAY)
-  for (const text of reviewedTexts(reviewed))
-    for (const dates of text.files) {
-      expect(dates.reviewed).toBe(TODAY)
-      expect(dates.reviewBy > TODAY).toBe(true)
-    }
+  for (const file of named) {
+    const [bytes, was] = [after.get(file), before.get(file)]
+    expect(withoutDays(bytes)).toBe(withoutDays(was))
+    const [, day] = /^(?:reviewed|seen): (.*)$/m.exec(bytes?.toString() ?? '') ?? []
+    const [, next] = /^review-by: (.*)$/m.exec(bytes?.toString() ?? '') ?? []
+    expect(day).toBe(TODAY)
+    expect(next === undefined || next > TODAY).toBe(true)
+  }
 })
 
 test('a text is named by its id, by folder and id, or by the path of any of its files, and is recorded once', async () => {
@@ -158,15 +157,14 @@ describe('a review is refused, with all that is wrong, and nothing is written', 
 
   const REFUSALS: [what: string, args: string[], messages: string[]][] = [
     [
-      'names that are unknown, each',
-      ['guide/binding', 'one', 'guide/two'],
-      ['called "one"', 'called "guide/two"'],
-    ],
-    ['a text that has no date of review', ['zh/pages/home.md'], ['called "zh/pages/home.md"']],
-    [
-      'a day to come',
-      ['guide/binding', '--on', nextDay],
-      [`${nextDay} is not over: a review is recorded on its day or later, and today is ${TODAY}`],
+      'names that are unknown, a text that has no date of review, a day to come, all at once',
+      ['guide/binding', 'one', 'guide/two', 'zh/pages/home.md', '--on', nextDay],
+      [
+        'called "one"',
+        'called "guide/two"',
+        'called "zh/pages/home.md"',
+        `${nextDay} is not over: a review is recorded on its day or later, and today is ${TODAY}`,
+      ],
     ],
     ['a day that does not exist', ['guide/binding', '--on', '2026-02-30'], ['"2026-02-30" is no day']],
     [

@@ -23,7 +23,7 @@ const lineOf = (file: string, text: string) =>
     .split('\n')
     .findIndex((line) => line.includes(text)) + 1
 const add = (text: string) => (before: string) => `${before.trimEnd()}\n\n${text}\n`
-const placeOf = (file: string) => /^order: (\d+)$/m.exec(textOf(file))?.[1] ?? expect.fail(file)
+const placeOf = (file: string) => /^order: (\S+)$/m.exec(textOf(file))?.[1] ?? expect.fail(file)
 const inPlaceOf = (other: string) => (text: string) =>
   text.replace(/^order: .*$/m, `order: ${placeOf(other)}`)
 const lastLine = (file: string) => textOf(file).trimEnd().split('\n').length + 2
