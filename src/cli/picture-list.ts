@@ -4,9 +4,10 @@
 import { createHash } from 'node:crypto'
 import { Eta } from 'eta'
 import type { Edition } from '../content/index.ts'
-import type { Verdict } from '../decision/index.ts'
+import { VERDICTS } from '../decision/index.ts'
+import type { Decided } from '../decision/index.ts'
 import { VIEWS } from '../folders.ts'
-import { SHARE_IMAGE_SIZE, shareImageName, shortAnswers, THEME } from '../web/index.ts'
+import { SHARE_IMAGE_SIZE, shareImageName, shortAnswers, THEME, VERDICT_LOOKS } from '../web/index.ts'
 
 /** A file of public/: a PNG of one drawing, or an ICO of several. */
 export interface Picture {
@@ -36,15 +37,6 @@ const ICONS = [
   { file: 'icon-maskable-512.png', sizes: [512], part: 62, background: THEME.paper },
 ] as const
 
-/** The mark in the chip of a verdict. */
-const MARKS = {
-  yes: '✓',
-  conditional: '!',
-  indirect: '↪',
-  no: '✕',
-  depends: '?',
-} as const satisfies Readonly<Record<Verdict | 'depends', string>>
-
 const eta = new Eta({ views: `${VIEWS}/pictures` })
 
 /**
@@ -71,17 +63,20 @@ export function sourceOf(drawing: Drawing): string {
 function sharePage(edition: Edition, icon: string): string {
   const { words, pages } = edition
   const { language, name, share } = words
+  const answers = shortAnswers(edition)
+  const coloured = new Set<Decided>([...VERDICTS, ...answers.map(({ verdict }) => verdict)])
   return eta.render('share', {
     language,
     name,
     icon,
     title: share.title,
     line: share.line,
-    verdicts: shortAnswers(edition).map(({ topic, verdict, verdictWord }) => ({
+    colours: Array.from(coloured, (verdict) => ({ verdict, colour: VERDICT_LOOKS[verdict].colour })),
+    verdicts: answers.map(({ topic, verdict, verdictWord }) => ({
       verdict,
       topic: pages.answer.topics[topic].name,
       word: verdictWord,
-      mark: MARKS[verdict],
+      mark: VERDICT_LOOKS[verdict].mark,
     })),
   })
 }

@@ -2,7 +2,7 @@
 // Each message says what to write instead.
 
 import * as v from 'valibot'
-import { QUESTION_KEYS, QUESTIONS } from '../decision/index.ts'
+import { ARTICLE_VERDICTS, DECIDED, QUESTION_KEYS, QUESTIONS } from '../decision/index.ts'
 import type { QuestionKey } from '../decision/index.ts'
 import { counted } from './counted.ts'
 import { isDay } from './dates.ts'
@@ -205,7 +205,6 @@ export const changeSchema = v.strictObject({
 })
 
 const states = mapRecord(CLAIM_STATES, () => text)
-const verdicts = { yes: text, conditional: text, indirect: text, no: text }
 
 const HREFLANG = 'write the tag of a language, as en-GB, or x-default'
 const ROOM = 'write a whole number of percent, from 100 to 200'
@@ -298,10 +297,10 @@ export const wordsSchema = v.strictObject({
   back: text,
   noSource: text,
   undated: text,
-  verdicts: v.strictObject({ ...verdicts, depends: text }),
+  verdicts: v.strictObject(mapRecord(DECIDED, () => text)),
   /** What the article says, on the same scale: its other way is not ours. */
-  articleVerdicts: v.strictObject({ ...verdicts, 'not-covered': text }),
-  confidence: v.strictObject({ high: text, medium: text, low: text, none: text }),
+  articleVerdicts: v.strictObject(mapRecord(ARTICLE_VERDICTS, () => text)),
+  confidence: v.strictObject(mapRecord(CONFIDENCE, () => text)),
   claim: v.strictObject({
     article: text,
     /** In place of `article`, where the claim is about what the article leaves out. */

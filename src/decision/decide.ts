@@ -12,7 +12,7 @@ import {
 } from './questions.ts'
 import type { Answer, Answers, QuestionKey, SingleKey } from './questions.ts'
 import { collect, possibleRows, VERDICTS } from './decision-table.ts'
-import type { ArticleVerdict, Collected, Row, UniqueTable, Verdict } from './decision-table.ts'
+import type { ArticleVerdict, Collected, Decided, Row, UniqueTable, Verdict } from './decision-table.ts'
 import { ALIPAY, CAUTIONS, PAYMENT, WECHAT } from './rules.ts'
 import type { AlipayOutcome, CautionId, OutcomeId, RouteId, RouteKind, WechatOutcome } from './rules.ts'
 
@@ -43,7 +43,7 @@ export type ArticleRelation = (typeof ARTICLE_RELATIONS)[number]
 
 /** One changed answer that leads to another verdict. */
 export type Change = Answer<SingleKey> & {
-  readonly verdict: Verdict | 'depends'
+  readonly verdict: Decided
   readonly turn: ChangeTurn
   readonly group: ChangeGroup
 }
@@ -51,7 +51,7 @@ export type Change = Answer<SingleKey> & {
 /** The decision on one topic. */
 export interface TopicDecision<Outcome extends string = OutcomeId> {
   /** What all possible outcomes share, else `depends`. */
-  readonly verdict: Verdict | 'depends'
+  readonly verdict: Decided
   readonly article: ArticleVerdict | 'depends'
   readonly relation: ArticleRelation
   /** The outcome, when only one is possible. */
@@ -154,7 +154,7 @@ function common<V extends string>(values: readonly V[]): V | 'depends' {
   return first !== undefined && values.every((value) => value === first) ? first : 'depends'
 }
 
-function relationOf(verdict: Verdict | 'depends', article: ArticleVerdict | 'depends'): ArticleRelation {
+function relationOf(verdict: Decided, article: ArticleVerdict | 'depends'): ArticleRelation {
   if (article === 'not-covered') return 'silent'
   if (verdict === 'depends' || article === 'depends') return 'varies'
   if (verdict === 'indirect' && article === 'no') return 'both-refuse'
@@ -199,7 +199,7 @@ function decisiveAnswers({ columns, rows }: Table<string>, answers: Answers): An
 }
 
 /** Every other answer that leads to another verdict, in the order of columns and options. */
-function changes({ columns, rows }: Table<string>, answers: Answers, now: Verdict | 'depends'): Change[] {
+function changes({ columns, rows }: Table<string>, answers: Answers, now: Decided): Change[] {
   const alternatives = inOrderOf(columns, answers).flatMap((current) =>
     answersTo(current.question).filter(({ answer }) => answer !== current.answer),
   )
@@ -218,7 +218,7 @@ function inOrderOf(columns: readonly SingleKey[], answers: Answers): Answer<Sing
   return columns.flatMap((column) => all.filter(({ question }) => question === column))
 }
 
-function turnOf(now: Verdict | 'depends', then: Verdict | 'depends'): ChangeTurn {
+function turnOf(now: Decided, then: Decided): ChangeTurn {
   if (now === 'depends' || then === 'depends') return 'other'
   return VERDICTS.indexOf(then) < VERDICTS.indexOf(now) ? 'better' : 'worse'
 }

@@ -8,7 +8,12 @@ import type { Answers, OptionOf, QuestionKey, Situation, SingleKey } from './que
 /** From best to worst. `indirect`: this SIM cannot, but another way gives the reader what they want. */
 export const VERDICTS = ['yes', 'conditional', 'indirect', 'no'] as const
 export type Verdict = (typeof VERDICTS)[number]
-export type ArticleVerdict = Verdict | 'not-covered'
+/** What becomes of a topic: a verdict, or that it depends on an open question. */
+export const DECIDED = [...VERDICTS, 'depends'] as const
+export type Decided = (typeof DECIDED)[number]
+/** What the article says, on the same scale, or that it does not cover the situation. */
+export const ARTICLE_VERDICTS = [...VERDICTS, 'not-covered'] as const
+export type ArticleVerdict = (typeof ARTICLE_VERDICTS)[number]
 
 /** The conditions of a row: a column without a cell accepts any option. */
 export type Conditions<Column extends QuestionKey> = { readonly [K in Column]?: readonly OptionOf<K>[] }

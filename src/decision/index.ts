@@ -12,8 +12,8 @@ export type {
   Decision,
   TopicDecision,
 } from './decide.ts'
-export { hit, VERDICTS } from './decision-table.ts'
-export type { ArticleVerdict, CollectRow, Conditions, Row, Verdict } from './decision-table.ts'
+export { ARTICLE_VERDICTS, DECIDED, hit, VERDICTS } from './decision-table.ts'
+export type { ArticleVerdict, CollectRow, Conditions, Decided, Row, Verdict } from './decision-table.ts'
 export { currentLedger, diffLedgers, formatLedger, parseLedger } from './ledger.ts'
 export type { ChangedClass, Ledger } from './ledger.ts'
 export {

@@ -8,6 +8,7 @@ import type {
   CautionId,
   ChangeGroup,
   ChangeTurn,
+  Decided,
   Decision,
   OutcomeId,
   QuestionKey,
@@ -47,7 +48,7 @@ export interface DecisionJson {
 /** The decision on WeChat or Alipay. */
 export interface TopicJson {
   /** What all possible outcomes share, else `depends`. */
-  readonly verdict: Verdict | 'depends'
+  readonly verdict: Decided
   /** The outcome, when only one is possible. */
   readonly outcome: OutcomeId | null
   readonly title: string
@@ -76,7 +77,7 @@ export interface TopicJson {
 interface ChangeJson {
   readonly question: QuestionKey
   readonly answer: string
-  readonly verdict: Verdict | 'depends'
+  readonly verdict: Decided
   readonly turn: ChangeTurn
   readonly group: ChangeGroup
   readonly url: string

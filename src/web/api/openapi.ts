@@ -3,9 +3,11 @@
 import type { OpenAPIObject, ParameterObject, SchemaObject } from 'openapi3-ts/oas31'
 import {
   ARTICLE_RELATIONS,
+  ARTICLE_VERDICTS,
   CAUTION_IDS,
   CHANGE_GROUPS,
   CHANGE_TURNS,
+  DECIDED,
   OUTCOME_IDS,
   QUESTION_KEYS,
   QUESTIONS,
@@ -92,7 +94,7 @@ function languageParameter(languages: readonly Language[]): ParameterObject {
 const TEXT: SchemaObject = { type: 'string' }
 const FLAG: SchemaObject = { type: 'boolean' }
 const QUESTION = oneOf(QUESTION_KEYS)
-const VERDICT = oneOf([...VERDICTS, 'depends'])
+const VERDICT = oneOf(DECIDED)
 const ANY_OPTION = oneOf([...new Set(QUESTION_KEYS.flatMap((key) => [...QUESTIONS[key]]))])
 const ANSWER = { question: QUESTION, answer: ANY_OPTION }
 
@@ -112,7 +114,7 @@ const TOPIC = objectOf<TopicJson>({
   confidence: oneOfOrNull(CONFIDENCE),
   inferred: { type: ['boolean', 'null'] },
   article: objectOf<TopicJson['article']>({
-    verdict: oneOf([...VERDICTS, 'not-covered', 'depends']),
+    verdict: oneOf([...ARTICLE_VERDICTS, 'depends']),
     relation: oneOf(ARTICLE_RELATIONS),
     url: TEXT,
   }),

@@ -5,6 +5,7 @@ import type {
   Answer,
   Answers,
   ArticleRelation,
+  Decided,
   Decision,
   OutcomeId,
   Topic,
@@ -29,7 +30,7 @@ export interface TopicModel {
   readonly id: Topic
   /** What the verdict answers. */
   readonly question: string
-  readonly verdict: Verdict | 'depends'
+  readonly verdict: Decided
   /** The verdict in a word, or the question that has to be answered first. */
   readonly headline: string
   /** The question about the account, as a form, where it is open: nothing else is said before it is answered. */

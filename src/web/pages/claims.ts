@@ -2,7 +2,7 @@
 // what nobody has published.
 
 import { decide, TOPICS } from '../../decision/index.ts'
-import type { Answer, Answers, Topic, Verdict } from '../../decision/index.ts'
+import type { Answer, Answers, Decided, Topic } from '../../decision/index.ts'
 import { around, confidenceWords, fill, fillCounted, joined } from '../../content/index.ts'
 import type { Around, Claim, Edition, Unknown } from '../../content/index.ts'
 import { optionOf } from '../check/phrases.ts'
@@ -50,7 +50,7 @@ interface CaseModel {
   readonly situation: string
   /** The answer, its fold about the article open. */
   readonly url: string
-  readonly verdict: Verdict | 'depends'
+  readonly verdict: Decided
   readonly verdictWord: string
   readonly article: string
 }

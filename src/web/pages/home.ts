@@ -3,7 +3,7 @@
 
 import { fillCounted } from '../../content/index.ts'
 import type { Edition } from '../../content/index.ts'
-import type { Topic, Verdict } from '../../decision/index.ts'
+import type { Decided, Topic } from '../../decision/index.ts'
 import type { PageContext } from '../render/context.ts'
 import { citationsFor, listedSources } from '../render/partials.ts'
 import type { SourceList } from '../render/partials.ts'
@@ -43,7 +43,7 @@ export interface HomeModel extends PageModel {
 interface AnswerCard {
   readonly id: Topic
   readonly question: string
-  readonly verdict: Verdict | 'depends'
+  readonly verdict: Decided
   readonly verdictWord: string
   readonly answer: string
   readonly guide: { readonly url: string; readonly text: string }

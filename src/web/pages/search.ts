@@ -1,7 +1,7 @@
 // The search: a box, and what a query finds. Its route makes the results when somebody asks for them.
 
 import { CONDITIONS_OF, TABLES, TOPICS } from '../../decision/index.ts'
-import type { OutcomeId, Row, SingleKey, Verdict } from '../../decision/index.ts'
+import type { Decided, OutcomeId, Row, SingleKey, Verdict } from '../../decision/index.ts'
 import { fill, fillCounted } from '../../content/index.ts'
 import type { Edition } from '../../content/index.ts'
 import type { Piece, Result, ResultGroup, Search } from '../../search/index.ts'
@@ -76,7 +76,7 @@ interface ResultModel extends LinkModel, PlaceModel {
 }
 
 interface AnswerResult {
-  readonly verdict: Verdict | 'depends'
+  readonly verdict: Decided
   readonly verdictWord: string
   readonly situation: string | undefined
 }

@@ -2,14 +2,14 @@
 // written, so that it cannot differ from the answer to which it leads.
 
 import { decide, TOPICS } from '../../decision/index.ts'
-import type { Answers, Topic, Verdict } from '../../decision/index.ts'
+import type { Answers, Decided, Topic } from '../../decision/index.ts'
 import { fill } from '../../content/index.ts'
 import type { Edition } from '../../content/index.ts'
 
 export interface ShortAnswer {
   readonly topic: Topic
   readonly question: string
-  readonly verdict: Verdict | 'depends'
+  readonly verdict: Decided
   readonly verdictWord: string
   readonly answer: string
 }

@@ -1,14 +1,12 @@
 // The map from a reader's account and SIM to the verdict, one for each topic: every cell is what is decided from
 // these two answers alone, and leads to that answer.
 
-import { decide, NO_ANSWERS, QUESTIONS, TOPICS, VERDICTS, withAnswer } from '../../decision/index.ts'
-import type { Answer, Topic, Verdict } from '../../decision/index.ts'
+import { DECIDED, decide, NO_ANSWERS, QUESTIONS, TOPICS, withAnswer } from '../../decision/index.ts'
+import type { Answer, Decided, Topic } from '../../decision/index.ts'
 import { fill } from '../../content/index.ts'
 import type { Edition } from '../../content/index.ts'
 import { optionOf } from '../check/phrases.ts'
 import type { PageContext } from '../render/context.ts'
-
-type Decided = Verdict | 'depends'
 
 export interface SituationMap {
   readonly caption: string
@@ -41,9 +39,10 @@ export function legendOf({ words }: Edition, maps: readonly SituationMap[]): Leg
   const shown = new Set(
     maps.flatMap(({ rows }) => rows.flatMap(({ cells }) => cells.map((cell) => cell.verdict))),
   )
-  return [...VERDICTS, 'depends' as const]
-    .filter((verdict) => shown.has(verdict))
-    .map((verdict) => ({ verdict, word: words.verdicts[verdict] }))
+  return DECIDED.filter((verdict) => shown.has(verdict)).map((verdict) => ({
+    verdict,
+    word: words.verdicts[verdict],
+  }))
 }
 
 type SimAnswer = Answer<'sim'>
