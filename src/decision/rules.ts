@@ -2,11 +2,9 @@
 // Alipay, the two COLLECT tables the ways to pay and the cautions. The words for every outcome, route and
 // caution stand in content/<language>/, the evidence in content/sources/, cited by the text of each outcome.
 
-import type { OptionOf, SingleKey } from './questions.ts'
+import type { SingleKey } from './questions.ts'
 import type { CollectRow, Conditions, UniqueTable } from './decision-table.ts'
-
-/** The questions that both tables look at, beside that of their own account. */
-type SharedColumn = 'sim' | 'mainland' | 'login' | 'holder'
+import type { None, TableFaults } from './table-faults.ts'
 
 /** Whether this SIM can bind WeChat. */
 export const WECHAT = {
@@ -138,7 +136,10 @@ export const WECHAT = {
       article: 'not-covered',
     },
   ],
-} as const satisfies UniqueTable<'wechat', 'wechat' | SharedColumn, string>
+} as const satisfies UniqueTable<'wechat', SingleKey, string>
+
+/** @public checked by the compiler */
+export type FaultsOfWechat = None<TableFaults<typeof WECHAT>>
 
 /** Whether this SIM can bind Alipay. */
 export const ALIPAY = {
@@ -292,7 +293,10 @@ export const ALIPAY = {
       article: 'no',
     },
   ],
-} as const satisfies UniqueTable<'alipay', 'alipay' | SharedColumn, string>
+} as const satisfies UniqueTable<'alipay', SingleKey, string>
+
+/** @public checked by the compiler */
+export type FaultsOfAlipay = None<TableFaults<typeof ALIPAY>>
 
 /** What a way to pay is: one that works, one that nobody has shown to work, a detour that the article suggests. */
 export const ROUTE_KINDS = ['use', 'not-found', 'article'] as const
@@ -425,24 +429,3 @@ export const CONDITIONS_OF: ReadonlyMap<OutcomeId, Conditions<SingleKey>> = new 
 export const ROUTE_IDS: readonly RouteId[] = [...new Set(PAYMENT.map((row) => row.id))]
 /** Every caution, in table order. */
 export const CAUTION_IDS: readonly CautionId[] = [...new Set(CAUTIONS.map((row) => row.id))]
-
-// Check by the compiler that every situation meets a row: an option added to a question fails to compile here, with
-// the situations that no row covers in the message, until the tables have a row for them.
-type Cell<R, K extends SingleKey> = R extends {
-  readonly when: Readonly<Record<K, readonly (infer Option)[]>>
-}
-  ? Option & string
-  : OptionOf<K>
-type InShared<R> =
-  `sim=${Cell<R, 'sim'>} mainland=${Cell<R, 'mainland'>} login=${Cell<R, 'login'>} holder=${Cell<R, 'holder'>}`
-type InWechat<R> = R extends unknown ? `wechat=${Cell<R, 'wechat'>} ${InShared<R>}` : never
-type InAlipay<R> = R extends unknown ? `alipay=${Cell<R, 'alipay'>} ${InShared<R>}` : never
-/** A row without conditions, which covers every situation. */
-interface AnyRow {
-  readonly when: object
-}
-type NeverOnly<Uncovered extends never> = Uncovered
-/** @public checked by the compiler */
-export type UncoveredByWechat = NeverOnly<Exclude<InWechat<AnyRow>, InWechat<(typeof WECHAT.rows)[number]>>>
-/** @public checked by the compiler */
-export type UncoveredByAlipay = NeverOnly<Exclude<InAlipay<AnyRow>, InAlipay<(typeof ALIPAY.rows)[number]>>>

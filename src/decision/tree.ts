@@ -17,27 +17,42 @@ export interface TreeBranch<Outcome extends string> {
 
 /**
  * Builds the tree of a table whose every situation meets exactly one row.
- * @throws RangeError when a situation meets none or several
+ * @throws RangeError when a situation meets none or several, with the situation
  */
 export function treeOf<Outcome extends string>(
   columns: readonly SingleKey[],
   rows: readonly Row<SingleKey, Outcome>[],
 ): TreeNode<Outcome> {
-  const [question, ...rest] = columns
-  if (question === undefined) return leafOf(rows)
-  const branches = groupOptions(question, rows).map(({ options, rows: remaining }) => ({
-    options,
-    next: treeOf(rest, remaining),
-  }))
-  const [first, ...others] = branches
-  return first && others.length === 0 ? first.next : { question, branches }
+  return nodeOf(columns, rows, [])
 }
 
-function leafOf<Outcome extends string>(rows: readonly Row<SingleKey, Outcome>[]): TreeNode<Outcome> {
+/** The node that these answers lead to, each as `sim=silent,lapsed`. */
+function nodeOf<Outcome extends string>(
+  columns: readonly SingleKey[],
+  rows: readonly Row<SingleKey, Outcome>[],
+  answers: readonly string[],
+): TreeNode<Outcome> {
+  const [question, ...rest] = columns
+  if (question === undefined) return leafOf(rows, answers)
+  const groups = groupOptions(question, rows)
+  const [only, ...others] = groups
+  if (only && others.length === 0) return nodeOf(rest, only.rows, answers)
+  const branches = groups.map(({ options, rows: remaining }) => ({
+    options,
+    next: nodeOf(rest, remaining, [...answers, `${question}=${options.join()}`]),
+  }))
+  return { question, branches }
+}
+
+function leafOf<Outcome extends string>(
+  rows: readonly Row<SingleKey, Outcome>[],
+  answers: readonly string[],
+): TreeNode<Outcome> {
   const [row, ...others] = rows
-  if (!row) throw new RangeError('a situation meets no row')
+  const situation = answers.join(', ') || 'any situation'
+  if (!row) throw new RangeError(`no row covers ${situation}`)
   if (others.length > 0)
-    throw new RangeError(`a situation meets several rows: ${rows.map(({ outcome }) => outcome).join(', ')}`)
+    throw new RangeError(`several rows cover ${situation}: ${rows.map(({ outcome }) => outcome).join(', ')}`)
   return { outcome: row.outcome }
 }
 

@@ -25,14 +25,14 @@ test.each([WECHAT, ALIPAY])('asks no question that does not matter: $topic', ({ 
 
 const always = { when: {}, verdict: 'no', article: 'no' } as const
 test.each([
-  ['a gap', [{ ...always, when: { sim: ['lapsed'] }, outcome: 'a' }], 'a situation meets no row'],
+  ['a gap', [{ ...always, when: { sim: ['lapsed'] }, outcome: 'a' }], 'no row covers sim=receives,silent'],
   [
     'an overlap',
     [
       { ...always, outcome: 'a' },
       { ...always, outcome: 'b' },
     ],
-    'a situation meets several rows: a, b',
+    'several rows cover any situation: a, b',
   ],
 ] as const)('refuses a table with %s', (_, rows, message) => {
   expect(() => treeOf(['sim'], rows)).toThrow(new RangeError(message))
