@@ -7,6 +7,7 @@ import {
   openQuestions,
   QUESTION_KEYS,
   singleAnswers,
+  TURNS_OF,
   withAnswer,
   withoutAnswer,
 } from './questions.ts'
@@ -224,15 +225,14 @@ function turnOf(now: Decided, then: Decided): ChangeTurn {
 }
 
 /**
- * A reader can bring about a number that receives, being logged in again and a SIM in their own name, but not
- * another account or another past: a +86 number that is gone does not come back to the account that is linked to
- * it. Of what they can bring about, only the SIM's owner does not change behind their back.
+ * A change by what an answer can turn into. A +86 number that is gone does not come back to the account that is
+ * linked to it.
  */
-function groupOf(answers: Answers, question: QuestionKey, turn: ChangeTurn): ChangeGroup {
+function groupOf(answers: Answers, question: SingleKey, turn: ChangeTurn): ChangeGroup {
   const isGone = question === 'mainland' && answers.mainland === 'none' && isLinkedToMainland(answers)
-  const canBeLost = question === 'sim' || question === 'mainland' || question === 'login'
-  if (turn === 'better' && !isGone && (canBeLost || question === 'holder')) return 'can-do'
-  return turn === 'worse' && canBeLost ? 'warning' : 'differs'
+  const turns = TURNS_OF[question]
+  if (turn === 'better' && turns !== 'given' && !isGone) return 'can-do'
+  return turn === 'worse' && turns === 'lost' ? 'warning' : 'differs'
 }
 
 function isLinkedToMainland({ wechat, alipay }: Answers): boolean {

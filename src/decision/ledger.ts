@@ -1,6 +1,6 @@
 // Ledger of answers: what decide() gives in every situation, in a text file small enough to review in a diff. A
 // topic has a line for each situation over its table's columns; a way to pay or a caution has its situations merged
-// into classes, because one of them rests on seven questions. The laws prove that nothing else matters.
+// into classes, because one of them may rest on most of the questions. The laws prove that nothing else matters.
 
 import { decide } from './decide.ts'
 import type { Decision, TopicDecision } from './decide.ts'

@@ -2,8 +2,8 @@
 
 /**
  * The options of each question. Two orders are contracts: that of the keys is the order of the canonical URL, that
- * of the options the order of the form. The options of `sim`, `holder`, `mainland` and `login` stand from the best
- * to the worst: a law holds that a better one never worsens a verdict (test/decision/laws.test.ts).
+ * of the options the order of the form. Those of a question that is not `given` (below) stand from the best to the
+ * worst: a law holds that a better one never worsens a verdict (test/decision/laws.test.ts).
  */
 export const QUESTIONS = {
   sim: ['receives', 'silent', 'lapsed'],
@@ -24,6 +24,21 @@ export type QuestionKey = keyof typeof QUESTIONS
 /** Every question but `card` takes one option. */
 export type SingleKey = Exclude<QuestionKey, 'card'>
 export type OptionOf<K extends QuestionKey> = (typeof QUESTIONS)[K][number]
+
+/**
+ * What a reader's answer can turn into: `lost`, a better one that they can bring about, and a worse one that can happen
+ * to them; `chosen`, a better one alone; `given`, neither.
+ */
+export const TURNS_OF: Readonly<Record<SingleKey, 'lost' | 'chosen' | 'given'>> = {
+  sim: 'lost',
+  holder: 'chosen',
+  id: 'given',
+  mainland: 'lost',
+  wechat: 'given',
+  alipay: 'given',
+  login: 'lost',
+  where: 'given',
+}
 export type Card = OptionOf<'card'>
 
 /** The keys of all questions, in the order of the canonical query. */

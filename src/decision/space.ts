@@ -1,7 +1,16 @@
 // Enumeration of the decision's space: every situation, every set of answers, every completion of a set.
 // Small enough to walk, all of it or over a table's own columns.
 
-import { answersTo, isOpen, NO_ANSWERS, NO_CARD, QUESTION_KEYS, QUESTIONS } from './questions.ts'
+import {
+  answersFrom,
+  answersTo,
+  isOpen,
+  NO_ANSWERS,
+  NO_CARD,
+  QUESTION_KEYS,
+  QUESTIONS,
+  SINGLE_KEYS,
+} from './questions.ts'
 import type { Answers, Card, QuestionKey, Situation } from './questions.ts'
 
 /**
@@ -38,17 +47,10 @@ const CARD_SETS: readonly (readonly Card[])[] = [
     .filter((set) => set.length > 0),
 ]
 
-const FIRST_OPTIONS: Situation = {
-  sim: QUESTIONS.sim[0],
-  holder: QUESTIONS.holder[0],
-  id: QUESTIONS.id[0],
-  mainland: QUESTIONS.mainland[0],
-  wechat: QUESTIONS.wechat[0],
-  alipay: QUESTIONS.alipay[0],
-  login: QUESTIONS.login[0],
-  where: QUESTIONS.where[0],
-  card: [NO_CARD],
-}
+const FIRST_OPTIONS = answersFrom(
+  SINGLE_KEYS.flatMap((key) => answersTo(key).slice(0, 1)),
+  [NO_CARD],
+) as Situation
 
 type Choice = Partial<Answers>
 

@@ -1,10 +1,12 @@
-// Audit of a decision table with hit policy UNIQUE: gaps, overlaps, unreachable rows, rows that could be
-// merged, columns that never matter. Each finding comes with a witness, a situation in which it shows.
+// Audit of the decision tables. Of one with hit policy UNIQUE: gaps, overlaps, unreachable rows, rows that could be
+// merged, columns that never matter. Each finding comes with a witness, a situation in which it shows. Of all tables
+// together: questions and options that no row looks at.
 
 import { meets } from '../../src/decision/decision-table.ts'
 import type { Conditions, UniqueTable } from '../../src/decision/decision-table.ts'
-import type { SingleKey } from '../../src/decision/questions.ts'
+import type { QuestionKey, SingleKey } from '../../src/decision/questions.ts'
 import { situations } from '../../src/decision/space.ts'
+import { conditionsInWords } from './in-words.ts'
 
 /** Options chosen for the columns of a table. */
 export type Choice = Readonly<Partial<Record<SingleKey, string>>>
@@ -39,6 +41,49 @@ export function checkTable(table: Table): Finding[] {
     ...mergeable(table, hits),
     ...idle(table, hits),
   ]
+}
+
+/** A finding as a sentence, with its witness in a reader's words. */
+export function sayFinding({ topic, rows }: Table, finding: Finding): string {
+  const named = (indexes: readonly number[]) => indexes.map((i) => rows[i]?.outcome ?? i).join(' and ')
+  switch (finding.kind) {
+    case 'gap':
+      return `${topic}: no row covers ${inWords(finding.witness)}`
+    case 'overlap':
+      return `${topic}: ${named(finding.rows)} both cover ${inWords(finding.witness)}`
+    case 'unreachable':
+      return `${topic}: nobody meets ${named([finding.row])}: ${conditionsInWords(finding.witness)}`
+    case 'mergeable':
+      return `${topic}: ${named(finding.rows)} could be one row: they differ in ${finding.column} alone`
+    case 'idle':
+      return `${topic}: the column ${finding.column} never matters: take it out of the columns`
+  }
+}
+
+function inWords(choice: Choice): string {
+  const cells = Object.entries(choice).map(([key, option]) => [key, [option]])
+  return conditionsInWords(Object.fromEntries(cells) as Conditions<SingleKey>)
+}
+
+/** Options, by question. */
+export type Options = Readonly<Record<string, readonly string[]>>
+
+/** The questions that no row is about, and the other questions' options that none names, as `card=paypak`. */
+export function unaskedFor(
+  questions: Options,
+  rows: readonly { readonly when: Conditions<QuestionKey> }[],
+): { readonly questions: readonly string[]; readonly options: readonly string[] } {
+  const conditions = rows.map(({ when }): Options => when)
+  const namedOf = (key: string) => new Set(conditions.flatMap((when) => when[key] ?? []))
+  const [asked, unasked] = [true, false].map((is) =>
+    Object.keys(questions).filter((key) => namedOf(key).size > 0 === is),
+  )
+  return {
+    questions: unasked ?? [],
+    options: (asked ?? []).flatMap((key) =>
+      (questions[key] ?? []).flatMap((option) => (namedOf(key).has(option) ? [] : [`${key}=${option}`])),
+    ),
+  }
 }
 
 /** A situation over the table's columns, and the rows that it meets. */
