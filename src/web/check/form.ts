@@ -64,7 +64,7 @@ type Group = keyof Edition['pages']['check']['groups']
  * The group of each question, in the order of the form: that of a reader's interest, unlike that of the canonical
  * URL. Questions of one group stand together.
  */
-const GROUP_OF = {
+export const GROUP_OF = {
   wechat: 'binding',
   alipay: 'binding',
   sim: 'binding',

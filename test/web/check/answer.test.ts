@@ -208,8 +208,7 @@ describe('the situation', () => {
     ])
     // The first of them in the form, which asks last what the address names second.
     expect((await changeOn('sim=receives&wechat=none&alipay=none'))[1]).toMatch(/#question-mainland$/)
-    const all =
-      'sim=receives&holder=self&id=cnic&mainland=none&wechat=none&alipay=none&login=in&where=china&card=none'
+    const all = QUESTION_KEYS.map((key) => `${key}=${QUESTIONS[key][0]}`).join('&')
     expect(await changeOn(all)).toEqual([page.changeAnswer, `${urls.check}?${all}`])
   })
 })

@@ -7,9 +7,11 @@ import {
   parseAnswers,
   QUESTION_KEYS,
   QUESTIONS,
+  TOPICS,
 } from '../../../src/decision/index.ts'
-import type { Answers, QuestionKey } from '../../../src/decision/index.ts'
+import type { Answers } from '../../../src/decision/index.ts'
 import { fill, fillCounted, listed } from '../../../src/content/index.ts'
+import { FORM_ORDER, GROUP_OF } from '../../../src/web/check/form.ts'
 import { faultMessage } from '../../../src/web/check/phrases.ts'
 import { checkPage } from '../../../src/web/pages/check.ts'
 import {
@@ -27,13 +29,10 @@ import {
 } from '../../fixtures.ts'
 
 const { check } = edition.pages
-/** The groups of the form with their questions, in its order. */
-const GROUPS = [
-  ['binding', ['wechat', 'alipay', 'sim', 'mainland', 'login']],
-  ['paying', ['where', 'card']],
-  ['registration', ['holder', 'id']],
-] as const
-const FORM_ORDER: readonly QuestionKey[] = GROUPS.flatMap(([, keys]) => keys)
+/** The groups of the form, in its order: the questions of one stand together. */
+const GROUPS = [...new Set(Object.values(GROUP_OF))].map(
+  (group) => [group, FORM_ORDER.filter((key) => GROUP_OF[key] === group)] as const,
+)
 const CHECKED = 'input[checked]'
 
 const app = await sharedApp()
@@ -42,6 +41,11 @@ const controlsOf = (answers: Answers) =>
   FORM_ORDER.flatMap((key) => optionsIn(answers, key).map((value) => `${key}-${value}`))
 
 describe('the empty form', () => {
+  test('asks for the accounts first, and the questions of a group one after the other', () => {
+    expect(FORM_ORDER.slice(0, TOPICS.length)).toEqual(TOPICS)
+    expect(FORM_ORDER).toEqual(GROUPS.flatMap(([, keys]) => keys))
+  })
+
   test('asks every question, says why, and presets nothing', async () => {
     const page = await documentAt(app, urls.check)
     expect(attributesOf(page, 'fieldset', 'id').toSorted()).toEqual(
@@ -98,12 +102,14 @@ describe('the empty form', () => {
       const { title, lead } = check.groups[group]
       const heading = only(section, 'h2')
       expect(heading.id).toBe(section.getAttribute('aria-labelledby'))
-      expect(textOf(heading)).toBe(`${fill(check.progress, { number: i + 1, total: 3 })} ${title}`)
+      expect(textOf(heading)).toBe(
+        `${fill(check.progress, { number: i + 1, total: GROUPS.length })} ${title}`,
+      )
       expect(textsOf(section, 'h2 + p')).toEqual([lead])
       expect(section.lastElementChild?.localName).toBe('button')
       expect(section.lastElementChild?.textContent).toBe(check.submit)
     }
-    expect(textsOf(page, 'h1 ~ p')).toContain(fillCounted(edition.words, check.start, 9))
+    expect(textsOf(page, 'h1 ~ p')).toContain(fillCounted(edition.words, check.start, QUESTION_KEYS.length))
   })
 
   test('has one line that opens a question, before that question', async () => {
@@ -118,7 +124,8 @@ describe('the empty form', () => {
     const form = only(await documentAt(app, urls.check), 'main form')
     expect([form.getAttribute('action'), form.getAttribute('method')]).toEqual([urls.answer, 'get'])
     expect(new Set(attributesOf(form, 'input', 'name'))).toEqual(new Set(QUESTION_KEYS))
-    expect(attributesOf(form, 'button', 'type')).toEqual(Array(12).fill('submit'))
+    const buttons = GROUPS.length + QUESTION_KEYS.length
+    expect(attributesOf(form, 'button', 'type')).toEqual(Array(buttons).fill('submit'))
     expect(attributesOf(form, 'button[name]', 'name')).toEqual([])
     for (const key of QUESTION_KEYS) {
       expect(textsOf(form, `#question-${key} button`)).toEqual([check.resubmit])
