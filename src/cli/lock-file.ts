@@ -15,7 +15,8 @@ export const ALLOWED_LICENCES = {
   production: PRODUCTION_LICENCES,
   development: [
     ...PRODUCTION_LICENCES,
-    ...['0BSD', 'Apache-2.0', 'BlueOak-1.0.0', 'MPL-2.0', '(MIT AND Zlib)'],
+    ...['0BSD', 'Apache-2.0', 'BlueOak-1.0.0', 'MPL-2.0', 'Python-2.0'],
+    ...['(MIT AND Zlib)', '(MIT OR CC0-1.0)'],
   ],
 } as const satisfies Record<Use, readonly string[]>
 

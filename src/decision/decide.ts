@@ -15,7 +15,7 @@ import type { Answer, Answers, QuestionKey, SingleKey } from './questions.ts'
 import { collect, possibleRows, VERDICTS } from './decision-table.ts'
 import type { ArticleVerdict, Collected, Decided, Row, UniqueTable, Verdict } from './decision-table.ts'
 import { ALIPAY, CAUTIONS, PAYMENT, WECHAT } from './rules.ts'
-import type { AlipayOutcome, CautionId, OutcomeId, RouteId, RouteKind, WechatOutcome } from './rules.ts'
+import type { CautionId, OutcomeId, OutcomeOf, RouteId, RouteKind } from './rules.ts'
 
 /** An outcome that is still possible. */
 export interface Possible<Outcome extends string> {
@@ -74,8 +74,8 @@ export interface CollectedRoute extends Collected<RouteId> {
 export interface Decision {
   readonly answers: Answers
   readonly open: readonly QuestionKey[]
-  readonly wechat: TopicDecision<WechatOutcome>
-  readonly alipay: TopicDecision<AlipayOutcome>
+  readonly wechat: TopicDecision<OutcomeOf<'wechat'>>
+  readonly alipay: TopicDecision<OutcomeOf<'alipay'>>
   readonly payment: readonly CollectedRoute[]
   readonly cautions: readonly Collected<CautionId>[]
 }
@@ -95,8 +95,8 @@ export function decide(answers: Answers): Decision {
   }
 }
 
-const decideWechat = decideOnce<WechatOutcome>(WECHAT)
-const decideAlipay = decideOnce<AlipayOutcome>(ALIPAY)
+const decideWechat = decideOnce<OutcomeOf<'wechat'>>(WECHAT)
+const decideAlipay = decideOnce<OutcomeOf<'alipay'>>(ALIPAY)
 
 const KIND_OF_ROUTE = Object.fromEntries(PAYMENT.map((row) => [row.id, row.kind])) as Record<
   RouteId,

@@ -38,7 +38,7 @@ export {
   TABLES,
   TOPICS,
 } from './rules.ts'
-export type { CautionId, OutcomeId, RouteId, RouteKind, Topic } from './rules.ts'
+export type { CautionId, OutcomeId, OutcomeOf, RouteId, RouteKind, Topic } from './rules.ts'
 export { answerSets, situations } from './space.ts'
 export { treeOf } from './tree.ts'
 export type { TreeNode } from './tree.ts'

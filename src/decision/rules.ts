@@ -406,9 +406,7 @@ export const CAUTIONS = [
   { id: 'never-rent-or-lend', when: {} },
 ] as const satisfies readonly CollectRow<string>[]
 
-export type WechatOutcome = (typeof WECHAT.rows)[number]['outcome']
-export type AlipayOutcome = (typeof ALIPAY.rows)[number]['outcome']
-export type OutcomeId = WechatOutcome | AlipayOutcome
+export type OutcomeId = OutcomeOf<Topic>
 export type RouteId = (typeof PAYMENT)[number]['id']
 export type CautionId = (typeof CAUTIONS)[number]['id']
 
@@ -418,6 +416,8 @@ export type Topic = (typeof TOPICS)[number]
 
 /** The table of each topic. */
 export const TABLES = { wechat: WECHAT, alipay: ALIPAY } as const satisfies Readonly<Record<Topic, unknown>>
+/** The outcomes of a topic. */
+export type OutcomeOf<T extends Topic> = (typeof TABLES)[T]['rows'][number]['outcome']
 
 /** Every outcome of both tables, in table order. */
 export const OUTCOME_IDS: readonly OutcomeId[] = [...WECHAT.rows, ...ALIPAY.rows].map((row) => row.outcome)

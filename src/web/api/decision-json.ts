@@ -11,6 +11,7 @@ import type {
   Decided,
   Decision,
   OutcomeId,
+  OutcomeOf,
   QuestionKey,
   RouteId,
   RouteKind,
@@ -32,8 +33,8 @@ export interface DecisionJson {
   readonly open: readonly QuestionKey[]
   /** The page with the same answer; the check when nothing is answered. */
   readonly url: string
-  readonly wechat: TopicJson
-  readonly alipay: TopicJson
+  readonly wechat: TopicJson<OutcomeOf<'wechat'>>
+  readonly alipay: TopicJson<OutcomeOf<'alipay'>>
   readonly payment: {
     readonly routes: readonly {
       readonly id: RouteId
@@ -45,12 +46,12 @@ export interface DecisionJson {
   readonly cautions: readonly { readonly id: CautionId; readonly title: string; readonly certain: boolean }[]
 }
 
-/** The decision on WeChat or Alipay. */
-export interface TopicJson {
+/** The decision on WeChat or Alipay, whose outcomes are those of its own table. */
+export interface TopicJson<Outcome extends OutcomeId = OutcomeId> {
   /** What all possible outcomes share, else `depends`. */
   readonly verdict: Decided
   /** The outcome, when only one is possible. */
-  readonly outcome: OutcomeId | null
+  readonly outcome: Outcome | null
   readonly title: string
   /** How sure the outcome is, and whether it takes a step that only we take; null when several are possible. */
   readonly confidence: Confidence | null
@@ -61,7 +62,7 @@ export interface TopicJson {
     readonly relation: ArticleRelation
     readonly url: string
   }
-  readonly possible: readonly { readonly outcome: OutcomeId; readonly verdict: Verdict }[]
+  readonly possible: readonly { readonly outcome: Outcome; readonly verdict: Verdict }[]
   /** The open question that would settle most, when several outcomes are possible. */
   readonly ask: QuestionKey | null
   /** The answers that decided. */
@@ -104,13 +105,13 @@ export function decisionJson(edition: Edition, urls: Urls, decision: Decision): 
   }
 }
 
-function topicJson(
+function topicJson<T extends Topic>(
   edition: Edition,
   urls: Urls,
   answers: Answers,
-  topic: Topic,
-  result: TopicDecision,
-): TopicJson {
+  topic: T,
+  result: TopicDecision<OutcomeOf<T>>,
+): TopicJson<OutcomeOf<T>> {
   const { outcomes } = edition
   const { answer: page } = edition.pages
   const outcome = result.outcome === null ? undefined : outcomes[result.outcome]
