@@ -30,6 +30,13 @@ const inShopLanguages = v.strictObject(mapRecord(SHOP_LANGUAGES, () => text))
 /** A text in each of them. */
 export type InShopLanguages = InferOutput<typeof inShopLanguages>
 
+/** The responses of the API, by what they are. */
+export const API_RESPONSES = [
+  ...(['decision', 'document', 'options', 'elsewhere', 'notModified', 'refusal', 'notFound'] as const),
+  ...(['methodNotAllowed', 'notAcceptable', 'uriTooLong', 'fault', 'overloaded', 'failure'] as const),
+] as const
+export type ApiResponse = (typeof API_RESPONSES)[number]
+
 /** The schema of every page's front matter, by the name of its file. */
 export const PAGE_WORDS = {
   'home': v.strictObject({
@@ -47,12 +54,23 @@ export const PAGE_WORDS = {
   'about': plainPage,
   'api': v.strictObject({
     ...page,
-    /** What the machine's description says of a question, and of an option. */
+    /** What no program has to fear of a change, on the page as well as in the machine's description. */
+    promise: text,
+    /** The rest is what the machine's description says: of addresses in answers, and of those who may use it. */
+    addresses: text,
+    licence: text,
+    /** Of a question and of an option, of parameters that it does not know, of the language, of If-None-Match. */
     parameter: text,
     option: text,
-    /** What it says of an answer with the decision, and of one that refuses. */
-    decision: text,
-    refusal: text,
+    unknown: text,
+    language: text,
+    ifNoneMatch: text,
+    /** Of the description itself, of HEAD and of OPTIONS. */
+    document: text,
+    head: text,
+    options: text,
+    /** Of each response. */
+    responses: v.strictObject(mapRecord(API_RESPONSES, () => text)),
   }),
   'not-found': plainPage,
   'method-not-allowed': plainPage,

@@ -88,7 +88,7 @@ export function isPathOf(language: Language, path: string): boolean {
 
 /** The URL of an edition that a link of its content, a path without a prefix, leads to. */
 export function localUrl(language: Language, link: string): string {
-  return isApiPath(link) ? link : withPrefix(prefixOf(language), link)
+  return isApiPath(link) ? withLanguage(link, language) : withPrefix(prefixOf(language), link)
 }
 
 /** A path of an edition as content writes it. */

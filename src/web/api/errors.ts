@@ -20,11 +20,29 @@ export interface ParameterError {
   readonly allowed: readonly string[]
 }
 
-/** A problem document (RFC 9457). Its title is that of the status, and its code the title as a word for programs. */
-export function problem(status: number) {
+/** A problem document (RFC 9457). */
+export interface Problem {
+  readonly type: 'about:blank'
+  /** The title of the status. */
+  readonly title: string
+  readonly status: number
+  /** The title as a word for programs. */
+  readonly code: string
+}
+
+/** The problem document of a refusal of parameters, which names every fault. */
+export interface ParameterProblem extends Problem {
+  readonly errors: readonly ParameterError[]
+}
+
+/** The problem document of a status. */
+export function problem(status: number): Problem {
   const title = STATUS_CODES[status] ?? 'Bad Request'
   return { type: 'about:blank', title, status, code: title.toLowerCase().replaceAll(' ', '-') }
 }
+
+/** The codes of the problems that a request of the API can meet. */
+export const PROBLEM_CODES = [400, 404, 405, 406, 414, 417, 500, 503, 505].map((status) => problem(status).code)
 
 /** What is wrong with the answers, in the words of an edition. */
 export function answerErrors(edition: Edition, faults: readonly AnswerFault[]): ParameterError[] {

@@ -1,30 +1,29 @@
-// OpenAPI 3.1 document of the API, as typed data made from the same definitions that decide.
+// OpenAPI 3.1 document of the API, as typed data made from the same definitions that decide: of its two addresses, with
+// every response that they have.
 
-import type { OpenAPIObject, ParameterObject, SchemaObject } from 'openapi3-ts/oas31'
-import {
-  ARTICLE_RELATIONS,
-  ARTICLE_VERDICTS,
-  CAUTION_IDS,
-  CHANGE_GROUPS,
-  CHANGE_TURNS,
-  DECIDED,
-  OUTCOME_IDS,
-  QUESTION_KEYS,
-  QUESTIONS,
-  ROUTE_IDS,
-  ROUTE_KINDS,
-  VERDICTS,
-} from '../../decision/index.ts'
+import type {
+  InfoObject,
+  OpenAPIObject,
+  OperationObject,
+  ParameterObject,
+  PathItemObject,
+} from 'openapi3-ts/oas31'
+import { QUESTION_KEYS } from '../../decision/index.ts'
 import type { QuestionKey } from '../../decision/index.ts'
-import { CONFIDENCE, fill, listed, MAIN_LANGUAGE } from '../../content/index.ts'
+import { fill, listed, MAIN_LANGUAGE } from '../../content/index.ts'
 import type { Edition, Language } from '../../content/index.ts'
+import { API_PATHS, SITE_PATHS } from '../urls.ts'
 import type { Urls } from '../urls.ts'
-import type { DecisionJson, TopicJson } from './decision-json.ts'
-import { ERROR_CODES } from './errors.ts'
-import type { ParameterError } from './errors.ts'
+import { bodilessResponses, HEADERS, responseRefs, responsesFor } from './responses.ts'
+import type { Statuses } from './responses.ts'
+import { answerSchema, capitalized, schemasFor } from './schemas.ts'
 
-/** A schema for each key, so that the JSON's type and its description cannot part. */
-type Properties<T> = { readonly [K in keyof T]-?: SchemaObject }
+/**
+ * The version of the API, as semver has it. Raise the third number when only words of the description change, the second
+ * when something is added, such as an option, an outcome, a key or a header. What would raise the first, because a
+ * program that works would fail, goes under a new path instead: that is the promise of content/<language>/pages/api.md.
+ */
+const API_VERSION = '1.1.0'
 
 /** What of the API is the same in every language. */
 interface ApiFacts {
@@ -32,42 +31,105 @@ interface ApiFacts {
   readonly baseUrl: string
 }
 
-/** Describes `GET /api/decision`, in the words of an edition. */
-export function openApiDocument(
-  edition: Edition,
-  urls: Urls,
-  { languages, baseUrl }: ApiFacts,
-): OpenAPIObject {
+/** Describes the API, in the words of an edition. */
+export function openApiDocument(edition: Edition, urls: Urls, facts: ApiFacts): OpenAPIObject {
   const { api, check } = edition.pages
+  const { baseUrl, languages } = facts
+  const decision = pathItem(edition, DECISION, [...QUESTION_KEYS.map(parameterName), 'Language'], {
+    operationId: 'decide',
+    summary: check.title,
+    description: `${api.description}\n\n${api.unknown}\n\n${api.addresses}`,
+    tags: ['decision'],
+  })
+  const document = pathItem(edition, DOCUMENT, ['Language'], {
+    operationId: 'describe',
+    summary: api.document,
+    description: api.document,
+    tags: ['description'],
+  })
   return {
     openapi: '3.1.0',
-    info: { title: api.title, description: api.description, version: '1.0.0' },
-    servers: [{ url: baseUrl }],
+    info: info(edition, urls, baseUrl),
+    externalDocs: { url: baseUrl + urls.api, description: api.title },
+    servers: [{ url: baseUrl, description: edition.words.name }],
+    security: [],
+    tags: [
+      { name: 'decision', description: check.title },
+      { name: 'description', description: api.document },
+    ],
     paths: {
-      [urls.decision]: {
-        get: {
-          operationId: 'decide',
-          summary: check.title,
-          description: check.description,
-          tags: ['decision'],
-          parameters: [
-            ...QUESTION_KEYS.map((key) => questionParameter(edition, key)),
-            languageParameter(languages),
-          ],
-          responses: {
-            200: {
-              description: api.decision,
-              content: { 'application/json': { schema: DECISION } },
-            },
-            400: {
-              description: api.refusal,
-              content: { 'application/problem+json': { schema: PROBLEM } },
-            },
-          },
-        },
+      [SITE_PATHS.api + API_PATHS.decision]: decision,
+      [SITE_PATHS.api + API_PATHS.openapi]: document,
+    },
+    components: {
+      parameters: {
+        ...Object.fromEntries(QUESTION_KEYS.map((key) => [parameterName(key), questionParameter(edition, key)])),
+        Language: languageParameter(edition, languages),
+        IfNoneMatch: { name: 'If-None-Match', in: 'header', description: api.ifNoneMatch, schema: { type: 'string' } },
       },
+      headers: HEADERS,
+      responses: responsesFor(edition),
+      schemas: schemasFor(edition),
     },
   }
+}
+
+function info({ words, pages: { api } }: Edition, urls: Urls, baseUrl: string): InfoObject {
+  return {
+    title: api.title,
+    version: API_VERSION,
+    description: `${api.description}\n\n${api.promise}`,
+    contact: { name: words.name, url: baseUrl + urls.about },
+    license: { name: api.licence, identifier: 'LicenseRef-all-rights-reserved' },
+  }
+}
+
+// Nothing but another address is redirected or missing, and nothing but another method is refused; but whoever misspells
+// one meets it here.
+const ANYWHERE: Statuses = {
+  308: 'elsewhere',
+  404: 'notFound',
+  405: 'methodNotAllowed',
+  default: 'failure',
+}
+const READ: Statuses = {
+  304: 'notModified',
+  400: 'refusal',
+  406: 'notAcceptable',
+  414: 'uriTooLong',
+  500: 'fault',
+  ...ANYWHERE,
+}
+const DECISION: Statuses = { 200: 'decision', ...READ, 503: 'overloaded' }
+const DOCUMENT: Statuses = { 200: 'document', ...READ }
+const OPTIONS: Statuses = { 204: 'options', ...ANYWHERE }
+
+/** What can be done at an address: GET, and with it HEAD and OPTIONS. */
+function pathItem(
+  edition: Edition,
+  statuses: Statuses,
+  parameterNames: readonly string[],
+  get: Pick<OperationObject, 'summary' | 'description' | 'tags'> & { readonly operationId: string },
+): PathItemObject {
+  const { api } = edition.pages
+  const parameters = [...parameterNames, 'IfNoneMatch'].map((name) => ({
+    $ref: `#/components/parameters/${name}`,
+  }))
+  const other = (method: string, words: string) => ({
+    operationId: get.operationId + method,
+    summary: words,
+    description: words,
+    ...(get.tags && { tags: get.tags }),
+  })
+  return {
+    get: { ...get, parameters, responses: responseRefs(statuses) },
+    head: { ...other('Head', api.head), parameters, responses: bodilessResponses(edition, statuses) },
+    options: { ...other('Options', api.options), responses: responseRefs(OPTIONS) },
+  }
+}
+
+function parameterName(key: QuestionKey): string {
+  return capitalized(key)
 }
 
 function questionParameter({ questions, words, pages: { api } }: Edition, key: QuestionKey): ParameterObject {
@@ -78,115 +140,16 @@ function questionParameter({ questions, words, pages: { api } }: Edition, key: Q
     in: 'query',
     required: false,
     description: fill(api.parameter, { legend, options: listed(words, labels, 'or') }),
-    schema: key === 'card' ? { ...listOf(oneOf(QUESTIONS.card)), uniqueItems: true } : oneOf(QUESTIONS[key]),
+    schema: answerSchema(key),
   }
 }
 
-function languageParameter(languages: readonly Language[]): ParameterObject {
+function languageParameter({ pages: { api } }: Edition, languages: readonly Language[]): ParameterObject {
   return {
     name: 'lang',
     in: 'query',
     required: false,
-    schema: { ...oneOf(languages), default: MAIN_LANGUAGE },
+    description: api.language,
+    schema: { type: 'string', enum: [...languages], default: MAIN_LANGUAGE },
   }
-}
-
-const TEXT: SchemaObject = { type: 'string' }
-const FLAG: SchemaObject = { type: 'boolean' }
-const QUESTION = oneOf(QUESTION_KEYS)
-const VERDICT = oneOf(DECIDED)
-const ANY_OPTION = oneOf([...new Set(QUESTION_KEYS.flatMap((key) => [...QUESTIONS[key]]))])
-const ANSWER = { question: QUESTION, answer: ANY_OPTION }
-
-const ANSWERS: SchemaObject = {
-  type: 'object',
-  additionalProperties: false,
-  required: ['card'],
-  properties: Object.fromEntries(
-    QUESTION_KEYS.map((key) => [key, key === 'card' ? listOf(oneOf(QUESTIONS.card)) : oneOf(QUESTIONS[key])]),
-  ),
-}
-
-const TOPIC = objectOf<TopicJson>({
-  verdict: VERDICT,
-  outcome: oneOfOrNull(OUTCOME_IDS),
-  title: TEXT,
-  confidence: oneOfOrNull(CONFIDENCE),
-  inferred: { type: ['boolean', 'null'] },
-  article: objectOf<TopicJson['article']>({
-    verdict: oneOf([...ARTICLE_VERDICTS, 'depends']),
-    relation: oneOf(ARTICLE_RELATIONS),
-    url: TEXT,
-  }),
-  possible: { ...listOf(objectOf({ outcome: oneOf(OUTCOME_IDS), verdict: oneOf(VERDICTS) })), minItems: 1 },
-  ask: oneOfOrNull(QUESTION_KEYS),
-  because: listOf(objectOf(ANSWER)),
-  wouldChange: listOf(
-    objectOf<TopicJson['wouldChange'][number]>({
-      ...ANSWER,
-      verdict: VERDICT,
-      turn: oneOf(CHANGE_TURNS),
-      group: oneOf(CHANGE_GROUPS),
-      url: TEXT,
-    }),
-  ),
-  nextSteps: listOf(TEXT),
-  sources: listOf(TEXT),
-})
-
-const DECISION = objectOf<DecisionJson>({
-  answers: ANSWERS,
-  open: listOf(QUESTION),
-  url: TEXT,
-  wechat: TOPIC,
-  alipay: TOPIC,
-  payment: objectOf<DecisionJson['payment']>({
-    routes: listOf(
-      objectOf<DecisionJson['payment']['routes'][number]>({
-        id: oneOf(ROUTE_IDS),
-        title: TEXT,
-        kind: oneOf(ROUTE_KINDS),
-        certain: FLAG,
-      }),
-    ),
-  }),
-  cautions: listOf(
-    objectOf<DecisionJson['cautions'][number]>({ id: oneOf(CAUTION_IDS), title: TEXT, certain: FLAG }),
-  ),
-})
-
-/** A problem document (RFC 9457), with the faults as an extension member. */
-const PROBLEM = objectOf({
-  type: TEXT,
-  title: TEXT,
-  status: { type: 'integer' },
-  code: TEXT,
-  errors: {
-    ...listOf(
-      objectOf<ParameterError>({
-        question: oneOf([...QUESTION_KEYS, 'lang']),
-        code: oneOf(ERROR_CODES),
-        message: TEXT,
-        allowed: listOf(TEXT),
-      }),
-    ),
-    minItems: 1,
-  },
-})
-
-function oneOf(values: readonly string[]): SchemaObject {
-  return { type: 'string', enum: [...values] }
-}
-
-function oneOfOrNull(values: readonly string[]): SchemaObject {
-  return { type: ['string', 'null'], enum: [...values, null] }
-}
-
-function listOf(items: SchemaObject): SchemaObject {
-  return { type: 'array', items }
-}
-
-/** An object with exactly these keys. */
-function objectOf<T>(properties: Properties<T>): SchemaObject {
-  return { type: 'object', additionalProperties: false, required: Object.keys(properties), properties }
 }

@@ -1,13 +1,13 @@
 // Routes of the API: the decision as JSON, and its description. A plugin of its own, with problem documents
 // (RFC 9457) in place of pages for every failure. Any site may read it: it holds nothing of anyone.
 
-import type { FastifyError, FastifyPluginCallback } from 'fastify'
+import type { FastifyError, FastifyPluginCallback, FastifyReply, FastifyRequest } from 'fastify'
 import { decide, parseAnswers } from '../../decision/index.ts'
 import type { Edition, Language } from '../../content/index.ts'
 import type { Budget } from '../http/budget.ts'
 import { failureHandlers } from '../http/errors.ts'
 import type { SendFailure } from '../http/errors.ts'
-import { NO_STORE, OPEN_TO_ALL, PUBLIC_CACHE, SECURITY_HEADERS } from '../http/headers.ts'
+import { NO_STORE, OPEN_TO_ALL, PUBLIC_CACHE, READING_OPTIONS, SECURITY_HEADERS } from '../http/headers.ts'
 import { JSON_TYPE, PROBLEM_JSON } from '../http/media-types.ts'
 import { createOnDemand } from '../http/on-demand.ts'
 import { pathOf, queryOf } from '../http/query.ts'
@@ -17,7 +17,7 @@ import { API_PATHS, isApiPath } from '../urls.ts'
 import type { Urls } from '../urls.ts'
 import { decisionJson } from './decision-json.ts'
 import { answerErrors, languageErrors, languageOf, problem } from './errors.ts'
-import type { ParameterError } from './errors.ts'
+import type { ParameterError, ParameterProblem } from './errors.ts'
 import { openApiDocument } from './openapi.ts'
 
 export interface ApiOptions {
@@ -78,7 +78,17 @@ export const apiRoutes: FastifyPluginCallback<ApiOptions> = (app, options, done)
       }),
     )
   })
+
+  for (const url of Object.values(API_PATHS)) {
+    // As a hook, so that no body is read first.
+    app.route({ method: 'OPTIONS', url, onRequest: sendOptions, handler: sendOptions })
+  }
   done()
+}
+
+/** Answers OPTIONS: the methods of a path, and to a browser what a page of another site may send. */
+function sendOptions(_request: FastifyRequest, reply: FastifyReply): void {
+  reply.code(204).headers(READING_OPTIONS).send()
 }
 
 /** Sends a problem document without details. */
@@ -103,7 +113,8 @@ function describe(
 }
 
 function representErrors(errors: readonly ParameterError[]): Representation {
-  return represent(JSON.stringify({ ...problem(400), errors }), {
+  const refusal: ParameterProblem = { ...problem(400), errors }
+  return represent(JSON.stringify(refusal), {
     type: PROBLEM_JSON,
     cache: NO_STORE,
     headers: OPEN_TO_ALL,

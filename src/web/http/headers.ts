@@ -24,8 +24,12 @@ export const SECURITY_HEADERS = Object.freeze({
 /** Lets other sites embed a response (Fetch standard, 3.7): the API, and pictures that chats show of a link. */
 export const EMBEDDABLE = Object.freeze({ 'cross-origin-resource-policy': 'cross-origin' })
 
-/** Lets any site read a response (Fetch standard, 3.2): the API, and redirects to it. */
-export const OPEN_TO_ALL = Object.freeze({ ...EMBEDDABLE, 'access-control-allow-origin': '*' })
+/** Lets any site read a response with all its headers (Fetch standard, 3.2): the API, and redirects to it. */
+export const OPEN_TO_ALL = Object.freeze({
+  ...EMBEDDABLE,
+  'access-control-allow-origin': '*',
+  'access-control-expose-headers': '*',
+})
 
 /**
  * Headers of every response of a site at this origin: HTTP Strict Transport Security (RFC 6797) where it is reached by
@@ -89,3 +93,17 @@ export const UNTIL_EXPIRES = 'public'
 
 /** Cache-Control of what holds only for the moment: failures, the health check. */
 export const NO_STORE = 'no-store'
+
+/**
+ * Headers of an answer to OPTIONS (RFC 9110, 9.3.7) where any site may read. A browser asks before it sends a request
+ * that a form could not (Fetch standard, 3.2.2), such as one with headers of its own: all of them are let through, but
+ * for Authorization, which `*` does not mean. Browsers keep that for a day at most.
+ */
+export const READING_OPTIONS = Object.freeze({
+  ...OPEN_TO_ALL,
+  'allow': 'GET, HEAD, OPTIONS',
+  'access-control-allow-methods': 'GET, HEAD',
+  'access-control-allow-headers': '*',
+  'access-control-max-age': '86400',
+  'cache-control': NO_STORE,
+})

@@ -15,7 +15,7 @@ const ExpectationFailed = createError('EXPECTATION_FAILED', 'Expectation Failed'
 const VersionNotSupported = createError('VERSION_NOT_SUPPORTED', 'HTTP Version Not Supported', 505)
 
 /** Methods of the server as a whole, which `OPTIONS *` asks for (RFC 9110, 9.3.7). */
-export const SERVER_METHODS = 'GET, HEAD, POST'
+export const SERVER_METHODS = 'GET, HEAD, OPTIONS, POST'
 
 /** uri-host and port, or nothing (RFC 9110, 7.2; RFC 3986, 3.2.2). */
 const HOST = /^(?:[\w.~!$&'()*+,;=%-]*|\[[\da-f:.]+\])(?::\d*)?$/i

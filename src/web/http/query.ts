@@ -3,7 +3,7 @@
 import { UriTooLong } from './errors.ts'
 
 /** The longest URL that is read, in characters. RFC 9110 (4.1) asks servers for at least 8,000 octets. */
-const MAX_URL = 8_000
+export const MAX_URL = 8_000
 
 /** The path of a request's URL, without the query, and without a fragment, which no browser sends. */
 export function pathOf(url: string): string {
