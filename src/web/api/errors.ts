@@ -42,7 +42,9 @@ export function problem(status: number): Problem {
 }
 
 /** The codes of the problems that a request of the API can meet. */
-export const PROBLEM_CODES = [400, 404, 405, 406, 414, 417, 500, 503, 505].map((status) => problem(status).code)
+export const PROBLEM_CODES = [400, 404, 405, 406, 414, 417, 500, 503, 505].map(
+  (status) => problem(status).code,
+)
 
 /** What is wrong with the answers, in the words of an edition. */
 export function answerErrors(edition: Edition, faults: readonly AnswerFault[]): ParameterError[] {

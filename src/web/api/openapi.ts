@@ -63,9 +63,16 @@ export function openApiDocument(edition: Edition, urls: Urls, facts: ApiFacts): 
     },
     components: {
       parameters: {
-        ...Object.fromEntries(QUESTION_KEYS.map((key) => [parameterName(key), questionParameter(edition, key)])),
+        ...Object.fromEntries(
+          QUESTION_KEYS.map((key) => [parameterName(key), questionParameter(edition, key)]),
+        ),
         Language: languageParameter(edition, languages),
-        IfNoneMatch: { name: 'If-None-Match', in: 'header', description: api.ifNoneMatch, schema: { type: 'string' } },
+        IfNoneMatch: {
+          name: 'If-None-Match',
+          in: 'header',
+          description: api.ifNoneMatch,
+          schema: { type: 'string' },
+        },
       },
       headers: HEADERS,
       responses: responsesFor(edition),

@@ -33,7 +33,10 @@ export function responsesFor({ pages: { api } }: Edition): Record<Capitalize<Api
   const responses = API_RESPONSES.map((name) => {
     const { headers, holds }: Response = RESPONSES[name]
     const description = fill(api.responses[name], { length: MAX_URL })
-    return [capitalized(name), { description, headers: references(headers), ...(holds && { content: holds }) }]
+    return [
+      capitalized(name),
+      { description, headers: references(headers), ...(holds && { content: holds }) },
+    ]
   })
   return Object.fromEntries(responses) as Record<Capitalize<ApiResponse>, ResponseObject>
 }

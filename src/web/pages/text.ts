@@ -32,11 +32,7 @@ interface TextPageParts {
 }
 
 /** A page in the footer that is nothing but its words, in which `{baseUrl}` stands for the site's origin. */
-function textPage(
-  name: PageName,
-  path: (urls: Urls) => string,
-  { places, ...links }: TextPageParts = {},
-) {
+function textPage(name: PageName, path: (urls: Urls) => string, { places, ...links }: TextPageParts = {}) {
   return definePage({
     ...links,
     name,

@@ -168,7 +168,7 @@ describe('CONNECT', () => {
     connection.write(`${CONNECT}bytes for the tunnel`)
     const [response, ...others] = responsesIn(await connection.end())
     expectErrorPage(response, 405, 'method-not-allowed')
-    expect(response?.headers.allow).toBe('GET, HEAD, POST')
+    expect(response?.headers.allow).toBe('GET, HEAD, OPTIONS, POST')
     expect(others).toEqual([])
   })
 

@@ -92,6 +92,7 @@ const ANSWERED: readonly Asked[] = [
   get(urls.searchFor('sim'), 200),
   ask('HEAD', urls.searchFor('zxqjv'), 200),
   ask('OPTIONS', '*', 204),
+  ask('OPTIONS', urls.decision, 204),
 ]
 
 const REDIRECTED: readonly Asked[] = [

@@ -130,7 +130,7 @@ describe('a target that is no path', () => {
   test('OPTIONS * names the methods of the server', async () => {
     const [response, ...others] = await send(requestFor('*', 'OPTIONS', [CLOSE]))
     expect([response?.status, response?.body]).toEqual([204, ''])
-    expect(response?.headers).toMatchObject({ ...SECURITY_HEADERS, allow: 'GET, HEAD, POST' })
+    expect(response?.headers).toMatchObject({ ...SECURITY_HEADERS, allow: 'GET, HEAD, OPTIONS, POST' })
     expect(others).toEqual([])
   })
 

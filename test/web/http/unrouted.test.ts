@@ -14,8 +14,6 @@ const READ_ONLY = [
   urls.feed,
   urls.manifest,
   urls.reminder,
-  urls.decision,
-  urls.openapi,
   SITE_PATHS.robots,
   SITE_PATHS.sitemap,
   SITE_PATHS.health,
@@ -67,6 +65,16 @@ describe.each(BODIES)('with %s', (_, body) => {
     }
   })
 })
+
+test.each(WRITING.filter((method) => method !== 'OPTIONS'))(
+  '%s of the API is a 405 that names OPTIONS as well',
+  async (method) => {
+    for (const url of [urls.decision, urls.openapi]) {
+      const { statusCode, headers } = await app.inject({ method, url })
+      expect([url, statusCode, headers.allow]).toEqual([url, 405, 'GET, HEAD, OPTIONS'])
+    }
+  },
+)
 
 test.each(WRITING.filter((method) => method !== 'POST'))(
   '%s of the answer is a 405 that names POST as well',
