@@ -2,9 +2,9 @@
 // other one, from right to left, and no text of it comes from anywhere else.
 
 import { XMLParser } from 'fast-xml-parser'
+import type { OpenAPIObject } from 'openapi3-ts/oas31'
 import { afterAll, describe, expect, test } from 'vitest'
 import { readSite } from '../../src/content/index.ts'
-import { QUESTIONS } from '../../src/decision/index.ts'
 import { buildApp } from '../../src/web/index.ts'
 import { pageInstances } from '../../src/web/pages/index.ts'
 import { urlsFor } from '../../src/web/urls.ts'
@@ -46,7 +46,6 @@ const FOREIGN = `[lang]:not(html), code, pre, script, style, .address, .source-u
 const SPOKEN = ['aria-label', 'title', 'alt', 'placeholder', 'data-label']
 /** Within a text: an address. */
 const ADDRESS = /(?:https?:|mailto:)\/*\S+/g
-const OPTION_VALUE = new RegExp(`\\b(?:${Object.values(QUESTIONS).flat().join('|')}) (?=\\()`, 'g')
 /** A letter that the pseudo-locale does not have. */
 const PLAIN = /[A-Za-z\p{Script=Han}]/u
 
@@ -79,9 +78,12 @@ function textNodesOf(node: Node): string[] {
 const FOR_PEOPLE = new Set(
   'name headline text description summary title message nextSteps subtitle content'.split(' '),
 )
-/** What is called as it calls itself: a source by its title, a status by that of HTTP, a parameter by its name. */
-const SELF_NAMED = (value: object) =>
-  ('@type' in value && value['@type'] === 'CreativeWork') || 'status' in value || 'in' in value
+/** What is called as it calls itself: a source by its title, a status by that of HTTP, parameters and tags by their names. */
+const SELF_NAMED = (value: object, key: string) =>
+  ('@type' in value && value['@type'] === 'CreativeWork') ||
+  'status' in value ||
+  'in' in value ||
+  key === 'tags'
 
 /** The texts in JSON that are for people. */
 function spokenIn(value: unknown, key = ''): string[] {
@@ -89,7 +91,7 @@ function spokenIn(value: unknown, key = ''): string[] {
   if (Array.isArray(value)) return value.flatMap((item) => spokenIn(item, key))
   if (typeof value !== 'object' || value === null) return []
   return Object.entries(value).flatMap(([name, item]) =>
-    (name === 'name' || name === 'title') && SELF_NAMED(value) ? [] : spokenIn(item, name),
+    (name === 'name' || name === 'title') && SELF_NAMED(value, key) ? [] : spokenIn(item, name),
   )
 }
 
@@ -151,10 +153,13 @@ test('the API speaks it: a decision, its faults, its description', async () => {
   const faulty = await ask('sim=ƥ&where=china&where=pakistan&card=none&card=local')
   expect(faulty.statusCode).toBe(400)
   expect(strangeIn(spokenIn(faulty.json()))).toEqual([])
-  const description = (await app.inject(urls.openapi)).json<object>()
-  // An option is named by its value, before its words.
-  const texts = spokenIn(description).map((text) => text.replaceAll(OPTION_VALUE, ''))
-  expect(strangeIn(texts)).toEqual([])
+  const description = (await app.inject(urls.openapi)).json<OpenAPIObject>()
+  // A value is named before its words.
+  const values = Object.values(description.components?.schemas ?? {}).flatMap(
+    (schema) => (schema.enum ?? []) as string[],
+  )
+  const named = new RegExp(`(?<![\\w-])(?:${values.join('|')}) (?=\\()`, 'g')
+  expect(strangeIn(spokenIn(description).map((text) => text.replaceAll(named, '')))).toEqual([])
 })
 
 test('other editions lead to it by its address and its name', async () => {

@@ -6,6 +6,7 @@ import { API_RESPONSES, fill } from '../../content/index.ts'
 import type { ApiResponse, Edition } from '../../content/index.ts'
 import { NO_STORE, PUBLIC_CACHE, READING_OPTIONS } from '../http/headers.ts'
 import { MAX_URL } from '../http/query.ts'
+import { API_PATHS, SITE_PATHS } from '../urls.ts'
 import { capitalized, schemaRef } from './schemas.ts'
 import type { SchemaName } from './schemas.ts'
 
@@ -18,7 +19,7 @@ export const HEADERS = {
   PublicCache: text(PUBLIC_CACHE),
   NoStore: text(NO_STORE),
   Vary: text('accept-encoding'),
-  Location: text('/api/decision'),
+  Location: text(SITE_PATHS.api + API_PATHS.decision),
   Allow: text(READING_OPTIONS.allow),
   RetryAfter: seconds('2'),
   AllowOrigin: text(READING_OPTIONS['access-control-allow-origin']),
