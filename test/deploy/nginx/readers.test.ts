@@ -102,6 +102,19 @@ describe.skipIf(nginx === null)('nginx before two instances', () => {
     }
   })
 
+  test("OPTIONS of the API reaches an instance each time, and what is kept is GET's", async () => {
+    const url = '/api/decision?sim=silent'
+    const ask = async (method: string) => {
+      const answer = await reader.ask(url, { method })
+      return [answer.status, cacheOf(answer), answer.headers['access-control-allow-headers']]
+    }
+    const preflight = [204, '', '*']
+    expect(await ask('OPTIONS')).toEqual(preflight)
+    expect(await ask('GET')).toEqual([200, 'fwd=uri-miss', undefined])
+    expect(await ask('OPTIONS')).toEqual(preflight)
+    expect(await ask('GET')).toEqual([200, 'hit', undefined])
+  })
+
   test('a posted form is redirected, and not kept', async () => {
     const headers = { 'content-type': 'application/x-www-form-urlencoded' }
     const posted = await reader.ask('/answer', { method: 'POST', headers, body: 'sim=lapsed' })
