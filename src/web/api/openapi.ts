@@ -35,7 +35,7 @@ interface ApiFacts {
 export function openApiDocument(edition: Edition, urls: Urls, facts: ApiFacts): OpenAPIObject {
   const { api, check } = edition.pages
   const { baseUrl, languages } = facts
-  const decision = pathItem(edition, DECISION, [...QUESTION_KEYS.map(parameterName), 'Language'], {
+  const decision = pathItem(edition, DECISION, [...QUESTION_KEYS.map(capitalized), 'Language'], {
     operationId: 'decide',
     summary: check.title,
     description: `${api.description}\n\n${api.unknown}\n\n${api.addresses}`,
@@ -64,7 +64,7 @@ export function openApiDocument(edition: Edition, urls: Urls, facts: ApiFacts): 
     components: {
       parameters: {
         ...Object.fromEntries(
-          QUESTION_KEYS.map((key) => [parameterName(key), questionParameter(edition, key)]),
+          QUESTION_KEYS.map((key) => [capitalized(key), questionParameter(edition, key)]),
         ),
         Language: languageParameter(edition, languages),
         IfNoneMatch: {
@@ -133,10 +133,6 @@ function pathItem(
     head: { ...other('Head', api.head), parameters, responses: bodilessResponses(edition, statuses) },
     options: { ...other('Options', api.options), responses: responseRefs(OPTIONS) },
   }
-}
-
-function parameterName(key: QuestionKey): string {
-  return capitalized(key)
 }
 
 function questionParameter({ questions, words, pages: { api } }: Edition, key: QuestionKey): ParameterObject {
