@@ -4,9 +4,11 @@
 import type { ReferenceObject, SchemaObject } from 'openapi3-ts/oas31'
 import {
   ARTICLE_RELATIONS,
+  ARTICLE_VERDICTS,
   CAUTION_IDS,
   CHANGE_GROUPS,
   CHANGE_TURNS,
+  DECIDED,
   QUESTION_KEYS,
   QUESTIONS,
   ROUTE_IDS,
@@ -87,8 +89,8 @@ function valueSchemas(edition: Edition): Record<ValueName, SchemaObject> {
   return {
     Question: named(edition, QUESTION_KEYS, (key) => edition.questions[key].legend),
     Verdict: named(edition, VERDICTS, (verdict) => verdicts[verdict]),
-    SharedVerdict: named(edition, [...VERDICTS, 'depends'], (verdict) => verdicts[verdict]),
-    ArticleVerdict: named(edition, [...VERDICTS, 'not-covered', 'depends'], (verdict) =>
+    SharedVerdict: named(edition, DECIDED, (verdict) => verdicts[verdict]),
+    ArticleVerdict: named(edition, [...ARTICLE_VERDICTS, 'depends'] as const, (verdict) =>
       verdict === 'depends' ? verdicts.depends : articleVerdicts[verdict],
     ),
     Confidence: named(edition, CONFIDENCE, (degree) => confidence[degree]),
