@@ -46,16 +46,32 @@ export function withoutHidden(contentFile: ContentFile, report: ReportFault): Co
   const { file } = contentFile
   const source = normalizeText(contentFile.text)
   if (isVisible(source)) return { ...contentFile, text: source }
+  if (NO_TEXT.test(source)) {
+    report({ file, line: 1, message: NOT_UTF_8 })
+    return { file, text: '', fault: NOT_UTF_8 }
+  }
+  // Where one letter is in another encoding all others are: the first says it of them.
+  const told = new Set<string>()
   for (const [i, text] of source.split('\n').entries()) {
     for (const character of new Set(text.match(HIDDEN))) {
+      if (told.has(character)) continue
+      if (character === UNREADABLE) told.add(character)
       report({ file, line: i + 1, message: explain(character) })
     }
   }
+  // What is left of it says nothing.
+  if (told.size > 0) return { file, text: '', fault: explain(UNREADABLE) }
   return { ...contentFile, text: source.replace(HIDDEN, '') }
 }
 
+/** What stands for bytes that are no UTF-8. */
+const UNREADABLE = '\uFFFD'
+/** The beginning of a text in UTF-16, with its byte order mark or without, and of most files that are no text. */
+const NO_TEXT = /^(?:\uFFFD|[^]?\0)/
+const NOT_UTF_8 = 'the file is no text in UTF-8 (is it in UTF-16, or no text?): save it as UTF-8'
+
 function explain(character: string): string {
-  return character === '\uFFFD'
+  return character === UNREADABLE
     ? 'U+FFFD stands where bytes are not UTF-8: write what belongs there, and save the file as UTF-8'
     : `${codePoint(character)} cannot be seen: remove it`
 }

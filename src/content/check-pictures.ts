@@ -9,19 +9,20 @@ import { textsOf } from './texts.ts'
 /** The folders whose texts may show pictures: sections, and pages. An answer, a question, a change is a few words. */
 const WITH_PICTURES = ['guide', 'pages']
 
-/** Reports every picture that no text shows, and every text that may show none. */
-export function checkPictures(edition: Edition, pictures: PicturesByName, report: ReportFault): void {
-  const shown = new Set<string>()
+/** Reports every text that shows a picture where there is no room for any. */
+export function checkPicturePlaces(edition: Edition, report: ReportFault): void {
   for (const { file, texts } of textsOf(edition)) {
     const [, folder = ''] = file.split('/')
-    for (const { name, line } of texts.flatMap((text) => text.pictures)) {
-      shown.add(name)
-      if (!WITH_PICTURES.includes(folder)) report({ file, line, message: NO_ROOM })
-    }
+    if (WITH_PICTURES.includes(folder)) continue
+    for (const { line } of texts.flatMap(({ pictures }) => pictures)) report({ file, line, message: NO_ROOM })
   }
-  for (const [name, picture] of pictures) {
-    // Of one with a fault, that comes first.
-    if (!picture) continue
+}
+
+/** Reports every picture that no text shows. */
+export function checkPicturesShown(edition: Edition, pictures: PicturesByName, report: ReportFault): void {
+  const texts = textsOf(edition).flatMap((each) => each.texts)
+  const shown = new Set(texts.flatMap((text) => text.pictures.map(({ name }) => name)))
+  for (const name of pictures.keys()) {
     const message = `no text shows it: write ![what it shows](${name}) in a section or a page, or remove the file`
     if (!shown.has(name)) report({ file: picturesFolder(edition.language) + name, line: 1, message })
   }

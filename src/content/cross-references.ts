@@ -2,7 +2,7 @@
 // unique in the guide, none that was ever published is gone, every source and every picture is used.
 
 import { parseAnswers } from '../decision/index.ts'
-import { checkPictures } from './check-pictures.ts'
+import { checkPicturePlaces, checkPicturesShown } from './check-pictures.ts'
 import type { ReportFault } from './fault.ts'
 import type { ContentFile } from './front-matter.ts'
 import { checkPublishedIds, checkUniqueIds, idsOf, publishedIdsFile } from './ids.ts'
@@ -19,28 +19,45 @@ interface Parts {
   readonly facts: EvidenceFacts
   readonly editions: readonly (ReadEdition | undefined)[]
   readonly files: readonly ContentFile[]
+  /** The files that have a fault of their own: nothing that leads to them is one beside it. */
+  readonly faulty: ReadonlySet<string>
   readonly siteLinks: SiteLinks
   readonly report: ReportFault
 }
 
 /** Reports every fault between files. */
-export function checkSite({ facts, editions, files, siteLinks, report }: Parts): void {
+export function checkSite({ facts, editions, files, faulty, siteLinks, report }: Parts): void {
   const { sources, reports } = facts
+  const paths = new Set(files.map(({ file }) => file))
   const cited = new Set<string>(reports.map(({ source }) => source))
+  let isWhole = faulty.size === 0
   for (const read of editions) {
-    // Without a whole edition, every link into it would be reported as broken.
-    if (!read) return
-    const { edition } = read
+    if (!read) continue
+    const { edition, documents } = read
     checkUniqueIds(edition, report)
     const published = files.find(({ file }) => file === publishedIdsFile(edition.language))
-    checkPublishedIds(edition, published, report)
-    checkPictures(edition, read.pictures, report)
-    checkLinks(read, { edition, siteLinks, targets: siteLinks.targetsOf(edition) }, report)
+    checkPicturePlaces(edition, report)
+    const lost = checkPublishedIds(edition, published, faulty, report)
+    isWhole &&= lost.length === 0
+    const to = {
+      edition,
+      siteLinks,
+      targets: siteLinks.targetsOf(edition),
+      lacking: new Set([...faulty, ...lost]),
+    }
+    checkLinks(read, to, report)
+    const worded = documents.find(({ file }) => file === `${edition.language}/sources.md`)?.data ?? {}
     for (const { file, source, line } of citationsIn(edition)) {
       cited.add(source)
-      if (source !== NO_SOURCE && !sources.has(source)) report({ file, line, message: unknownSource(source) })
+      // Words for a source that has no file are a fault already.
+      const isKnown =
+        source === NO_SOURCE || paths.has(`sources/${source}.md`) || Object.hasOwn(worded, source)
+      if (!isKnown) report({ file, line, message: unknownSource(source) })
     }
   }
+  // A text with a fault, or one that is gone, may cite what seems to be cited by none.
+  if (!isWhole) return
+  for (const read of editions) if (read) checkPicturesShown(read.edition, read.pictures, report)
   for (const id of sources.keys()) {
     const message = `nothing cites this source: cite it as [@${id}], or remove the file`
     if (!cited.has(id)) report({ file: `sources/${id}.md`, line: 1, message })
@@ -65,6 +82,8 @@ interface Destinations {
   readonly edition: Edition
   readonly siteLinks: SiteLinks
   readonly targets: ReadonlyMap<string, LinkTarget>
+  /** The files of which something cannot be found: they have a fault, or are gone. */
+  readonly lacking: ReadonlySet<string>
 }
 
 function checkLinks({ edition, links }: ReadEdition, to: Destinations, report: ReportFault): void {
@@ -93,6 +112,7 @@ function linkFault(to: Destinations, href: string, base?: string): string | unde
   if (!whole.startsWith('/')) return 'is no path of this site: begin it with "/"'
   const [, path = '', query, fragment = ''] = PATH_QUERY_FRAGMENT.exec(whole) ?? []
   const target = to.targets.get(path)
+  if (leadsIntoLacking(to, path, target, fragment)) return undefined
   if (!target) {
     const sections = to.edition.sections.map(({ id }) => id).join(', ')
     return `leads nowhere: the guide has the sections ${sections}`
@@ -101,6 +121,19 @@ function linkFault(to: Destinations, href: string, base?: string): string | unde
     return `gives answers to a page that takes none: leave out "?${query}"`
   if (fragment !== '' && !target.anchors.includes(fragment)) return anchorFault(to, path, target)
   return answersFault(query ?? '')
+}
+
+/** Whether what a link names may stand where a fault keeps it from being found. */
+function leadsIntoLacking(
+  { edition, siteLinks, lacking }: Destinations,
+  path: string,
+  target: LinkTarget | undefined,
+  fragment: string,
+): boolean {
+  const section = siteLinks.sectionOf(path)?.section
+  if (section !== undefined) return lacking.has(`${edition.language}/guide/${section}.md`)
+  // Any other page gathers its anchors from many files.
+  return target !== undefined && fragment !== '' && lacking.size > 0
 }
 
 function anchorFault({ edition, siteLinks }: Destinations, path: string, { anchors }: LinkTarget): string {

@@ -26,6 +26,8 @@ export const languageTag = v.pipe(string, v.check(isLanguageTag, 'write the tag 
 export interface TextSettings {
   /** How much of a limit on length its texts may take, in percent: a language whose words are long has more room. */
   readonly room: number
+  /** The last day on which something may have happened, where an author asks for that check. */
+  readonly lastDay?: string | undefined
 }
 
 /** A text of at most so many columns: see columnsOf. */
@@ -47,13 +49,24 @@ export const short = (limit: number) =>
 export const standalone = short(56)
 
 /** A day, as 2026-11-22. */
-export const date = v.pipe(
+const date = v.pipe(
   v.string('write a date as 2026-11-22'),
   v.check(isDay, 'write a date that exists, as 2026-11-22'),
 )
 
+/** The check that a day, a month or a year is not to come; of what has no date, there is nothing to check. */
+export const isPast = v.rawCheck<string>(({ dataset, config, addIssue }) => {
+  const { lastDay } = config as Partial<TextSettings>
+  if (lastDay === undefined || !dataset.typed || !/^\d/.test(dataset.value)) return
+  if (dataset.value > lastDay.slice(0, dataset.value.length))
+    addIssue({ message: `${dataset.value} is still to come: write the day on which it was done` })
+})
+
+/** A day on which something was done. */
+export const pastDate = v.pipe(date, isPast)
+
 /** The dates of a text: when it was last held against its sources, and when that has to be done again. */
-export const reviewDates = { 'reviewed': date, 'review-by': date }
+export const reviewDates = { 'reviewed': pastDate, 'review-by': date }
 export type ReviewDates = v.InferOutput<ReturnType<typeof v.strictObject<typeof reviewDates>>>
 
 /** A path of the site. Whether it leads anywhere is checked once the whole site is read: see mapLinks. */

@@ -3,11 +3,12 @@
 // it parsed; this module is the only one that calls it, and allows neither.
 
 import matter from 'gray-matter'
-import { config, getDotPath, safeParse } from 'valibot'
+import { config, safeParse } from 'valibot'
 import type { BaseIssue, Config, GenericSchema } from 'valibot'
 import { normalizeText } from './characters.ts'
 import type { ReportFault } from './fault.ts'
 import type { TextSettings } from './fields.ts'
+import { explainIssues } from './issues.ts'
 import { readPlainYaml } from './plain-yaml.ts'
 import { parseYaml } from './yaml.ts'
 import type { KeyPath, LineFault } from './yaml.ts'
@@ -49,7 +50,7 @@ export function readDocument<Data>(
     for (const fault of faults) report({ file, ...fault })
   }
   if (!matter.test(source) || matter.language(source).raw !== '') {
-    reportAll([{ line: 1, message: `no front matter: begin the file with ${FRAME}` }])
+    reportAll([{ line: 1, message: `${openingFault(source)}: begin the file with ${FRAME}` }])
     return undefined
   }
   const { frontMatter, body } = splitFrontMatter(source)
@@ -66,9 +67,7 @@ export function readDocument<Data>(
   // What is handed to safeParse itself reaches no schema, but for the keys that valibot knows.
   const parsed = safeParse(config(schema, settings as Config<BaseIssue<unknown>>), yaml.data)
   if (!parsed.success) {
-    reportAll(
-      parsed.issues.map((issue) => ({ line: yaml.lineOf(pathOf(issue)), message: explainIssue(issue) })),
-    )
+    reportAll(explainIssues(parsed.issues).map(({ path, message }) => ({ line: yaml.lineOf(path), message })))
     return undefined
   }
   const bodyLine = linesIn(source.slice(0, source.length - body.length))
@@ -102,28 +101,32 @@ function refuseCode(): never {
   throw new Error('front matter is YAML, never code')
 }
 
+/** What is wrong with the first line of a file that does not begin with front matter. */
+function openingFault(source: string): string {
+  const [first = ''] = source.split('\n')
+  if (source.trim() === '') return 'the file is empty'
+  if (first.trim() === '') return 'the first line is empty'
+  if (first.trim() === DELIMITER) return 'the first line has spaces beside its "---"'
+  return DASHES.test(first) ? `the first line is "${first}"` : 'no front matter'
+}
+
+/** A line that stands for "---" to an author: too many or too few, wide ones, those of TOML, a language behind it. */
+const DASHES = /^\s*(?:-{2,}|[\u2010-\u2015\u2500\uFF0D+]{2,})/
+
 /** What is wrong with the closing line. gray-matter takes any line that begins with "---", and the file's end. */
 function frameFault(source: string, frontMatter: string, body: string): LineFault | undefined {
   const closing = source.length - DELIMITER.length - frontMatter.length - body.length
-  if (closing === 0) return { line: 1, message: `the front matter is not closed: write ${FRAME}` }
+  if (closing === 0) {
+    const likely = source.split('\n').findIndex((line, i) => i > 0 && DASHES.test(line))
+    return likely === -1
+      ? { line: 1, message: `the front matter is not closed: write ${FRAME}` }
+      : { line: likely + 1, message: 'the front matter is not closed: write a line of exactly "---" here' }
+  }
   const withLineEnd = `\n${DELIMITER}\n`.length
   const atEndOfFile = closing === withLineEnd - 1 && body === ''
   return closing === withLineEnd || atEndOfFile
     ? undefined
     : { line: linesIn(frontMatter) + 1, message: 'the front matter ends here: write a line of exactly "---"' }
-}
-
-function pathOf(issue: BaseIssue<unknown>): KeyPath {
-  return (issue.path ?? []).map(({ key }) => (typeof key === 'number' ? key : String(key)))
-}
-
-function explainIssue(issue: BaseIssue<unknown>): string {
-  const key = getDotPath(issue)
-  if (issue.type === 'strict_object' && issue.expected === 'never')
-    return `"${key ?? ''}" is not a key of this kind of file: remove it, or correct its spelling`
-  if (issue.type === 'strict_object' && issue.received === 'undefined')
-    return `"${key ?? ''}" is missing: add it to the front matter`
-  return `"${key ?? 'front matter'}": ${issue.message}`
 }
 
 function linesIn(text: string): number {

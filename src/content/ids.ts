@@ -66,6 +66,8 @@ export function checkUniqueIds({ language, sections }: Edition, report: ReportFa
   for (const section of sections) {
     const file = `${language}/guide/${section.id}.md`
     for (const { id, line, alias } of idsOf(section)) {
+      // A heading without an id is a fault by itself.
+      if (id === '') continue
       const holder = holders.get(id)
       if (holder === undefined) {
         holders.set(id, `${file}:${line}`)
@@ -81,40 +83,46 @@ export function checkUniqueIds({ language, sections }: Edition, report: ReportFa
  * Reports published ids that the edition no longer offers, or that there is no list of them: without it, the guard of
  * every id would be off unnoticed.
  * @param published the file of published ids
+ * @param faulty the files with a fault, in which an id may stand that is not found
+ * @returns the files that are gone
  */
 export function checkPublishedIds(
   edition: Edition,
   published: ContentFile | undefined,
+  faulty: ReadonlySet<string>,
   report: ReportFault,
-): void {
+): readonly string[] {
   const { language, sections } = edition
-  const items = itemsOf(edition)
-  const offered = new Map(
-    sections.map((section) => [section.id, new Set(idsOf(section).map(({ id }) => id))]),
-  )
   if (!published) {
     const message =
       'the list of published ids is missing: bring it back, or write that of a new edition by `npm run content:ids`'
     report({ file: publishedIdsFile(language), line: 1, message })
-    return
+    return []
   }
+  const items = itemsOf(edition)
+  const offered = new Map(
+    sections.map((section) => [section.id, new Set(idsOf(section).map(({ id }) => id))]),
+  )
+  const gone = new Set<string>()
   published.text.split('\n').forEach((text, i) => {
     const entry = text.trim()
     const [section = '', id] = entry.split('#')
     if (section === '') return
-    const ids = offered.get(section)
+    const isItem = section.includes('/')
+    const file = `${language}/${isItem ? entry : `guide/${section}`}.md`
+    if (faulty.has(file) || gone.has(file)) return
     const lost = (message: string) => {
       report({ file: published.file, line: i + 1, message })
     }
-    if (section.includes('/')) {
-      if (!items.includes(entry))
-        lost(`"${entry}" was published and is gone: bring back ${language}/${entry}.md`)
-    } else if (!ids)
-      lost(`the section "${section}" was published and is gone: bring back ${language}/guide/${section}.md`)
-    else if (id !== undefined && !ids.has(id))
+    const ids = offered.get(section)
+    if (isItem ? !items.includes(entry) : !ids) {
+      gone.add(file)
+      lost(`${isItem ? '' : 'the section '}"${section}" was published and is gone: bring back ${file}`)
+    } else if (id !== undefined && ids?.has(id) === false)
       lost(
         `"${entry}" was published and is gone: ` +
           `add #${id} as an alias to the heading that took its place, {#new-id #${id}}`,
       )
   })
+  return [...gone]
 }

@@ -8,13 +8,9 @@ import { publishedIdsFile } from './ids.ts'
 import { languagesOf } from './languages.ts'
 import type { Language } from './model.ts'
 import { PAGE_NAMES } from './page-words.ts'
-import { endingOf, isPicture, NAME_FORM, PICTURES } from './picture-names.ts'
-
-/**
- * The names of the files in a folder, without ".md"; `any` where every file is an item of its own, `pictures` where none
- * is a text.
- */
-type Names = readonly string[] | 'any' | 'pictures'
+import { endingOf, isPicture, PICTURES } from './picture-names.ts'
+import { ID_FILE, splitPath, strayFault } from './stray-files.ts'
+import type { Names } from './stray-files.ts'
 
 const EDITION: Readonly<Record<string, Names>> = {
   '': ['words', 'sources', 'reports'],
@@ -43,8 +39,6 @@ function foldersOf(languages: readonly Language[]): ReadonlyMap<string, Names> {
   ])
 }
 
-const ID_FILE = /^[a-z0-9]+(?:-[a-z0-9]+)*\.md$/
-
 /**
  * The items of a folder in which every file is one: its files, with their ids.
  * @param folder with a slash at its end
@@ -58,37 +52,35 @@ export function itemsIn(
     .map((file) => ({ id: file.file.slice(folder.length, -'.md'.length), file }))
 }
 
-/** Reports every file that cannot be read, and every one that nobody reads. */
-export function checkFiles(files: readonly ContentFile[], report: ReportFault): void {
+/**
+ * Reports every file that cannot be read, and every one that nobody reads.
+ * @returns in place of those whose right name is clear, a file of that name that cannot be read: it is not missing
+ */
+export function checkFiles(files: readonly ContentFile[], report: ReportFault): ContentFile[] {
   const languages = languagesOf(files)
   const lists = languages.map(publishedIdsFile)
   const folders = foldersOf(languages)
-  for (const { file, text, fault } of files) {
-    const message = fault ?? (lists.includes(file) ? undefined : strayFault(file, folders))
-    if (message !== undefined) report({ file, line: 1, message })
+  const taken = new Set(files.map(({ file }) => file))
+  return files.flatMap(({ file, text, fault }) => {
+    if (fault === undefined && !lists.includes(file) && !isRead(file, folders)) {
+      const { path, message } = strayFault(file, folders, taken)
+      report({ file, line: 1, message })
+      return path === undefined ? [] : [{ file: path, text: '', fault: message }]
+    }
+    if (fault !== undefined) report({ file, line: 1, message: fault })
     else if (!isPicture(file) && text !== '' && !text.endsWith('\n'))
       report({ file, line: text.split('\n').length, message: UNFINISHED })
-  }
+    return []
+  })
 }
 
 const UNFINISHED =
   'the file ends within a line, as one does that is cut off: write what is missing, and end it with a line break'
 
-/** What is wrong with the path of a file, or `undefined`. */
-function strayFault(file: string, folders: ReadonlyMap<string, Names>): string | undefined {
-  const base = file.slice(file.lastIndexOf('/') + 1)
-  const names = folders.get(file.slice(0, file.length - base.length))
-  if (names === 'pictures')
-    return endingOf(base) ? undefined : `here are pictures alone: write ${NAME_FORM}, or move it`
-  if (isPicture(file))
-    return `the site reads pictures from the folder ${PICTURES} of a language: move it there, or remove it`
-  if (names === undefined) return 'the site reads no such file: move it or remove it'
-  if (names === 'any')
-    return ID_FILE.test(base)
-      ? undefined
-      : 'the site reads no file of such a name: write lower-case ASCII, digits and hyphens, and .md at the end'
-  const name = base.replace(/\.md$/, '')
-  return base.endsWith('.md') && names.includes(name)
-    ? undefined
-    : `nothing in the site is called "${name}": name the file ${names.map((id) => `${id}.md`).join(', ')}`
+function isRead(file: string, folders: ReadonlyMap<string, Names>): boolean {
+  const [folder, base] = splitPath(file)
+  const names = folders.get(folder)
+  if (names === 'pictures') return endingOf(base) !== undefined
+  if (names === 'any') return ID_FILE.test(base)
+  return names !== undefined && base.endsWith('.md') && names.includes(base.slice(0, -'.md'.length))
 }

@@ -5,6 +5,7 @@ import type { InferOutput } from 'valibot'
 import { CONDITIONS_OF, QUESTION_KEYS, QUESTIONS } from '../decision/index.ts'
 import type { CautionId, Conditions, OutcomeId, QuestionKey, RouteId } from '../decision/index.ts'
 import type { ContentDocument } from './front-matter.ts'
+import { publishedIdsFile } from './ids.ts'
 import type { Note, Outcome, Question, Step } from './model.ts'
 import { citedIn } from './numbering.ts'
 import { datesOf, inlineOf, proseOf, readFile, reportAt, reportCitations } from './reader.ts'
@@ -60,8 +61,10 @@ function checkUnknowns(
   document: ContentDocument<{ readonly unknowns: readonly string[] }>,
 ): void {
   const folder = `${reader.language}/unknowns/`
+  const published = reader.byPath.get(publishedIdsFile(reader.language))?.text.split('\n')
   for (const [i, id] of document.data.unknowns.entries()) {
-    if (reader.byPath.has(`${folder}${id}.md`)) continue
+    // One that was published and is gone is a fault of its own.
+    if (reader.byPath.has(`${folder}${id}.md`) || published?.includes(`unknowns/${id}`)) continue
     const files = [...reader.byPath.keys()].filter((file) => file.startsWith(folder))
     const known = files.map((file) => file.slice(folder.length, -'.md'.length))
     const message = `nothing is called "${id}": write some of ${known.join(', ')}`
@@ -127,10 +130,10 @@ function checkGrounds(reader: Reader, document: OutcomeDocument, cited: readonly
     fault(['confidence'], 'the answer is inferred: write medium or lower')
   restsOn.forEach((id, i) => {
     const source = reader.sources.get(id)
-    if (!source) {
+    // One that the text cites is looked for there.
+    if (!source && !cited.includes(id) && !reader.byPath.has(`sources/${id}.md`))
       fault(['rests-on', i], `no source is called "${id}"`)
-      return
-    }
+    if (!source) return
     if (!cited.includes(id))
       fault(['rests-on', i], `the text does not cite [@${id}]: cite it where the answer rests on it`)
     if (CONFIDENCE.indexOf(confidence) < CONFIDENCE.indexOf(source.confidence)) {

@@ -27,6 +27,8 @@ export interface SiteFiles {
   readonly facts: EvidenceFacts
   readonly siteLinks: SiteLinks
   readonly report: ReportFault
+  /** See TextSettings. */
+  readonly lastDay: string | undefined
 }
 
 /** An edition, with what is checked once the whole site is read: its front matter, the links in it, its pictures. */
@@ -43,11 +45,20 @@ export interface ReadEdition {
  */
 export function readEdition(
   language: Language,
-  { files, facts, siteLinks, report }: SiteFiles,
+  { files, facts, siteLinks, report, lastDay }: SiteFiles,
 ): ReadEdition | undefined {
   const byPath = new Map(files.map((file) => [file.file, file]))
   const urlOf = (href: string) => siteLinks.urlOf(href, language)
-  const fileReader: FileReader = { language, byPath, report, urlOf, links: [], documents: [], room: 100 }
+  const fileReader: FileReader = {
+    language,
+    byPath,
+    report,
+    urlOf,
+    links: [],
+    documents: [],
+    room: 100,
+    lastDay,
+  }
   const wordsFile = readFile(fileReader, 'words.md', wordsSchema)
   if (!wordsFile) return undefined
   reportBody(wordsFile, report)

@@ -6,6 +6,7 @@ import type { ReportFault } from './fault.ts'
 import { deepFreeze } from './freeze.ts'
 import { readDocument, reportBody } from './front-matter.ts'
 import type { ContentFile } from './front-matter.ts'
+import type { TextSettings } from './fields.ts'
 import { itemsIn } from './layout.ts'
 import type { Evidence, EvidenceFacts, ReportFacts, SourceFacts } from './model.ts'
 import { readFile } from './reader.ts'
@@ -21,9 +22,14 @@ import {
 import type { ReportWords, SourceWords } from './schemas.ts'
 
 /** Reads the sources and the reports out of all content files. Reports every fault of theirs. */
-export function readEvidence(files: readonly ContentFile[], report: ReportFault): EvidenceFacts {
-  const sources = readSources(files, report)
-  return { sources, reports: readReports(files, sources, report) }
+export function readEvidence(files: readonly ContentFile[], ledger: Ledger): EvidenceFacts {
+  const sources = readSources(files, ledger)
+  return { sources, reports: readReports(files, sources, ledger) }
+}
+
+/** What the evidence is read with. */
+interface Ledger extends Pick<TextSettings, 'lastDay'> {
+  readonly report: ReportFault
 }
 
 /** The evidence in the words of an edition. Reports what has no words, and words for nothing that there is. */
@@ -55,7 +61,7 @@ function withWords<Fact extends { readonly id: string }, Words extends object>(
   reportBody(document, reader.report)
   const { file, data, lineOf } = document
   for (const id of Object.keys(data)) {
-    const message = `there is no ${name}/${id}.md: remove these words, or correct the id`
+    const message = `there is no ${name}/${id}.md: bring it back, correct the id, or remove these words`
     if (!reader.byPath.has(`${name}/${id}.md`)) reader.report({ file, line: lineOf([id]), message })
   }
   return facts.map((fact) => {
@@ -68,12 +74,15 @@ function withWords<Fact extends { readonly id: string }, Words extends object>(
 
 const SOURCES = 'sources/'
 
-function readSources(files: readonly ContentFile[], report: ReportFault): ReadonlyMap<string, SourceFacts> {
+function readSources(
+  files: readonly ContentFile[],
+  { report, lastDay }: Ledger,
+): ReadonlyMap<string, SourceFacts> {
   const sources = new Map<string, SourceFacts>()
   const idsByUrl = new Map<string, string>()
   for (const { id, file: contentFile } of itemsIn(SOURCES, files)) {
     const { file } = contentFile
-    const document = readDocument(contentFile, sourceSchema, report)
+    const document = readDocument(contentFile, sourceSchema, report, { room: 100, lastDay })
     if (!document) continue
     reportBody(document, report)
     const { url } = document.data
@@ -81,7 +90,9 @@ function readSources(files: readonly ContentFile[], report: ReportFault): Readon
     if (twin !== undefined) {
       const message = `${SOURCES}${twin}.md has the same url: cite that one, and remove this file`
       report({ file, line: document.lineOf(['url']), message })
-    } else if (url !== undefined) idsByUrl.set(url, id)
+      continue
+    }
+    if (url !== undefined) idsByUrl.set(url, id)
     sources.set(id, deepFreeze({ id, ...document.data }))
   }
   return sources
@@ -93,11 +104,12 @@ const REPORTS = 'reports/'
 function readReports(
   files: readonly ContentFile[],
   sources: ReadonlyMap<string, SourceFacts>,
-  report: ReportFault,
+  { report, lastDay }: Ledger,
 ): ReportFacts[] {
+  const exists = new Set(files.map(({ file }) => file))
   const reports = itemsIn(REPORTS, files).flatMap(({ id, file: contentFile }): ReportFacts[] => {
     const { file } = contentFile
-    const document = readDocument(contentFile, reportSchema, report)
+    const document = readDocument(contentFile, reportSchema, report, { room: 100, lastDay })
     if (!document) return []
     reportBody(document, report)
     const { code, strength, ...data } = document.data
@@ -106,7 +118,8 @@ function readReports(
     }
     const source = sources.get(data.source)
     if (!source) {
-      fault('source', `no source is called "${data.source}": add ${SOURCES}${data.source}.md`)
+      const path = `${SOURCES}${data.source}.md`
+      if (!exists.has(path)) fault('source', `no source is called "${data.source}": add ${path}`)
       return []
     }
     if (data.date !== 'undated' && data.date > source.seen)

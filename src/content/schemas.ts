@@ -6,7 +6,7 @@ import { ARTICLE_VERDICTS, DECIDED, QUESTION_KEYS, QUESTIONS } from '../decision
 import type { QuestionKey } from '../decision/index.ts'
 import { counted } from './counted.ts'
 import { isDay } from './dates.ts'
-import { date, id, languageTag, link, reviewDates, short, standalone, text } from './fields.ts'
+import { id, isPast, languageTag, link, pastDate, reviewDates, short, standalone, text } from './fields.ts'
 import { mapRecord } from './records.ts'
 
 /**
@@ -116,6 +116,7 @@ const when = v.pipe(
   v.string('put a bare year in quotes: "2017"'),
   v.regex(/^(?:\d{4}(?:-\d\d(?:-\d\d)?)?|undated)$/, 'write 2024-04-15, 2024-04, "2024" or undated'),
   v.check(exists, 'write a date that exists, as 2021-09-07 or 2021-09'),
+  isPast,
 )
 
 /** Whether a day exists, or the first day of a month or a year. */
@@ -139,7 +140,7 @@ export const sourceSchema = v.strictObject({
     ),
   ),
   published: when,
-  seen: date,
+  seen: pastDate,
   quote: v.optional(text),
   confidence: strength,
 })
@@ -200,7 +201,7 @@ export const CHANGE_KINDS = ['rules', 'guide'] as const
 /** The front matter of an entry of the history. */
 export const changeSchema = v.strictObject({
   title: short(80),
-  date,
+  date: pastDate,
   kind: v.picklist(CHANGE_KINDS, `write one of ${CHANGE_KINDS.join(', ')}`),
 })
 

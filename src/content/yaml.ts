@@ -3,6 +3,7 @@
 
 import { createRequire } from 'node:module'
 import type * as Yaml from 'yaml'
+import { slipIn, slipOf } from './yaml-slips.ts'
 
 /** The keys that lead to a value of the front matter. */
 export type KeyPath = readonly (string | number)[]
@@ -22,17 +23,21 @@ export interface ParsedYaml {
 
 /** Parses front matter: what stands after the opening "---". */
 export function parseYaml(frontMatter: string): ParsedYaml {
-  const { LineCounter, parseDocument } = loadYaml()
+  const { isMap, LineCounter, parseDocument } = loadYaml()
   const lines = new LineCounter()
   const yaml = parseDocument(frontMatter, { lineCounter: lines, prettyErrors: false })
   const lineAt = (offset: number) => lines.linePos(offset).line
-  const faults = [
-    ...yaml.errors.map(({ pos: [offset], message }) => ({
-      line: lineAt(offset),
-      message: `the front matter is not YAML: ${message}`,
-    })),
-    ...aliasesIn(yaml).map(({ offset, message }) => ({ line: lineAt(offset), message })),
-  ]
+  const sourceLines = frontMatter.split('\n')
+  const [first, ...others] = [...yaml.errors, ...yaml.warnings].map(({ code, message, pos: [offset] }) => ({
+    line: lineAt(offset),
+    code,
+    message,
+  }))
+  const faults = first
+    ? [slipOf(sourceLines, [first, ...others])]
+    : lostIn(yaml).map(({ offset, message }) => ({ line: lineAt(offset), message }))
+  if (faults.length === 0)
+    faults.push(...strangeLines(sourceLines, yaml.contents === null || isMap(yaml.contents)))
   return {
     // An alias of an alias can grow without end: nothing is made of a document that has any.
     data: faults.length > 0 ? undefined : (yaml.toJS() ?? {}),
@@ -48,15 +53,37 @@ function loadYaml(): typeof Yaml {
   return require('yaml') as typeof Yaml
 }
 
-// An author who begins a text with ** means emphasis; YAML reads an alias.
-function aliasesIn(yaml: Yaml.Document): { offset: number; message: string }[] {
+const WIDE_INDENT = /^ *[\u00A0\u3000]/
+
+/** The lines of what YAML takes for something else than its author: no keys, or a key that begins with a wide space. */
+function strangeLines(lines: readonly string[], hasKeys: boolean): LineFault[] {
+  const at = hasKeys ? lines.findIndex((line) => WIDE_INDENT.test(line)) : FIRST_LINE - 1
+  return at === -1 ? [] : [{ line: at + 1, message: slipIn(lines[at] ?? '') ?? NO_KEYS }]
+}
+
+/** The line below the opening "---". */
+const FIRST_LINE = 2
+const NO_KEYS = 'write keys with their values, as "title: a text"'
+
+/**
+ * What an author wrote as text, and YAML reads as something else and would drop: ** for emphasis begins an alias, "&"
+ * an anchor, " #" a comment.
+ */
+function lostIn(yaml: Yaml.Document): { offset: number; message: string }[] {
   const found: { offset: number; message: string }[] = []
-  loadYaml().visit(yaml, {
+  const add = ({ range }: Yaml.Node, message: string) => {
+    found.push({ offset: range?.[0] ?? 0, message })
+  }
+  const { isScalar, visit } = loadYaml()
+  visit(yaml, {
     Alias: (_, node) => {
-      found.push({
-        offset: node.range?.[0] ?? 0,
-        message: `"*${node.source}" is a YAML alias: put a text that begins with * in quotes`,
-      })
+      add(node, `"*${node.source}" is a YAML alias: put a text that begins with * in quotes`)
+    },
+    Value: (_, node) => {
+      if (node.anchor !== undefined)
+        add(node, `"&${node.anchor}" is a YAML anchor: put a text that begins with & in quotes`)
+      else if (isScalar(node) && node.comment)
+        add(node, `"#${node.comment}" is a comment, which nobody reads: put the text in quotes, or remove it`)
     },
   })
   return found

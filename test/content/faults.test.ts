@@ -2,7 +2,7 @@
 // other fault.
 
 import { describe, expect, test } from 'vitest'
-import { readSite } from '../../src/content/index.ts'
+import { dayOf, faultsOf, readSite } from '../../src/content/index.ts'
 import type { Fault, SiteLinks } from '../../src/content/index.ts'
 import { files, mainFiles, readChanged, reviewedUntil, SITE_LINKS, withEvidenceWords } from '../fixtures.ts'
 import type { ContentChanges } from '../fixtures.ts'
@@ -363,7 +363,11 @@ describe('the message of a fault has its file, its line and what to write instea
     [
       'a file in a folder that is not read',
       { 'zh/guide/drafts/next.md': '---\ntitle: x\n---\n' },
-      { file: 'zh/guide/drafts/next.md', line: 1, message: 'the site reads no such file' },
+      {
+        file: 'zh/guide/drafts/next.md',
+        line: 1,
+        message: 'the site reads no folder in zh/guide/: move the file to zh/guide/next.md, or remove it',
+      },
     ],
     [
       'words for an outcome that no table reaches',
@@ -734,6 +738,163 @@ describe('the message of a fault has its file, its line and what to write instea
       line,
       message: expect.stringContaining(message) as string,
     })
+  })
+})
+
+/** Slips that make one fault in any file with front matter, by what an author did. */
+const SLIPS: Readonly<Record<string, (text: string) => string>> = {
+  'left out the first line': (text) => text.replace('---\n', ''),
+  'did not close the front matter': (text) => text.replace('\n---\n', '\n'),
+  'did not close a quotation mark': (text) => text.replace(/^([\w-]+): .*$/m, '$1: "x'),
+  'wrote a colon of full width': (text) => text.replace(/^( *[\w-]+):/m, '$1\uFF1A'),
+  'began a line with a tab': (text) => text.replace(/\n(?=[\w-]+:)/, '\n\t'),
+  'wrote a key twice': (text) => text.replace(/^[\w-]+:.*(?:\n .*)*\n/m, '$&$&'),
+  'misspelt a key': (text) => text.replace(/^([\w-]+):/m, '$1x:'),
+  'left the file empty': () => '',
+}
+
+describe('a slip in a file is one fault, in that file, and nothing of other files is one beside it', () => {
+  const slips = Object.values(SLIPS)
+  const texts = mainFiles.filter(({ file }) => file.endsWith('.md')).map(({ file }) => file)
+  const folders = [...new Set(texts.map((file) => file.slice(0, file.lastIndexOf('/') + 1)))]
+
+  test.each(Object.entries(SLIPS))('an author %s', (_, slip) => {
+    const file = 'zh/guide/binding.md'
+    expect(faultsWith({ [file]: slip }).map((fault) => fault.file)).toEqual([file])
+  })
+
+  // Every second file at once, for the others lead to it; each with another slip.
+  test.each(folders.flatMap((folder) => [0, 1].map((half) => [folder, half] as const)))(
+    'in every second file of %s, from %i on',
+    (folder, half) => {
+      const own = texts
+        .filter((file) => file.startsWith(folder) && !file.slice(folder.length).includes('/'))
+        // Without the words of the site nothing of an edition is read.
+        .filter((file, i) => i % 2 === half && file !== 'zh/words.md')
+      const changes = own.map((file, i) => [file, slips[i % slips.length] ?? expect.fail()] as const)
+      expect(faultsWith(Object.fromEntries(changes)).map(({ file }) => file)).toEqual(own)
+    },
+  )
+})
+
+describe('what is gone, or has another name, is one fault', () => {
+  const binding = textOf('zh/guide/binding.md')
+  const outcome = textOf('zh/outcomes/wechat-linked-silent.md')
+  test.each<[string, ContentChanges, string, string]>([
+    ['a section', { 'zh/guide/binding.md': null }, 'zh/published-ids.txt', 'bring back zh/guide/binding.md'],
+    [
+      'an unknown that outcomes name',
+      { 'zh/unknowns/country-lists.md': null },
+      'zh/published-ids.txt',
+      'bring back zh/unknowns/country-lists.md',
+    ],
+    [
+      'a source',
+      { 'sources/tencent-2024-04.md': null },
+      'zh/sources.md',
+      'there is no sources/tencent-2024-04.md',
+    ],
+    ['the words of the site', { 'zh/words.md': null }, 'zh/words.md', 'the file is missing'],
+    ['the words for the sources', { 'zh/sources.md': null }, 'zh/sources.md', 'the file is missing'],
+    [
+      'a section in capitals',
+      { 'zh/guide/binding.md': null, 'zh/guide/Binding.md': binding },
+      'zh/guide/Binding.md',
+      'as binding.md',
+    ],
+    [
+      'a section with another ending',
+      { 'zh/guide/binding.md': null, 'zh/guide/binding.markdown': binding },
+      'zh/guide/binding.markdown',
+      'as binding.md',
+    ],
+    [
+      'an outcome that is misspelt',
+      { 'zh/outcomes/wechat-linked-silent.md': null, 'zh/outcomes/wechat-linked-silnt.md': outcome },
+      'zh/outcomes/wechat-linked-silnt.md',
+      'name the file wechat-linked-silent.md',
+    ],
+    [
+      'a second copy of a source',
+      { 'sources/tencent-copy.md': textOf('sources/tencent-2024-04.md') },
+      'sources/tencent-copy.md',
+      'has the same url',
+    ],
+  ])('%s', (_, changes, file, message) => {
+    expect(faultsWith(changes)).toEqual([
+      { file, line: expect.any(Number) as number, message: expect.stringContaining(message) as string },
+    ])
+  })
+})
+
+test('what leads into a file with a fault is no fault beside it, and what leads elsewhere is', () => {
+  const faults = faultsWith({
+    'zh/guide/binding.md': (text) => text.replace('{#wechat-binding ', '{#wechat-linking '),
+    'zh/guide/conclusion.md': add('[x](/guide/binding#wechat-relink)[x](/guide/nowhere)'),
+    'zh/guide/locked-out.md': (text) => text.replace('---\n', ''),
+  })
+  expect(faults.map(({ file }) => file)).toEqual(
+    expect.arrayContaining(['zh/guide/locked-out.md']) as string[],
+  )
+  expect(faults.filter(({ message }) => message.includes('locked-out'))).toEqual([])
+  expect(faults.filter(({ message }) => message.includes('/guide/nowhere'))).toHaveLength(1)
+})
+
+test('the message of a file that nobody reads says where it belongs', () => {
+  const remedies = {
+    'README.md': 'to sources/ or reports/ or zh/',
+    'guide/x.md': 'to zh/guide/x.md',
+    'ZH/guide/x.md': 'to zh/guide/x.md',
+    'zh/outcome/x.md': 'to zh/outcomes/x.md',
+    'zh/sources/x.md': 'to sources/x.md',
+    'zh/guide/deeper/x.md': 'to zh/guide/x.md',
+    'zh/guide/My_new page.TXT': 'as my-new-page.md',
+    'zh/guide/\u7AE0.md': 'as some-name.md',
+    'zh/guide/binding.md~': 'zh/guide/binding.md is there: remove this one',
+    'zh/questions/sims.md': 'name the file sim.md, ',
+  }
+  const faults = faultsWith(Object.fromEntries(Object.keys(remedies).map((file) => [file, 'x\n'])))
+  expect(faults).toEqual(
+    Object.entries(remedies)
+      .map(([file, remedy]) => ({ file, line: 1, message: expect.stringContaining(remedy) as string }))
+      .sort((a, b) => (a.file < b.file ? -1 : 1)),
+  )
+})
+
+describe('a day to come on which something is said to have been done, where the day is known', () => {
+  const DATED: Readonly<Record<string, string>> = {
+    'zh/guide/binding.md': 'reviewed',
+    'zh/outcomes/wechat-linked-silent.md': 'reviewed',
+    'sources/tencent-2024-04.md': 'seen',
+  }
+  const textWith = (day: string) => (text: string) =>
+    text.replace(/^(reviewed|seen): .*$/m, `$1: ${day}`).replace(/^review-by: .*$/m, 'review-by: 2999-01-01')
+  const changedTo = (day: string) =>
+    mainFiles.map(({ file, text }) => ({ file, text: file in DATED ? textWith(day)(text) : text }))
+
+  test('is a fault from the day after tomorrow on', () => {
+    const faults = faultsOf(changedTo('2031-05-07'), SITE_LINKS, '2031-05-05')
+    expect(faults.map(({ file, line, message }) => [file, line, message])).toEqual(
+      Object.entries(DATED)
+        .map(([file, key]) => [
+          file,
+          lineOf(file, `${key}:`),
+          `"${key}": 2031-05-07 is still to come: write the day on which it was done`,
+        ])
+        .sort(),
+    )
+  })
+
+  test('is none on the morrow, which has begun in the east', () => {
+    expect(faultsOf(changedTo('2031-05-06'), SITE_LINKS, '2031-05-05')).toEqual([])
+  })
+
+  test('is none where no day is told: a server with a wrong clock starts', () => {
+    expect(faultsOf(changedTo('2031-05-07'), SITE_LINKS)).toEqual([])
+  })
+
+  test('is found nowhere in the content', () => {
+    expect(faultsOf(files, SITE_LINKS, dayOf(Date.now()))).toEqual([])
   })
 })
 

@@ -1,6 +1,6 @@
 // Front matter is YAML between lines of exactly `---`, checked, and never run.
 
-import { strictObject, string } from 'valibot'
+import { array, lazy, object, strictObject, string } from 'valibot'
 import { describe, expect, test } from 'vitest'
 import { short } from '../../src/content/fields.ts'
 import { readDocument, splitFrontMatter } from '../../src/content/front-matter.ts'
@@ -117,15 +117,36 @@ test('two readings share no object', () => {
 
 test.each([
   ['no front matter', 'text', 1, 'no front matter'],
-  ['an empty file', '', 1, 'no front matter'],
+  ['an empty file', '', 1, 'the file is empty: begin the file with'],
+  ['a file of blank lines', '\n\n', 1, 'the file is empty'],
+  ['a blank line above', '\n---\ntitle: t\n---\n', 1, 'the first line is empty'],
+  ['a space after the first "---"', '--- \ntitle: t\n---\n', 1, 'the first line has spaces beside its "---"'],
+  ['a language after it', '---js\ntitle: t\n---\n', 1, 'the first line is "---js"'],
+  [
+    'dashes of full width',
+    '\u2014\u2014\u2014\ntitle: t\n---\n',
+    1,
+    'the first line is "\u2014\u2014\u2014"',
+  ],
+  ['the dashes of TOML', '+++\ntitle: t\n+++\n', 1, 'the first line is "+++"'],
+  [
+    'front matter that is closed by other dashes',
+    '---\ntitle: t\n\u2014\u2014\u2014\n',
+    3,
+    'write a line of exactly "---" here',
+  ],
   ['front matter that is not closed', '---\ntitle: t\n', 1, 'the front matter is not closed'],
   ['an opening line alone', '---', 1, 'the front matter is not closed'],
   ['a closing line with more on it', '---\ntitle: t\n---x\n---\n', 3, 'write a line of exactly "---"'],
   ['a closing line with more on it at the end', '---\ntitle: t\n---x', 3, 'write a line of exactly "---"'],
   ['a closing line that is too long', '---\ntitle: t\n----\n', 3, 'write a line of exactly "---"'],
   ['empty front matter', '---\n---\n', 1, '"title" is missing'],
-  ['YAML that does not parse', '---\na: b\ntitle: a: b\n---\n', 3, 'the front matter is not YAML'],
-  ['a key that stands there twice', '---\ntitle: a\ntitle: b\n---\n', 3, 'the front matter is not YAML'],
+  [
+    'a key that stands there twice',
+    '---\ntitle: a\ntitle: b\n---\n',
+    3,
+    'this key stands here a second time',
+  ],
   [
     'a text that begins with an asterisk',
     '---\ntitle:\n  **bold**\n---\n',
@@ -133,7 +154,7 @@ test.each([
     'put a text that begins with * in quotes',
   ],
   ['an alias', '---\ntitle: &a x\nother: *a\n---\n', 3, 'is a YAML alias'],
-  ['a missing key', '---\nother: 1\n---\n', 2, '"title" is missing'],
+  ['a key in place of a missing one', '---\nother: 1\n---\n', 2, 'write "title", which is missing'],
   ['an unknown key', '---\ntitle: t\ntitel: t\n---\n', 3, '"titel" is not a key of this kind of file'],
   ['a value of the wrong kind', '---\ntitle:\n  - a\n---\n', 3, '"title": write text'],
 ])('%s is reported with its line', (_, text, line, message) => {
@@ -142,6 +163,73 @@ test.each([
     line,
     message: expect.stringContaining(message) as string,
   })
+})
+
+describe('a slip in YAML is one fault, at its line, in words that say what to write', () => {
+  const QUOTES = 'put all of the text in quotes'
+  const SLIPS: readonly (readonly [name: string, lines: string, line: number, message: string])[] = [
+    ['a colon in a text', 'title: a: b', 2, QUOTES],
+    [
+      'a colon of full width after a key',
+      'title\uFF1Aa\nmore: b',
+      2,
+      'write ": " after the key in half width',
+    ],
+    ['one after the last key', 'title: a\nmore\uFF1Ab', 3, 'write ": " after the key in half width'],
+    ['one in braces', 'title: a\nmore: { b\uFF1A[c] }', 3, 'write ": " after the key in half width'],
+    ['no space after a colon', 'title:a\nmore: b', 2, 'write a space behind the colon'],
+    ['a wide one', 'title:\u3000a\nmore: b', 2, 'write a space behind the colon, in half width'],
+    ['no colon', 'title a\nmore: b', 2, 'this line has no colon'],
+    ['nothing but a text', 'a', 2, 'this line has no colon'],
+    ['a quotation mark that is not closed', 'title: "a\nmore: b\nlast: c', 2, 'is not closed'],
+    ['one that a later text closes', 'list:\n  - "a\n  - "b"\ntitle: c', 3, 'is not closed'],
+    ['a single one', "title: 'a\nmore: b", 2, 'is not closed'],
+    ['marks within marks', 'title: "a"b"c"', 2, 'text stands behind the closing quotation mark'],
+    ['a backslash', 'title: "a\\d"', 2, 'a backslash in quotes means something else'],
+    ['a tab', 'title: a\nmore:\n\tb: c', 4, 'a tab stands at the beginning of the line'],
+    ['a wide space', 'title: a\nmore:\n  b: c\n\u3000d: e', 5, 'a wide space stands at the beginning'],
+    ['a space before a key', 'title: a\n more: b', 2, 'begins in another column'],
+    ['a space before the first key', ' title: a\nmore: b', 3, 'begins in another column'],
+    ['an item in another column', 'title:\n  - a\n - b\n  - c', 4, 'begins in another column'],
+    ['no space after a dash', 'title:\n  - a\n  -b: c\n  - d', 4, 'begin an item of a list with "- "'],
+    ['a wide dash', 'title:\n  - a\n\uFF0Db\nmore: c', 4, 'begin an item of a list with "- "'],
+    ['a list that is not closed', 'title: [a, b\nmore: c', 2, 'the bracket is not closed'],
+    ['a line of dots', 'title: a\n...\nmore: b', 4, 'ends the front matter: remove it'],
+    ['a conflict', 'title: a\n<<<<<<< HEAD\nmore: b', 3, 'a conflict in Git'],
+    ['a comment behind a text', 'title: a # b', 2, '"# b" is a comment, which nobody reads'],
+    ['a name for YAML', 'title: &a b', 2, 'put a text that begins with & in quotes'],
+    ['a text in a list that holds a colon', 'title:\n  - a b: c', 3, 'put a text that holds ": "'],
+    ...Array.from('@`%!|>,]}', (mark): [string, string, number, string] => [
+      `a text that begins with ${mark}`,
+      `title: ${mark}a b`,
+      2,
+      `a text may not begin with "${mark}": ${QUOTES}`,
+    ]),
+    ...['[a](/b)', '[@a] b', '{a} b'].map((text): [string, string, number, string] => [
+      `a text that begins with ${text}`,
+      `title: ${text}`,
+      2,
+      QUOTES,
+    ]),
+  ]
+  test.each(SLIPS)('%s', (_, lines, line, message) => {
+    const faults: Fault[] = []
+    const items = array(strictObject({ text: string() }))
+    const lists = object({ title: lazy((input) => (Array.isArray(input) ? items : string())) })
+    readDocument({ file: 'a.md', text: `---\n${lines}\n---\n` }, lists, (fault) => faults.push(fault))
+    expect(faults).toEqual([{ file: 'a.md', line, message: expect.stringContaining(message) as string }])
+  })
+})
+
+test('a misspelt key is one fault beside another key that is missing', () => {
+  const text = '---\ntitel: t\n---\n'
+  const faults: Fault[] = []
+  const two = strictObject({ title: string(), other: string() })
+  readDocument({ file: 'a.md', text }, two, (fault) => faults.push(fault))
+  expect(faults.map(({ message }) => message)).toEqual([
+    '"titel" is not a key of this kind of file: write "title", which is missing',
+    '"other" is missing: add it to the front matter',
+  ])
 })
 
 test('dates stay text', () => {
