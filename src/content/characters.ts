@@ -16,6 +16,11 @@ const CLASS =
 const HIDDEN = new RegExp(CLASS, 'gu')
 const ONE_HIDDEN = new RegExp(CLASS, 'u')
 
+/** Whether what was read as UTF-8 is a text in it, some letters apart. */
+export function isText(text: string): boolean {
+  return !NO_TEXT.test(text)
+}
+
 /** The text without a byte order mark, and with line ends of Unix in place of those of Windows. */
 export function normalizeText(text: string): string {
   return text.replace(/^\uFEFF/, '').replaceAll('\r\n', '\n')
@@ -46,7 +51,7 @@ export function withoutHidden(contentFile: ContentFile, report: ReportFault): Co
   const { file } = contentFile
   const source = normalizeText(contentFile.text)
   if (isVisible(source)) return { ...contentFile, text: source }
-  if (NO_TEXT.test(source)) {
+  if (!isText(source)) {
     report({ file, line: 1, message: NOT_UTF_8 })
     return { file, text: '', fault: NOT_UTF_8 }
   }

@@ -2,6 +2,7 @@
 // name, the words for an outcome that no table reaches, an edition that nobody serves.
 
 import { CAUTION_IDS, OUTCOME_IDS, QUESTION_KEYS, ROUTE_IDS } from '../decision/index.ts'
+import { isText } from './characters.ts'
 import type { ReportFault } from './fault.ts'
 import type { ContentFile } from './front-matter.ts'
 import { publishedIdsFile } from './ids.ts'
@@ -68,7 +69,7 @@ export function checkFiles(files: readonly ContentFile[], report: ReportFault): 
       return path === undefined ? [] : [{ file: path, text: '', fault: message }]
     }
     if (fault !== undefined) report({ file, line: 1, message: fault })
-    else if (!isPicture(file) && text !== '' && !text.endsWith('\n'))
+    else if (!isPicture(file) && text !== '' && !text.endsWith('\n') && isText(text))
       report({ file, line: text.split('\n').length, message: UNFINISHED })
     return []
   })

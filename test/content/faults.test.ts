@@ -898,6 +898,128 @@ describe('a day to come on which something is said to have been done, where the 
   })
 })
 
+describe('what an author meant as a mark, and a reader would see as text, is one fault', () => {
+  const binding = 'zh/guide/binding.md'
+  const TABLE = '| 甲 | 乙 |\n|---|---|\n'
+  const CLAIM = 'claim {#claim-new state=unknown confidence=none}\n一\n\n二\n\n三'
+  // The texts, with the line of them that is told; what it says to write.
+  test.each<[remedy: string, line: number, texts: readonly string[]]>([
+    [
+      'is HTML',
+      0,
+      [
+        '一<b>二</b>',
+        '一<br>二',
+        '<div class="x">\n一\n</div>',
+        '<!-- 一 -->',
+        '一<!-- 二 -->',
+        '<!DOCTYPE html>',
+        '## 一<i>二</i> {#new}',
+      ],
+    ],
+    ['is HTML', 2, [`${TABLE}| a<br>b | c |`]],
+    ['write the character itself', 0, ['一&foo;二', '一&amp;nbsp;二']],
+    [
+      'write a citation in half width, without spaces inside, as [@source-id]',
+      0,
+      ['【@none】', '［@none］', '[@none】', '【@none]', '[ @none ]', '[＠none]', '〔@none〕', '某事[@none'],
+    ],
+    ['is no citation: write', 0, ['[@cbbc-2023, @app-undated]', '[cbbc-2023]', '[app-undated]']],
+    [
+      'write [text](/path), in half width',
+      0,
+      [
+        '[x]（/guide）',
+        '[x](/guide）',
+        '[x] (/guide)',
+        '［x］（/guide）',
+        '【x】(/guide)',
+        '[x]（https://example.org）',
+        '[x](/guide/bin ding)',
+        '[x](/guide',
+        '[x](javascript:alert)',
+      ],
+    ],
+    ['write **text** in half width', 0, ['一＊＊二＊＊三', '一 ** 二 ** 三', '一**二三']],
+    ['write ":::"', 0, [`：：： ${CLAIM}\n:::`, `:：： ${CLAIM}\n：：：`, `:: ${CLAIM}\n:::`]],
+    ['is not closed: end it with a line of ":::"', 0, [`::: ${CLAIM}`, `::: ${CLAIM}\n：：：`]],
+    ['this ":::" closes nothing', 2, ['一\n\n:::', '一\n\n:::\n\n二']],
+    [
+      'write "## ", in half width',
+      0,
+      ['＃＃ 一 {#new}', '##一 {#new}', '#＃ 一 {#new}', '##\u3000一 {#new}'],
+    ],
+    [
+      'write "## 一 {#new}"',
+      0,
+      ['## 一 ｛#new｝', '## 一 {＃new}', '## 一 {# new}', '## 一 {new}', '## 一 {#New}'],
+    ],
+    ['write "## 一 {#some-id}"', 0, ['## 一', '## 一 {#一}', '## 一 ｛#一｝', '一\n---']],
+    ['begin with "##"', 0, ['# 一', '# 一 {#new}', '一\n===']],
+    ['the heading has no words', 0, ['## {#new}']],
+    ['write "###", for the heading above has "##"', 2, ['## 一 {#new}\n\n#### 二 {#newer}']],
+    ['write each "|" of a table in half width', 0, ['｜甲｜乙｜\n｜---｜---｜\n｜a｜b｜']],
+    [
+      'this row is in no table',
+      0,
+      ['| 甲 | 乙 |\n| a | b |', '| 甲 | 乙 |\n|---|\n| a | b |', '| 甲 |\n|－－|'],
+    ],
+    ['the row has 1 cell, the head of its table 2', 2, [`${TABLE}| a |`, `${TABLE}｜a｜b｜`, `${TABLE}a`]],
+    ['the row has 3 cells, the head of its table 2', 3, [`${TABLE}| a | b |\n| a | b | c |`]],
+    ['begin an item of a list with "- "', 0, ['• 一', '－ 一', '-一']],
+    ['begin an item of a list with "1. "', 0, ['1.一', '１. 一', '１．一']],
+  ])('%s', (remedy, line, texts) => {
+    for (const text of texts) {
+      expect([text, faultsWith({ [binding]: add(text) })]).toEqual([
+        text,
+        [
+          {
+            file: binding,
+            line: lastLine(binding) + line,
+            message: expect.stringContaining(remedy) as string,
+          },
+        ],
+      ])
+    }
+  })
+
+  test('a heading that is none, and a claim that is none, lose nothing that others look for', () => {
+    const claim = '::: claim {#claim-needs-mainland-number'
+    const changes: readonly ((text: string) => string)[] = [
+      (text) => text.replace(/^## (?=.*#wechat-binding)/m, '＃＃ '),
+      (text) => text.replace(/^## (?=.*#wechat-binding)/m, '##'),
+      (text) => text.replace(/\{(#wechat-binding .*)\}/, '｛$1｝'),
+      (text) => text.replace(claim, claim.replace(':::', '：：：')),
+      (text) => text.replace(`${claim} state=corrected`, `${claim} state=wrong`),
+    ]
+    for (const change of changes)
+      expect(faultsWith({ [binding]: change }).map(({ file }) => file)).toEqual([binding])
+  })
+
+  test('what is meant as text is none', () => {
+    const texts = [
+      '注意！[这里](/guide)：先看（/guide是它的地址）。',
+      '【注】a < b，x<y，<3，写<你的号码>，见<https://example.org>。',
+      '用`<b>`、`**`和`［@none］`。',
+      '好～～，一＊二，A&B; C，AT&T，#1，1.5倍，2026.11',
+      '—— 一',
+      '：二',
+      `${TABLE}| a\\|b | |`,
+      '一&nbsp;二&lt;三[x]',
+      '> 一\n>\n> | 甲 |\n> |---|\n> | a |',
+    ]
+    expect(faultsWith({ [binding]: add(texts.join('\n\n')) })).toEqual([])
+  })
+})
+
+test('what is wrong in a cell of a table is told at the line of its row', () => {
+  const binding = 'zh/guide/binding.md'
+  const faults = faultsWith({
+    [binding]: add('| 甲 | 乙 |\n|---|---|\n| a | b |\n| c[@nobody-2020] | [x](/nowhere) |'),
+  })
+  expect(faults.map(({ line }) => line)).toEqual([lastLine(binding) + 3, lastLine(binding) + 3])
+})
+
 test('a mark beside words that nothing was found is a fault in one sentence, and in no other', () => {
   const refrains = [
     '那里没有查到。[@none]',

@@ -2,7 +2,7 @@
 
 import { spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { chmod, cp, mkdir, mkdtemp, rm, symlink, truncate, writeFile } from 'node:fs/promises'
+import { chmod, cp, mkdir, mkdtemp, readFile, rm, symlink, truncate, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
@@ -123,6 +123,31 @@ test('bytes that are not UTF-8 are a fault, at their line', async () => {
     line: 2,
     message: expect.stringContaining('are not UTF-8') as string,
   })
+})
+
+test.each<[name: string, make: (text: string) => Buffer]>([
+  ['UTF-16', (text) => Buffer.from(`\uFEFF${text}`, 'utf16le')],
+  ['UTF-16 of the other order', (text) => Buffer.from(`\uFEFF${text}`, 'utf16le').swap16()],
+  ['UTF-16 without its mark', (text) => Buffer.from(text, 'utf16le')],
+  ['a picture', () => Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex')],
+])('a section in %s is one fault', async (_, make) => {
+  const path = join(content, 'zh/guide/binding.md')
+  await writeFile(path, make(await readFile(path, 'utf8')))
+  expect(faults()).toEqual([
+    { file: 'zh/guide/binding.md', line: 1, message: expect.stringContaining('save it as UTF-8') as string },
+  ])
+})
+
+test('a section in another encoding is one fault, at the first line that shows it', async () => {
+  const path = join(content, 'zh/guide/binding.md')
+  // Each Chinese letter as two bytes of GBK.
+  const gbk = Array.from(await readFile(path, 'utf8'), (letter) =>
+    (letter.codePointAt(0) ?? 0) < 0x80 ? letter : '\u00D6\u00D0',
+  )
+  await writeFile(path, Buffer.from(gbk.join(''), 'latin1'))
+  expect(faults()).toEqual([
+    { file: 'zh/guide/binding.md', line: 2, message: expect.stringContaining('are not UTF-8') as string },
+  ])
 })
 
 test('a link within the content is read as the file that it leads to, as an orchestrator mounts files', async () => {

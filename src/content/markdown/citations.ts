@@ -8,8 +8,8 @@ import type { CitedSource } from './prose.ts'
 /** The id to cite where nobody published it: no source, and the text says so. */
 export const NO_SOURCE = 'none'
 
-const CITATION = /^\[(@[^\]\n]*)\]/
-const ITEM = /^@([a-z0-9]+(?:-[a-z0-9]+)*)(?:[,，]\s*(.+))?$/
+const CITATION = /^\[(@[^\]\n\u3011\uFF3D]*)\]/
+const ITEM = /^@([a-z0-9]+(?:-[a-z0-9]+)*)(?:[,，]\s*([^@\s].*))?$/
 const MARK = /<!--cite ([^>]*)-->/g
 
 /** markdown-it plugin: citations as marks in the HTML. */

@@ -39,22 +39,50 @@ function readContainer(
   const opening = lineAt(startLine)
   if (!opening.startsWith(FENCE)) return false
   if (silent) return true
-  let end = startLine + 1
-  while (end < endLine && lineAt(end).trim() !== FENCE) end += 1
   const env = proseEnv(state.env)
   const problem = (message: string) => env.problems.push({ line: env.line + startLine, message })
+  if (opening.trim() === FENCE) {
+    if (!isOpenedAbove(lineAt, startLine))
+      problem(`this "${FENCE}" closes nothing: ${remedyOf(kinds)}, or remove it`)
+    state.line = startLine + 1
+    return true
+  }
+  let end = startLine + 1
+  while (end < endLine && !ENDS.test(lineAt(end))) end += 1
+  const closing = end < endLine ? lineAt(end).trim() : ''
   const kind = kinds.find(({ name }) => opening.split(/\s+/)[1] === name)
   const notes = kind?.read(opening)
-  if (!notes) problem((kind ? [kind] : kinds).map(({ remedy }) => remedy).join('; or '))
-  if (end >= endLine)
+  const isClosed = closing === FENCE
+  if (!notes) problem(remedyOf(kind ? [kind] : kinds))
+  else if (!isClosed)
     problem(`the ${kind?.name ?? 'container'} is not closed: end it with a line of "${FENCE}"`)
-  const open = kind && state.push(`${kind.name}_open`, 'div', 1)
+  // What has a fault has no parts to check.
+  const open = notes && isClosed ? state.push(`${kind?.name ?? ''}_open`, 'div', 1) : undefined
   if (open) {
     open.map = [startLine, end]
     note(open, notes ?? {})
   }
   state.md.block.tokenize(state, startLine + 1, end)
-  if (kind) state.push(`${kind.name}_close`, 'div', -1)
-  state.line = end + 1
+  if (open) state.push(open.type.replace('_open', '_close'), 'div', -1)
+  // The next one begins in the line that ends what is not closed.
+  state.line = /^[:\uFF1A]{3}$/.test(closing) ? end + 1 : end
   return true
+}
+
+/** A line that closes a container, also in full width, or opens the next. */
+const ENDS = /^(?:[:\uFF1A]{3}\s*$|:::)/
+/** A line that was meant to open one: it is told by slips.ts, and what closes it is no fault beside it. */
+const NEARLY_OPENS = /^(?:::|:{0,2}\uFF1A[:\uFF1A]*).*[{\uFF5B]/
+
+function isOpenedAbove(lineAt: (line: number) => string, startLine: number): boolean {
+  for (let line = startLine - 1; line >= 0; line -= 1) {
+    const text = lineAt(line)
+    if (text.startsWith(FENCE)) return false
+    if (NEARLY_OPENS.test(text)) return true
+  }
+  return false
+}
+
+function remedyOf(kinds: readonly Container[]): string {
+  return kinds.map(({ remedy }) => remedy).join('; or ')
 }

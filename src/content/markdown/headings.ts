@@ -35,21 +35,45 @@ function listHeadings(state: StateCore): void {
     const level = Number(open.tag.slice('h'.length))
     const text = plainText(inline.children ?? [])
     const [id = '', ...formerIds] = notesOf(open).ids ?? []
-    if (!ID.test(id))
-      env.problems.push({
-        line,
-        message: `the heading "${text}" needs an id in lower-case ASCII: write "## ${text} {#some-id}"`,
-      })
-    if (level === 1)
-      env.problems.push({
-        line,
-        message: `"# ${text}": the page's title is the front matter's; begin with "##"`,
-      })
+    // A line that was meant as a heading is told by slips.ts, and its level is missing for those below.
+    const above = NEARLY_HEADING.test(state.src) ? level : (env.headings.at(-1)?.level ?? 1)
+    const problem = headingProblem({ id, text, level, above })
+    if (problem !== undefined) env.problems.push({ line, message: problem })
     const aliases = [...new Set([...formerIds, text.replace(/\s+/g, '-')])]
-    const heading = { id, aliases, text, level, line }
+    const heading = { id: ID.test(id) ? id : '', aliases, text, level, line }
     env.headings.push(heading)
     for (const token of [open, close]) note(token, { heading })
   }
+}
+
+/** A line that was meant as a heading: marks of full width, or no space behind them. */
+const NEARLY_HEADING = /^(?:##+[^#\s]|##+\u3000|#*\uFF03)/m
+
+/** Where a heading stands: its level, and that of the one above it, which is that of the title where there is none. */
+interface HeadingPlace {
+  readonly id: string
+  readonly text: string
+  readonly level: number
+  readonly above: number
+}
+
+/** Braces that hold no ids: in full width, with a space, without "#". */
+const NEAR_BRACES = /\s*[{\uFF5B]([^}\uFF5D]*)[}\uFF5D]?\s*$/
+
+function headingProblem({ id, text, level, above }: HeadingPlace): string | undefined {
+  if (level === 1) return `"# ${text}": the page's title is the front matter's; begin with "##"`
+  if (text === '') return 'the heading has no words: write them before its id'
+  const marks = '#'.repeat(level)
+  if (!ID.test(id)) {
+    const words = text.replace(NEAR_BRACES, '')
+    const given = (NEAR_BRACES.exec(text)?.[1] ?? id).toLowerCase().replace(/[^a-z0-9]+/g, '-')
+    const right = given.replace(/^-|-$/g, '')
+    const wanted = ID.test(right) ? right : 'some-id'
+    return `the heading "${words}" needs an id in lower-case ASCII: write "${marks} ${words} {#${wanted}}"`
+  }
+  return level > above + 1
+    ? `"${marks}" skips a level: write "${'#'.repeat(above + 1)}", for the heading above has ${above === 1 ? 'none' : `"${'#'.repeat(above)}"`}`
+    : undefined
 }
 
 function renderHeadings(md: MarkdownIt, words: Words): void {

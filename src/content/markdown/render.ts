@@ -18,6 +18,7 @@ import { links } from './links.ts'
 import type { LocalLinks } from './links.ts'
 import { pictures } from './pictures.ts'
 import type { PictureShelf } from './pictures.ts'
+import { slips } from './slips.ts'
 import { tables } from './tables.ts'
 import { unbroken } from './unbroken.ts'
 
@@ -51,6 +52,7 @@ export function createProseRenderer(words: Words, siteLinks: LocalLinks, shelf: 
     .use(pictures, shelf)
     .use(headings, words)
     .use(characters)
+    .use(slips)
   const parse = (source: string, line: number, how: 'block' | 'inline'): Parsed => {
     const env: ProseEnv = {
       line,
