@@ -32,7 +32,7 @@ interface Needs {
 /**
  * Writes the files of something new, and adds its ids to the lists of published ones.
  * @param args what it is (section, outcome, source, change) and its id; for a section `--after` and the id of the one
- * before it, by default the last; for a source `--cited-in` and the text that cites it
+ * before it, by default the last; for a source `--cited-in` and the text that cites it, by default the last section
  * @returns the exit code: 0 where the site starts with the files
  */
 export function contentNew(args: readonly string[], needs: Needs): Promise<number> {
@@ -62,7 +62,7 @@ export function contentNew(args: readonly string[], needs: Needs): Promise<numbe
 
 const OPTIONS = { 'after': { type: 'string' }, 'cited-in': { type: 'string' } } as const
 const USAGE =
-  '"section ID", perhaps with "--after ID", "outcome ID", "source ID --cited-in guide/ID" or "change ID"'
+  '"section ID", perhaps with "--after ID", "outcome ID", "source ID", perhaps with "--cited-in guide/ID", or "change ID"'
 const ID = /^[a-z0-9]+(?:-[a-z0-9]+)*$/
 
 type Kind = 'section' | 'outcome' | 'source' | 'change'
@@ -124,21 +124,15 @@ async function newOutcome(id: string, _: string | undefined, { content, today }:
   return inEveryEdition(content, languages, `outcomes/${id}.md`, outcomeFile(id, today))
 }
 
-async function newSource(
-  id: string,
-  citedIn: string | undefined,
-  { content, today }: Needs,
-): Promise<Changes> {
+async function newSource(id: string, asked: string | undefined, { content, today }: Needs): Promise<Changes> {
   const published = /^.*?-(undated|\d{4}(?:-\d\d){0,2})$/.exec(id)?.[1]
   if (published === undefined)
     throw userError(
       `"${id}" does not say when: name a source publisher-2026-11, as far as it is known, or publisher-undated.`,
     )
-  if (citedIn === undefined)
-    throw userError(
-      'A source that nothing cites stops the start: say the text that will, as "--cited-in guide/binding".',
-    )
   const site = loadSite(content, SITE_LINKS)
+  // A source that nothing cites stops the start: the last section does until its author moves the citation.
+  const citedIn = asked ?? `guide/${site.editions[0].sections.at(-1)?.id ?? ''}`
   const changes = new Map(await absent(content, [`sources/${id}.md`], sourceFile(id, published, today)))
   for (const language of languagesIn(site)) {
     const [words, text] = [`${language}/sources.md`, `${language}/${citedIn}.md`]
@@ -156,7 +150,8 @@ const CITING = /^(?:guide|outcomes|payment|cautions|unknowns)\/[^/]+$/
 
 async function newChange(id: string, _: string | undefined, { content, today }: Needs): Promise<Changes> {
   const site = loadSite(content, SITE_LINKS)
-  return inEveryEdition(content, languagesIn(site), `changes/${today}-${id}.md`, changeFile(id, today))
+  const name = id.startsWith(`${today}-`) ? id : `${today}-${id}`
+  return inEveryEdition(content, languagesIn(site), `changes/${name}.md`, changeFile(id, today))
 }
 
 function languagesIn({ editions }: Site): Language[] {

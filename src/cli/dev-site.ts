@@ -3,7 +3,7 @@
 import { randomUUID } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
 import type { Config } from '../config.ts'
-import { isContentError, readContentFiles, readSite } from '../content/index.ts'
+import { dayOf, isContentError, readContentFiles, readSite } from '../content/index.ts'
 import type { ContentFile, Fault } from '../content/index.ts'
 import { buildApp, LIMITS, SITE_LINKS } from '../web/index.ts'
 
@@ -82,7 +82,7 @@ async function buildFrom(content: string, config: Config): Promise<Built> {
   let files: readonly ContentFile[] = []
   try {
     files = readContentFiles(content)
-    const app = await buildApp(config, readSite(files, SITE_LINKS), Date.now, DEV_LIMITS)
+    const app = await buildApp(config, readSite(files, SITE_LINKS, dayOf(Date.now())), Date.now, DEV_LIMITS)
     await app.ready()
     return { app, problem: undefined }
   } catch (error) {

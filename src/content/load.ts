@@ -29,29 +29,26 @@ export function loadSite(folder: string, siteLinks: SiteLinks): Site {
 
 /**
  * The same from files already read.
+ * @param today as 2026-11-22. With it, a text that was reviewed on a day to come is a fault, and a source that was seen
+ * on one; the day after today is none, for it has begun east of here. It is for authors: whoever starts the site passes
+ * no day, or a machine whose clock is wrong would not start it.
  * @throws as loadSite does.
  */
-export function readSite(files: readonly ContentFile[], siteLinks: SiteLinks): Site {
-  const { editions, faults } = readAndCheck(files, siteLinks)
+export function readSite(files: readonly ContentFile[], siteLinks: SiteLinks, today?: string): Site {
+  const { editions, faults } = readAndCheck(files, siteLinks, today)
   const [main, ...others] = editions
   // An edition that cannot be read has at least one fault.
   if (faults.length > 0 || !main) throw contentError(faults)
   return deepFreeze({ editions: [main, ...others] })
 }
 
-/**
- * Every fault of the files, each once, in the order of files and lines.
- * @param today as 2026-11-22. With it, a text that was reviewed on a day to come is a fault, and a source that was seen
- * on one; the day after today is none, for it has begun east of here. It is for authors: whoever starts the site passes
- * no day, or a machine whose clock is wrong would not start it.
- */
+/** Every fault of the files, each once, in the order of files and lines, with the same parameters. */
 export function faultsOf(
   files: readonly ContentFile[],
   siteLinks: SiteLinks,
   today?: string,
 ): readonly Fault[] {
-  const lastDay = today === undefined ? undefined : daysAfter(today, 1)
-  return contentError(readAndCheck(files, siteLinks, lastDay).faults).faults
+  return contentError(readAndCheck(files, siteLinks, today).faults).faults
 }
 
 /** The editions that can be read, and every fault. */
@@ -60,7 +57,8 @@ interface Checked {
   readonly faults: readonly Fault[]
 }
 
-function readAndCheck(rawFiles: readonly ContentFile[], siteLinks: SiteLinks, lastDay?: string): Checked {
+function readAndCheck(rawFiles: readonly ContentFile[], siteLinks: SiteLinks, today?: string): Checked {
+  const lastDay = today === undefined ? undefined : daysAfter(today, 1)
   const faults: Fault[] = []
   const report: ReportFault = (fault) => faults.push(fault)
   const misnamed = checkFiles(rawFiles, report)

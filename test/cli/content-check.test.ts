@@ -7,12 +7,14 @@ import { ROOT } from '../../src/folders.ts'
 import { edition, files } from '../fixtures.ts'
 import { folderWithContent, PUBLISHED_IDS, read, recordOutput, write } from './harness.ts'
 
+const TODAY = '2026-11-29'
+
 /** The program's exit code and what it printed of a copy of the content, one of its files changed. */
 async function check(file?: string, edit: (text: string) => string = (text) => text) {
   const content = `${await folderWithContent()}content`
   if (file !== undefined) await write(`${content}/${file}`, edit(await read(`${content}/${file}`)))
   const { output, stdout, stderr } = recordOutput()
-  return { code: await contentCheck({ content, output }), stdout: stdout(), stderr: stderr() }
+  return { code: await contentCheck({ content, today: TODAY, output }), stdout: stdout(), stderr: stderr() }
 }
 
 test('content without a fault is told as such', async () => {
@@ -42,6 +44,21 @@ test('an id that is not on the list of published ones is a fault, told once an e
     ),
   )
   expect(stderr).toMatch(/run `npm run content:ids`\n1 fault\n$/)
+})
+
+test('a review on a day to come is a fault: a start, whose clock may be wrong, takes it', async () => {
+  const reviewed = (day: string) => (text: string) => text.replace(/^reviewed: .*$/m, `reviewed: ${day}`)
+  expect((await check('zh/guide/binding.md', reviewed('2026-11-30'))).code).toBe(0)
+  const { code, stderr } = await check('zh/guide/binding.md', reviewed('2026-12-01'))
+  expect(code).toBe(1)
+  expect(stderr).toMatch(/^content\/zh\/guide\/binding\.md:\d+: .*2026-12-01.*\n1 fault\n$/)
+})
+
+test('what is left to write is told, and no fault', async () => {
+  const { code, stdout } = await check('zh/pages/about.md', (text) => `${text}\nTODO\n`)
+  const line = (await read(`${ROOT}content/zh/pages/about.md`)).split('\n').length + 1
+  expect(code).toBe(0)
+  expect(stdout).toMatch(new RegExp(`^content/zh/pages/about\\.md:${line}: write what stands for TODO`))
 })
 
 test('the script runs it as it is built', () => {

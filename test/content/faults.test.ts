@@ -2,8 +2,9 @@
 // other fault.
 
 import { describe, expect, test } from 'vitest'
-import { dayOf, faultsOf, readSite } from '../../src/content/index.ts'
+import { dayOf, readSite } from '../../src/content/index.ts'
 import type { Fault, SiteLinks } from '../../src/content/index.ts'
+import { faultsOf } from '../../src/content/load.ts'
 import { files, mainFiles, readChanged, reviewedUntil, SITE_LINKS, withEvidenceWords } from '../fixtures.ts'
 import type { ContentChanges } from '../fixtures.ts'
 
