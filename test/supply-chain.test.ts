@@ -87,7 +87,7 @@ describe('production packages', () => {
 
 describe('README', () => {
   const section = readFileSync(`${ROOT}README.md`, 'utf8')
-    .split(/^## /m)
+    .split(/^### /m)
     .find((text) => text.startsWith('Libraries\n'))
   /** First cells of the rows of a table, and whether something stands in the second. */
   const reasons = [...(section ?? '').matchAll(/^\| `([^`]+)` \| ([^|]+)\|$/gm)].map(
