@@ -95,11 +95,12 @@ export function method(random: Random): Input {
       )
     case 4:
       return answered({ method: name, target: '/nowhere' }, 404)
-    default:
-      return answered(
-        { method: name, target: random.pick(['/', '/answer', '/check?a=b', '/api/decision']) },
-        405,
-      )
+    default: {
+      const target = random.pick(['/', '/answer', '/check?a=b', '/api/decision'])
+      // The API alone says which methods it has (RFC 9110, 9.3.7).
+      const isAsked = name === 'OPTIONS' && target.startsWith('/api')
+      return answered({ method: name, target }, isAsked ? 204 : 405)
+    }
   }
 }
 

@@ -19,8 +19,8 @@ import { config, edition, pageContext, urls } from '../../fixtures.ts'
 
 const FILES = readdirSync(VIEWS, { recursive: true, encoding: 'utf8' })
   .filter((name) => name.endsWith('.eta'))
-  // Pictures are drawn by a command, and are no pages.
-  .filter((name) => !name.startsWith('pictures'))
+  // Commands show these, and no start: pictures are drawn, faults shown to an author.
+  .filter((name) => !/^(?:pictures|dev)/.test(name))
   .sort()
 
 /** Every rendering of a start, as it is handed to Eta. */
