@@ -4,7 +4,7 @@
 
 import { access, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import { dayOf, idsOf, languagesOf, loadSite, readContentFiles } from '../content/index.ts'
+import { dayOf, idsOf, isDay, languagesOf, loadSite, readContentFiles } from '../content/index.ts'
 import type { Language, Site } from '../content/index.ts'
 import { OUTCOME_IDS } from '../decision/index.ts'
 import { CONTENT } from '../folders.ts'
@@ -126,7 +126,9 @@ async function newOutcome(id: string, _: string | undefined, { content, today }:
 
 async function newSource(id: string, asked: string | undefined, { content, today }: Needs): Promise<Changes> {
   const published = /^.*?-(undated|\d{4}(?:-\d\d){0,2})$/.exec(id)?.[1]
-  if (published === undefined)
+  const isDate =
+    published !== undefined && (published === 'undated' || isDay(`${published}-01-01`.slice(0, 10)))
+  if (!isDate)
     throw userError(
       `"${id}" does not say when: name a source publisher-2026-11, as far as it is known, or publisher-undated.`,
     )

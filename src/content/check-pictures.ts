@@ -21,7 +21,13 @@ export function checkPicturePlaces(edition: Edition, report: ReportFault): void 
 /** Reports every picture that no text shows. */
 export function checkPicturesShown(edition: Edition, pictures: PicturesByName, report: ReportFault): void {
   const texts = textsOf(edition).flatMap((each) => each.texts)
-  const shown = new Set(texts.flatMap((text) => text.pictures.map(({ name }) => name)))
+  // A link to one is a fault of its own, by which it was meant to be shown.
+  const shown = new Set(
+    texts.flatMap(({ pictures: here, links }) => [
+      ...here.map(({ name }) => name),
+      ...links.map(({ href }) => href),
+    ]),
+  )
   for (const name of pictures.keys()) {
     const message = `no text shows it: write ![what it shows](${name}) in a section or a page, or remove the file`
     if (!shown.has(name)) report({ file: picturesFolder(edition.language) + name, line: 1, message })

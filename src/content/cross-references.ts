@@ -11,6 +11,7 @@ import type { Citation } from './markdown/prose.ts'
 import type { Edition, EvidenceFacts } from './model.ts'
 import type { ReadEdition } from './read-edition.ts'
 import type { FileLink } from './reader.ts'
+import { isPicture } from './picture-names.ts'
 import type { LinkTarget, SiteLinks } from './site-links.ts'
 import { textsOf } from './texts.ts'
 
@@ -37,13 +38,14 @@ export function checkSite({ facts, editions, files, faulty, siteLinks, report }:
     checkUniqueIds(edition, report)
     const published = files.find(({ file }) => file === publishedIdsFile(edition.language))
     checkPicturePlaces(edition, report)
-    const lost = checkPublishedIds(edition, published, faulty, report)
-    isWhole &&= lost.length === 0
+    const { gone, lostIds } = checkPublishedIds(edition, published, faulty, report)
+    isWhole &&= gone.length === 0
     const to = {
       edition,
       siteLinks,
       targets: siteLinks.targetsOf(edition),
-      lacking: new Set([...faulty, ...lost]),
+      lacking: new Set([...faulty, ...gone]),
+      lostIds: new Set(lostIds),
     }
     checkLinks(read, to, report)
     const worded = documents.find(({ file }) => file === `${edition.language}/sources.md`)?.data ?? {}
@@ -84,6 +86,8 @@ interface Destinations {
   readonly targets: ReadonlyMap<string, LinkTarget>
   /** The files of which something cannot be found: they have a fault, or are gone. */
   readonly lacking: ReadonlySet<string>
+  /** Ids of headings that were published and are gone, as `section#id`: each is a fault already. */
+  readonly lostIds: ReadonlySet<string>
 }
 
 function checkLinks({ edition, links }: ReadEdition, to: Destinations, report: ReportFault): void {
@@ -109,6 +113,7 @@ function linkFault(to: Destinations, href: string, base?: string): string | unde
   if (SCHEME.test(href))
     return href.startsWith('https://') ? undefined : 'is neither a path of this site nor an https address'
   const whole = base !== undefined && href.startsWith('#') ? `${base}${href}` : href
+  if (isPicture(whole)) return `names a picture: write ![what it shows](${href}), "!" and all in half width`
   if (!whole.startsWith('/')) return 'is no path of this site: begin it with "/"'
   const [, path = '', query, fragment = ''] = PATH_QUERY_FRAGMENT.exec(whole) ?? []
   const target = to.targets.get(path)
@@ -125,13 +130,14 @@ function linkFault(to: Destinations, href: string, base?: string): string | unde
 
 /** Whether what a link names may stand where a fault keeps it from being found. */
 function leadsIntoLacking(
-  { edition, siteLinks, lacking }: Destinations,
+  { edition, siteLinks, lacking, lostIds }: Destinations,
   path: string,
   target: LinkTarget | undefined,
   fragment: string,
 ): boolean {
   const section = siteLinks.sectionOf(path)?.section
-  if (section !== undefined) return lacking.has(`${edition.language}/guide/${section}.md`)
+  if (section !== undefined)
+    return lacking.has(`${edition.language}/guide/${section}.md`) || lostIds.has(`${section}#${fragment}`)
   // Any other page gathers its anchors from many files.
   return target !== undefined && fragment !== '' && lacking.size > 0
 }

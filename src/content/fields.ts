@@ -57,7 +57,8 @@ const date = v.pipe(
 /** The check that a day, a month or a year is not to come; of what has no date, there is nothing to check. */
 export const isPast = v.rawCheck<string>(({ dataset, config, addIssue }) => {
   const { lastDay } = config as Partial<TextSettings>
-  if (lastDay === undefined || !dataset.typed || !/^\d/.test(dataset.value)) return
+  if (lastDay === undefined || !dataset.typed || dataset.issues !== undefined || !/^\d/.test(dataset.value))
+    return
   if (dataset.value > lastDay.slice(0, dataset.value.length))
     addIssue({ message: `${dataset.value} is still to come: write the day on which it was done` })
 })

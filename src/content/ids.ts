@@ -84,26 +84,27 @@ export function checkUniqueIds({ language, sections }: Edition, report: ReportFa
  * every id would be off unnoticed.
  * @param published the file of published ids
  * @param faulty the files with a fault, in which an id may stand that is not found
- * @returns the files that are gone
+ * @returns the files that are gone, and each lost id of a section that is there, as `section#id`
  */
 export function checkPublishedIds(
   edition: Edition,
   published: ContentFile | undefined,
   faulty: ReadonlySet<string>,
   report: ReportFault,
-): readonly string[] {
+): { readonly gone: readonly string[]; readonly lostIds: readonly string[] } {
   const { language, sections } = edition
   if (!published) {
     const message =
       'the list of published ids is missing: bring it back, or write that of a new edition by `npm run content:ids`'
     report({ file: publishedIdsFile(language), line: 1, message })
-    return []
+    return { gone: [], lostIds: [] }
   }
   const items = itemsOf(edition)
   const offered = new Map(
     sections.map((section) => [section.id, new Set(idsOf(section).map(({ id }) => id))]),
   )
   const gone = new Set<string>()
+  const lostIds: string[] = []
   published.text.split('\n').forEach((text, i) => {
     const entry = text.trim()
     const [section = '', id] = entry.split('#')
@@ -118,11 +119,13 @@ export function checkPublishedIds(
     if (isItem ? !items.includes(entry) : !ids) {
       gone.add(file)
       lost(`${isItem ? '' : 'the section '}"${section}" was published and is gone: bring back ${file}`)
-    } else if (id !== undefined && ids?.has(id) === false)
+    } else if (id !== undefined && ids?.has(id) === false) {
+      lostIds.push(entry)
       lost(
         `"${entry}" was published and is gone: ` +
           `add #${id} as an alias to the heading that took its place, {#new-id #${id}}`,
       )
+    }
   })
-  return [...gone]
+  return { gone: [...gone], lostIds }
 }

@@ -33,15 +33,13 @@ export function readPictures(
   report: ReportFault,
 ): PicturesByName {
   const folder = picturesFolder(language)
-  const named = files.flatMap((file) => {
-    const name = file.file.startsWith(folder) ? file.file.slice(folder.length) : ''
-    const ending = endingOf(name)
-    return ending ? [{ name, ending, file }] : []
-  })
+  const inFolder = files.filter(({ file }) => file.startsWith(folder))
   return new Map(
-    named.map(({ name, ending, file }) => {
-      // What keeps it from being read is told of every file: see checkFiles.
-      if (file.fault !== undefined) return [name, undefined]
+    inFolder.map((file) => {
+      const name = file.file.slice(folder.length)
+      const ending = endingOf(name)
+      // What keeps it from being read, or a name that is none, is told of every file: see checkFiles.
+      if (file.fault !== undefined || !ending) return [name, undefined]
       const content = file.bytes ?? Buffer.from(file.text)
       const measured = measure(ending, content, file)
       if (!('fault' in measured)) return [name, { name, ...measured, content }]

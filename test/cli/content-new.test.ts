@@ -230,6 +230,8 @@ describe('is refused, and nothing is written', () => {
       ['source', source, '--cited-in', 'guide/binding'],
       `content/sources/${source}.md is there`,
     ],
+    ['a source of no month', ['source', 'dawn-2026-13'], '"dawn-2026-13" does not say when'],
+    ['a source of no day', ['source', 'dawn-2026-02-30'], '"dawn-2026-02-30" does not say when'],
     ['a source in no text', ['source', 'dawn-2030', '--cited-in', 'guide/x'], 'No text is called "guide/x"'],
     [
       'a source in a page',

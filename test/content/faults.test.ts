@@ -1261,3 +1261,48 @@ test('a renamed id with the old one as an alias is no fault', () => {
     }),
   ).toEqual([])
 })
+
+describe('one slip is one fault', () => {
+  const SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9z"/></svg>\n'
+
+  test('a heading whose id is another, however many links lead to it', () => {
+    const faults = faultsWith({ 'zh/guide/binding.md': (text) => text.replace('#wechat-binding', '#other') })
+    expect(faults.map(({ file, message }) => [file, message.split(':')[0]])).toEqual([
+      ['zh/published-ids.txt', '"binding#wechat-binding" was published and is gone'],
+    ])
+  })
+
+  test.each(['2026-11-31', '2026/11/24'])('a day that is none, %s, where the day is known', (day) => {
+    const changed = mainFiles.map(({ file, text, ...rest }) => ({
+      ...rest,
+      file,
+      text: file === 'zh/guide/binding.md' ? text.replace(/^reviewed: .*$/m, `reviewed: ${day}`) : text,
+    }))
+    expect(
+      faultsOf(changed, SITE_LINKS, '2026-01-01').filter(({ file }) => file.includes('binding')),
+    ).toEqual([expect.objectContaining({ message: '"reviewed": write a date that exists, as 2026-11-22' })])
+  })
+
+  test('a picture whose name is none', () => {
+    const faults = faultsWith({
+      'zh/pictures/Shot.SVG': SVG,
+      'zh/guide/introduction.md': add('![一个方块](Shot.SVG)'),
+    })
+    expect(faults.map(({ file }) => file)).toEqual(['zh/pictures/Shot.SVG'])
+  })
+
+  test('a picture by a full-width mark', () => {
+    const faults = faultsWith({
+      'zh/pictures/shot.svg': SVG,
+      'zh/guide/introduction.md': add('！[一个方块](shot.svg)'),
+    })
+    expect(faults).toEqual([
+      {
+        file: 'zh/guide/introduction.md',
+        line: lastLine('zh/guide/introduction.md'),
+        message:
+          'the link "shot.svg" names a picture: write ![what it shows](shot.svg), "!" and all in half width',
+      },
+    ])
+  })
+})

@@ -87,12 +87,11 @@ function faultOf(name: string, alt: string, { folder, byName }: PictureShelf): s
   if (/^(?:[a-z][a-z\d+.-]*:|\/\/)/i.test(name))
     return `the picture "${name}" is no file of ours: put it into ${folder}, and write its name alone`
   if (name.includes('/')) return `write the name of the picture alone: it is read from ${folder}`
+  if (byName.has(name))
+    return alt === '' ? `say what ${name} shows, for those who do not see it: ![words](${name})` : undefined
   if (!endingOf(name)) return `"${name}" is no name of a picture: write ${NAME_FORM}`
-  if (!byName.has(name)) {
-    const names = [...byName.keys()].join(', ') || 'nothing'
-    return `there is no ${folder}${name}: put the file there, or name one that is; there is ${names}`
-  }
-  return alt === '' ? `say what ${name} shows, for those who do not see it: ![words](${name})` : undefined
+  const names = [...byName.keys()].join(', ') || 'nothing'
+  return `there is no ${folder}${name}: put the file there, or name one that is; there is ${names}`
 }
 
 function srcOf(image: Token): string {

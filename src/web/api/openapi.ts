@@ -143,6 +143,9 @@ function questionParameter({ questions, words, pages: { api } }: Edition, key: Q
     in: 'query',
     required: false,
     description: fill(api.parameter, { legend, options: listed(words, labels, 'or') }),
+    // What it is by default: `card` is repeated.
+    style: 'form',
+    explode: true,
     schema: answerSchema(key),
   }
 }
