@@ -31,8 +31,11 @@ export function contentCheck(needs: {
       output.error(faults.length === 1 ? '1 fault' : `${faults.length} faults`)
       return 1
     }
-    for (const left of todosIn(files)) output.log(lineOf(left))
-    output.log(`Nothing is wrong in ${files.length} files.`)
+    const todos = todosIn(files)
+    for (const todo of todos) output.log(lineOf(todo))
+    const toWrite =
+      todos.length === 0 ? '' : ` ${todos.length === 1 ? '1 line' : `${todos.length} lines`} to write.`
+    output.log(`Nothing is wrong in ${files.length} files.${toWrite}`)
     return 0
   }, output)
 }

@@ -59,6 +59,7 @@ test('what is left to write is told, and no fault', async () => {
   const line = (await read(`${ROOT}content/zh/pages/about.md`)).split('\n').length + 1
   expect(code).toBe(0)
   expect(stdout).toMatch(new RegExp(`^content/zh/pages/about\\.md:${line}: write what stands for TODO`))
+  expect(stdout).toMatch(/\nNothing is wrong in \d+ files\. 1 line to write\.\n$/)
 })
 
 test('the script runs it as it is built', () => {

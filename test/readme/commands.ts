@@ -43,6 +43,8 @@ export const WAYS: Readonly<Record<string, Way>> = {
   'npm run content:review -- sources/tencent-2024-04 guide/binding': by('test/cli/content-review.test.ts'),
   'npm run decision:update': IT_ENDS,
   'npm run decision:diff -- HEAD': IT_ENDS,
+  'npm run types': by('.ci/run'),
+  'npm run test:unit -- test/decision test/web/check test/web/render test/search': by('.ci/run'),
   'npm run content:missing -- en': IT_ENDS,
   'npm run build:pictures': {
     ...WRITES,
