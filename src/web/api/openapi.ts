@@ -51,7 +51,7 @@ export function openApiDocument(edition: Edition, urls: Urls, facts: ApiFacts): 
     openapi: '3.1.0',
     info: info(edition, urls, baseUrl),
     externalDocs: { url: baseUrl + urls.api, description: api.title },
-    servers: [{ url: baseUrl, description: edition.words.name }],
+    servers: [{ url: serverUrl(baseUrl), description: edition.words.name }],
     security: [],
     tags: [
       { name: 'decision', description: check.title },
@@ -79,6 +79,11 @@ export function openApiDocument(edition: Edition, urls: Urls, facts: ApiFacts): 
       schemas: schemasFor(edition),
     },
   }
+}
+
+/** The origin of the API; one that is this machine's alone is told as where the description came from. */
+function serverUrl(baseUrl: string): string {
+  return /^https?:\/\/(?:localhost|127\.0\.0\.1|\[::1\])(?::|$)/.test(baseUrl) ? '/' : baseUrl
 }
 
 function info({ words, pages: { api } }: Edition, urls: Urls, baseUrl: string): InfoObject {

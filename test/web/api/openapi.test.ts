@@ -6,6 +6,7 @@ import type { ParameterObject, SchemaObject } from 'openapi3-ts/oas31'
 import { describe, expect, test } from 'vitest'
 import { OUTCOME_IDS, QUESTIONS, TABLES, TOPICS } from '../../../src/decision/index.ts'
 import type { DecisionJson } from '../../../src/web/api/decision-json.ts'
+import { openApiDocument } from '../../../src/web/api/openapi.ts'
 import { ANSWERS, config, edition, EDITIONS, sharedApp, urls } from '../../fixtures.ts'
 import { describedBy, schemaNamed } from './described.ts'
 
@@ -14,6 +15,14 @@ const { document, operation, resolved, checkOf } = await describedBy(app, urls.o
 const isDecision = checkOf(schemaNamed('Decision'))
 const schemaOf = (name: string) => resolved<SchemaObject>(schemaNamed(name))
 
+type Rules = 'recommended' | 'recommended-strict' | 'spec'
+
+/** What Redocly finds in a description by these rules. */
+async function lint(source: string, rules: Rules): Promise<string[]> {
+  const problems = await lintFromString({ source, config: await createConfig({ extends: [rules] }) })
+  return problems.map(({ ruleId, severity, message }) => `${severity} ${ruleId}: ${message}`)
+}
+
 describe.each(EDITIONS)('the description in $language', ({ edition, urls }) => {
   const { api } = edition.pages
 
@@ -21,16 +30,9 @@ describe.each(EDITIONS)('the description in $language', ({ edition, urls }) => {
     'passes the rules that Redocly calls %s',
     async (rules) => {
       const source = (await app.inject(urls.openapi)).body
-      const lint = async (text: string) => {
-        const problems = await lintFromString({
-          source: text,
-          config: await createConfig({ extends: [rules] }),
-        })
-        return problems.map(({ ruleId, severity, message }) => `${severity} ${ruleId}: ${message}`)
-      }
-      expect(await lint(source)).toEqual([])
+      expect(await lint(source, rules)).toEqual([])
       // They do look at it.
-      expect(await lint(source.replace('"operationId":"decide"', '"operationId":1'))).not.toEqual([])
+      expect(await lint(source.replace('"operationId":"decide"', '"operationId":1'), rules)).not.toEqual([])
     },
   )
 
@@ -49,6 +51,18 @@ describe.each(EDITIONS)('the description in $language', ({ edition, urls }) => {
 })
 
 describe('the description', () => {
+  test.each([
+    ['http://localhost:3000', '/'],
+    ['http://127.0.0.1', '/'],
+    ['http://[::1]:8080', '/'],
+    ['http://localhost.example.net', 'http://localhost.example.net'],
+  ])('of a site at %s is of the server %s', async (baseUrl, server) => {
+    const languages = EDITIONS.map(({ language }) => language)
+    const own = openApiDocument(edition, urls, { languages, baseUrl })
+    expect(own.servers).toMatchObject([{ url: server }])
+    expect(await lint(JSON.stringify(own), 'recommended-strict')).toEqual([])
+  })
+
   test('is OpenAPI 3.1 of this site, and describes the decision and itself', () => {
     expect(document.openapi).toBe('3.1.0')
     expect(document.servers).toMatchObject([{ url: config.baseUrl }])
