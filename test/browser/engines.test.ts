@@ -53,7 +53,7 @@ inEachEngine('in each engine', (inEach, urlOf) => {
         const unfolded = (await unfold(tab)) ? await look(tab) : arrival
         return { arrival, fold, unfolded, overpainted: await overpaintedText(tab, known[engine]) }
       })
-    }, 60_000)
+    }, 120_000)
 
     /** What is wrong, by engine; nothing of those where nothing is. */
     const faults = (of: (looks: Looks) => readonly string[]) =>
