@@ -5,6 +5,8 @@ import { once } from 'node:events'
 import { createServer, isIPv6 } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import type { FastifyInstance } from 'fastify'
+import { choosesPort, withPort } from './config.ts'
+import type { Config } from './config.ts'
 
 /**
  * A port of an address that nobody listens on. It is free again when this returns, so that another process may take
@@ -18,6 +20,11 @@ export async function freePort(host: string): Promise<number> {
   server.close()
   await once(server, 'close')
   return port
+}
+
+/** The settings with a free port, where they leave it to be chosen: pages hold it in their canonical URLs. */
+export async function withChosenPort(settings: Config): Promise<Config> {
+  return choosesPort(settings) ? withPort(settings, await freePort(settings.host)) : settings
 }
 
 /** Error codes of a socket that cannot listen (man 2 bind, getaddrinfo), in an operator's words. */

@@ -2,12 +2,12 @@
 
 import closeWithGrace from 'close-with-grace'
 import type { FastifyInstance } from 'fastify'
-import { choosesPort, longestStopMs, readConfig, withPort } from './config.ts'
+import { choosesPort, longestStopMs, readConfig } from './config.ts'
 import type { Config } from './config.ts'
 import { loadSite } from './content/index.ts'
 import type { Site } from './content/index.ts'
 import { CONTENT } from './folders.ts'
-import { announce, explainAddress, freePort, listen } from './listen.ts'
+import { announce, explainAddress, listen, withChosenPort } from './listen.ts'
 import { buildApp, SITE_LINKS } from './web/index.ts'
 
 /** Tries at a start, where another process takes the chosen port in between. */
@@ -34,15 +34,14 @@ async function start(
   site: Site,
   tries: number,
 ): Promise<{ app: FastifyInstance; config: Config }> {
-  const isChosen = choosesPort(settings)
-  const config = isChosen ? withPort(settings, await freePort(settings.host)) : settings
+  const config = await withChosenPort(settings)
   const app = await buildApp(config, site)
   try {
     await listen(app, config.host, config.port)
     return { app, config }
   } catch (error) {
     const isTaken = (error as NodeJS.ErrnoException).code === 'EADDRINUSE'
-    if (!isChosen || !isTaken || tries === 1) throw error
+    if (!choosesPort(settings) || !isTaken || tries === 1) throw error
     await app.close()
     return start(settings, site, tries - 1)
   }

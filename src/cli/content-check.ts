@@ -8,6 +8,7 @@ import { CONTENT } from '../folders.ts'
 import { SITE_LINKS } from '../web/pages/site-links.ts'
 import { exitCodeOf, isEntry } from './command.ts'
 import type { Output } from './command.ts'
+import { counted } from './plain-text.ts'
 
 /**
  * Prints every fault with its file and line, or else what is still to be written.
@@ -28,13 +29,12 @@ export function contentCheck(needs: {
     const lineOf = ({ file, line, message }: Fault) => `${basename(content)}/${file}:${line}: ${message}`
     for (const fault of faults) output.error(lineOf(fault))
     if (faults.length > 0) {
-      output.error(faults.length === 1 ? '1 fault' : `${faults.length} faults`)
+      output.error(counted(faults.length, 'fault'))
       return 1
     }
     const todos = todosIn(files)
     for (const todo of todos) output.log(lineOf(todo))
-    const toWrite =
-      todos.length === 0 ? '' : ` ${todos.length === 1 ? '1 line' : `${todos.length} lines`} to write.`
+    const toWrite = todos.length === 0 ? '' : ` ${counted(todos.length, 'line')} to write.`
     output.log(`Nothing is wrong in ${files.length} files.${toWrite}`)
     return 0
   }, output)

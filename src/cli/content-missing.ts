@@ -7,6 +7,7 @@ import { CONTENT } from '../folders.ts'
 import { SITE_LINKS } from '../web/index.ts'
 import { exitCodeOf, isEntry, userError } from './command.ts'
 import type { Output } from './command.ts'
+import { counted } from './plain-text.ts'
 
 /**
  * Prints what is left to write of an edition, and in the end how much.
@@ -58,10 +59,6 @@ function linesByFile({ missing, same, faults }: Untranslated): [file: string, li
       ],
     ]
   })
-}
-
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`
 }
 
 if (isEntry(import.meta.url))

@@ -4,7 +4,15 @@
 
 import { access, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import { dayOf, idsOf, isDay, languagesOf, loadSite, readContentFiles } from '../content/index.ts'
+import {
+  dayOf,
+  ID_FORM,
+  idsOf,
+  isDayOrWider,
+  languagesOf,
+  loadSite,
+  readContentFiles,
+} from '../content/index.ts'
 import type { Language, Site } from '../content/index.ts'
 import { OUTCOME_IDS } from '../decision/index.ts'
 import { CONTENT } from '../folders.ts'
@@ -63,7 +71,7 @@ export function contentNew(args: readonly string[], needs: Needs): Promise<numbe
 const OPTIONS = { 'after': { type: 'string' }, 'cited-in': { type: 'string' } } as const
 const USAGE =
   '"section ID", perhaps with "--after ID", "outcome ID", "source ID", perhaps with "--cited-in guide/ID", or "change ID"'
-const ID = /^[a-z0-9]+(?:-[a-z0-9]+)*$/
+const ID = new RegExp(`^${ID_FORM}$`)
 
 type Kind = 'section' | 'outcome' | 'source' | 'change'
 type Option = keyof typeof OPTIONS
@@ -126,9 +134,7 @@ async function newOutcome(id: string, _: string | undefined, { content, today }:
 
 async function newSource(id: string, asked: string | undefined, { content, today }: Needs): Promise<Changes> {
   const published = /^.*?-(undated|\d{4}(?:-\d\d){0,2})$/.exec(id)?.[1]
-  const isDate =
-    published !== undefined && (published === 'undated' || isDay(`${published}-01-01`.slice(0, 10)))
-  if (!isDate)
+  if (published === undefined || (published !== 'undated' && !isDayOrWider(published)))
     throw userError(
       `"${id}" does not say when: name a source publisher-2026-11, as far as it is known, or publisher-undated.`,
     )

@@ -8,7 +8,7 @@ import { buffer } from 'node:stream/consumers'
 import { Eta } from 'eta'
 import type { FastifyInstance, InjectOptions } from 'fastify'
 import { VIEWS } from '../folders.ts'
-import type { DevState } from './dev-site.ts'
+import type { DevProblem, DevState } from './dev-site.ts'
 
 export interface DevServer {
   readonly server: Server
@@ -19,6 +19,7 @@ export interface DevServer {
 /** What the server answers by itself. */
 const PATHS = {
   script: '/__dev/reload.js',
+  style: '/__dev/problem.css',
   /** Server-sent events (HTML standard, 9.2): the version of the site, now and after each refresh. */
   events: '/__dev/events',
   /** Lead to the page that `to` names, and show there the last good site or the problem. */
@@ -44,6 +45,7 @@ const eta = new Eta({ views: `${VIEWS}/dev` })
 export function createDevServer(stateNow: () => DevState): DevServer {
   const streams = new Set<ServerResponse>()
   const script = readFileSync(`${VIEWS}/dev/reload.js`)
+  const style = readFileSync(`${VIEWS}/dev/problem.css`)
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     // Not by URL, which refuses what a request may say: "//".
     const [path = '/', query] = request.url?.split('?', 2) ?? []
@@ -51,6 +53,9 @@ export function createDevServer(stateNow: () => DevState): DevServer {
     switch (path) {
       case PATHS.script:
         send(response, 200, { 'content-type': 'text/javascript; charset=utf-8' }, script)
+        return
+      case PATHS.style:
+        send(response, 200, { 'content-type': 'text/css; charset=utf-8' }, style)
         return
       case PATHS.events:
         streams.add(response)
@@ -103,13 +108,16 @@ function wantsLastGood({ version }: DevState, { headers }: IncomingMessage): boo
 }
 
 function sendProblem(state: DevState, request: IncomingMessage, response: ServerResponse): void {
-  const { app, problem } = state
+  const { app, problem = NOT_BUILT } = state
   const lastGood = app && `${PATHS.lastGood}?to=${encodeURIComponent(request.url ?? '/')}`
-  const html = eta.render('problem', { problem, lastGood })
-  const policy = "default-src 'none'; style-src 'unsafe-inline'; script-src 'self'; connect-src 'self'"
+  const html = eta.render('problem', { problem, lastGood, style: PATHS.style })
+  const policy = "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'"
   const headers = { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': policy }
   send(response, 500, headers, html + scriptTag({ ...state, problem: undefined }))
 }
+
+/** What there is to say before the first refresh has ended. */
+const NOT_BUILT: DevProblem = { message: 'It is being built: this page reloads by itself.', faults: [] }
 
 async function sendFrom(
   app: FastifyInstance,

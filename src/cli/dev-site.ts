@@ -48,17 +48,14 @@ export function createDevSite(
   config: Config,
   onRefresh: (state: DevState) => void,
 ): DevSite {
-  const run = randomUUID()
-  let refreshes = 0
-  let state: DevState = { version: `${run}-0`, app: undefined, problem: undefined }
+  let state: DevState = { version: randomUUID(), app: undefined, problem: undefined }
   let last = Promise.resolve()
   let isWaiting = false
   const build = async () => {
     isWaiting = false
     const built = await buildFrom(content, config)
-    refreshes += 1
     const { app } = state
-    state = { app, ...built, version: `${run}-${refreshes}` }
+    state = { app, ...built, version: randomUUID() }
     if (app && app !== state.app) await app.close()
     onRefresh(state)
   }

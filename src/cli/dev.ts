@@ -6,10 +6,10 @@ import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import { basename } from 'node:path'
 import { watch } from 'chokidar'
-import { choosesPort, readConfig, withPort } from '../config.ts'
+import { readConfig } from '../config.ts'
 import type { Config } from '../config.ts'
 import { CONTENT, PUBLIC, VIEWS } from '../folders.ts'
-import { explainAddress, freePort, placeOf } from '../listen.ts'
+import { explainAddress, placeOf, withChosenPort } from '../listen.ts'
 import { exitCodeOf, isEntry, userError } from './command.ts'
 import type { Output } from './command.ts'
 import { createDevServer } from './dev-server.ts'
@@ -35,7 +35,7 @@ export async function startDev(needs: {
   readonly output: Output
 }): Promise<Dev> {
   const { settings, content, output } = needs
-  const config = choosesPort(settings) ? withPort(settings, await freePort(settings.host)) : settings
+  const config = await withChosenPort(settings)
   const site = createDevSite(content, { ...config, stopDelayMs: 0, stopGraceMs: 0 }, (state) => {
     print(state, output)
     announce()

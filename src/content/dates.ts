@@ -14,6 +14,11 @@ export function isDay(text: string): boolean {
   return !Number.isNaN(time) && dayOf(time) === text
 }
 
+/** Whether a text is a day that exists, or a month or a year alone, as 2026-11 or 2026. */
+export function isDayOrWider(text: string): boolean {
+  return isDay(`${text}-01-01`.slice(0, 'YYYY-MM-DD'.length))
+}
+
 /** The day that comes so many days after another. */
 export function daysAfter(day: string, days: number): string {
   return dayOf(Date.parse(day) + days * DAY_MS)

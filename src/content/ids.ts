@@ -5,6 +5,9 @@ import type { Fault, ReportFault } from './fault.ts'
 import type { ContentFile } from './front-matter.ts'
 import type { Edition, Language, Section } from './model.ts'
 
+/** How an id is written that is part of a URL or of the name of a file, as a regular expression. */
+export const ID_FORM = '[a-z0-9]+(?:-[a-z0-9]+)*'
+
 /** An id that a section offers as the end of a link. */
 export interface OfferedId {
   readonly id: string

@@ -1,14 +1,14 @@
 // Public interface of src/content: everything that other parts of the code may import from it.
 
 export { columnsOf } from './columns.ts'
-export { DAY_MS, dayOf, daysAfter, isDay, monthsAfter, monthsBetween } from './dates.ts'
+export { DAY_MS, dayOf, daysAfter, isDay, isDayOrWider, monthsAfter, monthsBetween } from './dates.ts'
 export { OLD_AFTER_YEARS, reportOn } from './evidence.ts'
 export type { DueText, EvidenceReport, SourceReport } from './evidence.ts'
 export { isContentError } from './fault.ts'
 export type { Fault } from './fault.ts'
 export { readContentFiles } from './files.ts'
 export type { ContentFile } from './front-matter.ts'
-export { idsOf, offeredIds, publishedIdsFile, unpublishedIds } from './ids.ts'
+export { ID_FORM, idsOf, offeredIds, publishedIdsFile, unpublishedIds } from './ids.ts'
 export { loadSite, readSite } from './load.ts'
 export type { Claim, Prose, Statement } from './markdown/prose.ts'
 export { isLanguageTag, languagesOf } from './languages.ts'

@@ -1,5 +1,6 @@
 // Names of picture files: where they lie, and by which endings they are pictures.
 
+import { ID_FORM } from './ids.ts'
 import type { Language } from './model.ts'
 
 /** The folder of an edition that holds its pictures. */
@@ -9,7 +10,7 @@ export const PICTURES = 'pictures'
 export const PICTURE_ENDINGS = ['webp', 'avif', 'png', 'jpg', 'svg'] as const
 export type PictureEnding = (typeof PICTURE_ENDINGS)[number]
 
-const NAME = new RegExp(`^[a-z0-9]+(?:-[a-z0-9]+)*\\.(${PICTURE_ENDINGS.join('|')})$`)
+const NAME = new RegExp(`^${ID_FORM}\\.(${PICTURE_ENDINGS.join('|')})$`)
 const LIKE_A_PICTURE = /\.(?:webp|avif|png|jpe?g|svg|gif|bmp|tiff?|heic|ico)$/i
 
 /** How a picture is named, for those who named one otherwise. */

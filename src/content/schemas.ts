@@ -5,7 +5,7 @@ import * as v from 'valibot'
 import { ARTICLE_VERDICTS, DECIDED, QUESTION_KEYS, QUESTIONS } from '../decision/index.ts'
 import type { QuestionKey } from '../decision/index.ts'
 import { counted } from './counted.ts'
-import { isDay } from './dates.ts'
+import { isDayOrWider } from './dates.ts'
 import { id, isPast, languageTag, link, pastDate, reviewDates, short, standalone, text } from './fields.ts'
 import { mapRecord } from './records.ts'
 
@@ -115,14 +115,12 @@ const SOURCE_LANGUAGES = ['en', 'zh', 'ur', 'pt', 'ja'] as const
 const when = v.pipe(
   v.string('put a bare year in quotes: "2017"'),
   v.regex(/^(?:\d{4}(?:-\d\d(?:-\d\d)?)?|undated)$/, 'write 2024-04-15, 2024-04, "2024" or undated'),
-  v.check(exists, 'write a date that exists, as 2021-09-07 or 2021-09'),
+  v.check(
+    (date) => date === 'undated' || isDayOrWider(date),
+    'write a date that exists, as 2021-09-07 or 2021-09',
+  ),
   isPast,
 )
-
-/** Whether a day exists, or the first day of a month or a year. */
-function exists(date: string): boolean {
-  return date === 'undated' || isDay(`${date}-01-01`.slice(0, 'YYYY-MM-DD'.length))
-}
 
 /** How strong a single source or report is. */
 const strength = v.picklist(['high', 'medium', 'low'], 'write one of high, medium, low')

@@ -1,5 +1,6 @@
 // Files that nobody reads: what is wrong with the path of one, and the right path where it is clear.
 
+import { ID_FORM } from './ids.ts'
 import { nearest } from './nearest.ts'
 import { isPicture, NAME_FORM, PICTURES } from './picture-names.ts'
 
@@ -10,7 +11,7 @@ import { isPicture, NAME_FORM, PICTURES } from './picture-names.ts'
 export type Names = readonly string[] | 'any' | 'pictures'
 
 /** The name of a file that is an item of its own: its id, which is part of a URL. */
-export const ID_FILE = /^[a-z0-9]+(?:-[a-z0-9]+)*\.md$/
+export const ID_FILE = new RegExp(`^${ID_FORM}\\.md$`)
 
 /** The path of a file's folder, with a slash at its end where it has any, and the file's name in it. */
 export function splitPath(file: string): readonly [folder: string, base: string] {

@@ -1,23 +1,18 @@
 // Development server in a browser: an open page follows what is saved, by itself.
 
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { startDev } from '../../src/cli/dev.ts'
-import { CONTENT } from '../../src/folders.ts'
+import { folderWithContent, read, recordOutput, write } from '../cli/harness.ts'
 import { config, edition, urls } from '../fixtures.ts'
 import { inChromium } from './browser.ts'
 
 inChromium('an open page', ({ open }) => {
   test('shows what is saved, what is wrong with it, the last good site, and what mends it', async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'dev-test-'))
-    onTestFinished(() => rm(folder, { recursive: true }))
-    await cp(CONTENT, folder, { recursive: true })
-    const file = join(folder, edition.language, 'pages/about.md')
-    const text = await readFile(file, 'utf8')
-    const output = { log: () => undefined, error: () => undefined, table: () => undefined }
-    const dev = await startDev({ settings: { ...config, port: 0 }, content: folder, output })
+    const content = `${await folderWithContent()}content`
+    const file = `${content}/${edition.language}/pages/about.md`
+    const text = await read(file)
+    const { output } = recordOutput()
+    const dev = await startDev({ settings: { ...config, port: 0 }, content, output })
     onTestFinished(dev.close)
 
     const page = await open({ javaScriptEnabled: true })
@@ -29,17 +24,17 @@ inChromium('an open page', ({ open }) => {
       await heading.filter({ hasText: title }).waitFor()
       expect(new URL(page.url()).pathname).toBe(urls.about)
     }
-    await writeFile(file, text.replace(/^title: .*$/m, 'title: 改过的标题'))
+    await write(file, text.replace(/^title: .*$/m, 'title: 改过的标题'))
     await isShown('改过的标题')
 
-    await writeFile(file, text.replace(/^title: .*\n/m, ''))
+    await write(file, text.replace(/^title: .*\n/m, ''))
     await isShown('1 fault in the content')
     await page.getByRole('link').click()
     await isShown('改过的标题')
     await page.getByRole('link', { name: 'see what is wrong' }).click()
     await isShown('1 fault in the content')
 
-    await writeFile(file, text.replace(/^title: .*$/m, 'title: 又好了'))
+    await write(file, text.replace(/^title: .*$/m, 'title: 又好了'))
     await isShown('又好了')
     expect(errors).toEqual([])
   })

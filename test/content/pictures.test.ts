@@ -216,6 +216,11 @@ describe('an SVG', () => {
   })
 })
 
+/** What is said of a file among the pictures that is none. */
+const PICTURES_ALONE =
+  'here are pictures alone: write lower-case ASCII, digits and hyphens, ' +
+  'and one of .webp .avif .png .jpg .svg at the end (.jpg for .jpeg), or move it'
+
 describe('the files of an edition', () => {
   const section = 'zh/guide/binding.md'
   const lines = (files.find(({ file }) => file === section)?.text ?? '').trimEnd().split('\n').length
@@ -264,20 +269,12 @@ describe('the files of an edition', () => {
       { 'zh/pictures/number.svg': (text: string) => text.replace('<svg', '<svg\u200B') },
       'zh/pictures/number.svg:1: U+200B cannot be seen: remove it',
     ],
-    [
-      'a name that is none',
-      { 'zh/pictures/Card.webp': webp },
-      'zh/pictures/Card.webp:1: here are pictures alone: write lower-case ASCII, digits and hyphens, and one of .webp .avif .png .jpg .svg at the end (.jpg for .jpeg), or move it',
-    ],
-    [
-      'another ending',
-      { 'zh/pictures/card.gif': webp },
-      'zh/pictures/card.gif:1: here are pictures alone: write lower-case ASCII, digits and hyphens, and one of .webp .avif .png .jpg .svg at the end (.jpg for .jpeg), or move it',
-    ],
+    ['a name that is none', { 'zh/pictures/Card.webp': webp }, `zh/pictures/Card.webp:1: ${PICTURES_ALONE}`],
+    ['another ending', { 'zh/pictures/card.gif': webp }, `zh/pictures/card.gif:1: ${PICTURES_ALONE}`],
     [
       'a text among the pictures',
       { 'zh/pictures/notes.md': 'x\n' },
-      'zh/pictures/notes.md:1: here are pictures alone: write lower-case ASCII, digits and hyphens, and one of .webp .avif .png .jpg .svg at the end (.jpg for .jpeg), or move it',
+      `zh/pictures/notes.md:1: ${PICTURES_ALONE}`,
     ],
     ...['zh/guide/card.webp', 'zh/pictures/more/card.webp', 'pictures/card.webp', 'sources/card.jpeg'].map(
       (file): [string, ContentChanges, string] => [

@@ -71,9 +71,9 @@ function headingProblem({ id, text, level, above }: HeadingPlace): string | unde
     const wanted = ID.test(right) ? right : 'some-id'
     return `the heading "${words}" needs an id in lower-case ASCII: write "${marks} ${words} {#${wanted}}"`
   }
-  return level > above + 1
-    ? `"${marks}" skips a level: write "${'#'.repeat(above + 1)}", for the heading above has ${above === 1 ? 'none' : `"${'#'.repeat(above)}"`}`
-    : undefined
+  if (level <= above + 1) return undefined
+  const marksAbove = above === 1 ? 'none' : `"${'#'.repeat(above)}"`
+  return `"${marks}" skips a level: write "${'#'.repeat(above + 1)}", for the heading above has ${marksAbove}`
 }
 
 function renderHeadings(md: MarkdownIt, words: Words): void {
